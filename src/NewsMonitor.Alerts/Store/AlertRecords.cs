@@ -1,0 +1,32 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts;
+
+/// <summary>An article that joined a story, with what a query may ask of it.</summary>
+public sealed record PendingEvent(StoryEvent Event, Article Article);
+
+/// <summary>That a subscription's query holds for an article of a story; the first one of a story is kept.</summary>
+/// <param name="Why">For people: the terms that matched and where.</param>
+public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber, string StoryId, string ArticleId, string[] Why, DateTimeOffset At);
+
+/// <summary>A story to be judged for a subscriber, and all that the judgement needs.</summary>
+/// <param name="Version">Counts the changes of the pending row; a decision is conditional on it.</param>
+/// <param name="Matches">This subscriber's matches of the story whose subscriptions still exist and are not paused, with them.</param>
+/// <param name="Told">Alerts of this subscriber on this story so far, oldest first.</param>
+/// <param name="Articles">The story's articles, in the order of arrival, at most the option's number of the latest.</param>
+public sealed record Judgement(
+    string Subscriber,
+    Story Story,
+    long Version,
+    DateTimeOffset Due,
+    IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> Matches,
+    IReadOnlyList<Alert> Told,
+    IReadOnlyList<Article> Articles);
+
+/// <summary>A delivery with its endpoint and attempts, oldest first.</summary>
+public sealed record DeliveryRecord(Delivery Delivery, AlertEndpoint Endpoint, IReadOnlyList<DeliveryAttempt> Attempts);
+
+/// <param name="OldestEvent">When the oldest story event that is not matched yet was written; null when there is none.</param>
+/// <param name="OldestUndelivered">When the oldest pending delivery was written; null when there is none.</param>
+public sealed record AlertCounts(
+    long Subscriptions, long Alerts, long PendingEvents, DateTimeOffset? OldestEvent, long PendingDeliveries, DateTimeOffset? OldestUndelivered, long Dead, long DisabledEndpoints);

@@ -1,0 +1,73 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts;
+
+/// <summary>
+/// From story events to alerts on their way. Every method that writes is one transaction and throws
+/// <see cref="StoreUnavailableException"/> when the database cannot take it; then nothing of it was stored.
+/// </summary>
+public interface IAlertStore
+{
+    // Step 1, matching: pending story events become matches and judgements that are due.
+
+    Task<IReadOnlyList<string>> LanguagesWithEventsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Pending story events of a language with their articles, oldest first.</summary>
+    Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(string language, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the first match of each subscription and story, makes a judgement due for every subscriber who has a match for one of the
+    /// events' stories (now or earlier), and removes the events.
+    /// </summary>
+    /// <param name="events">Sequences of the events that were matched.</param>
+    /// <returns>Subscribers with something to judge: whom to wake.</returns>
+    Task<IReadOnlyList<string>> StoreMatchesAsync(
+        IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Articles that arrived in a story at or after <paramref name="since"/>, newest first: what a new subscription looks back on.</summary>
+    Task<IReadOnlyList<PendingEvent>> RecentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken);
+
+    // Step 2, judging: matches become alerts and deliveries.
+
+    Task<IReadOnlyList<string>> SubscribersWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>What has to be judged now for a subscriber, with everything that the judgement needs.</summary>
+    Task<IReadOnlyList<Judgement>> DueJudgementsAsync(string subscriber, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the alert (if any) with its deliveries, and the judgement's next time (null removes it), conditional on the judgement's
+    /// version. An alert that exists for the same subscriber, story and occasion is not written again.
+    /// </summary>
+    /// <returns>False when the judgement changed meanwhile: nothing was written, judge again.</returns>
+    Task<bool> StoreDecisionAsync(
+        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain, CancellationToken cancellationToken);
+
+    // Step 3, delivering.
+
+    Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    Task<AlertEndpoint?> FindEndpointAsync(string endpointId, CancellationToken cancellationToken);
+
+    /// <summary>Pending deliveries of an endpoint that are due, longest due first.</summary>
+    Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Records an attempt and the delivery's new state, conditional on the number of attempts before it.</summary>
+    Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken);
+
+    /// <summary>Disables an endpoint and cancels what is pending for it.</summary>
+    Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Makes a delivery due again under its id, attempts counted on.</summary>
+    Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    // Reading.
+
+    Task<Alert?> FindAsync(string alertId, CancellationToken cancellationToken);
+
+    /// <summary>Alerts, newest first.</summary>
+    Task<Page<Alert>> ListAsync(string? subscriber, string? storyId, PageRequest page, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(string alertId, CancellationToken cancellationToken);
+
+    Task<AlertCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Feeds;
+
+/// <param name="Url">Already checked and normalised: see <see cref="FeedUrl"/>.</param>
+public sealed record NewFeed(string Url, string? Title, string[] Tags, DateTimeOffset Added);
+
+/// <summary>What an operator changes of a feed; null leaves a part as it is.</summary>
+public sealed record FeedChange(string? Title = null, string[]? Tags = null, bool? Paused = null);
+
+public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll);
+
+/// <summary>One poll's outcome, to be stored in one transaction.</summary>
+public sealed record FeedPoll
+{
+    public required string FeedId { get; init; }
+
+    /// <summary>The new state; its <see cref="FeedPollState.Version"/> is the one that was read.</summary>
+    public required FeedPollState State { get; init; }
+
+    /// <summary>What the document says of the feed; null leaves it as it is.</summary>
+    public string? Title { get; init; }
+
+    public string? SiteUrl { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>
+    /// Every readable article of the document in document order; empty for a 304 or a failure. The store finds out which are new
+    /// (inserted as pending), which changed (content updated, story untouched) and which are as before (not written).
+    /// </summary>
+    public Article[] Articles { get; init; } = [];
+}
+
+/// <param name="Stored">False when somebody else stored a poll of this feed meanwhile: nothing was written, read again.</param>
+/// <param name="New">Articles not seen before.</param>
+/// <param name="Updated">Articles whose content changed.</param>
+/// <param name="PendingLanguages">Languages of the new articles: whose story indexes to wake.</param>
+public sealed record IngestResult(bool Stored, int New, int Updated, string[] PendingLanguages);
+
+/// <param name="Text">Words that must all occur in title or text; null for any.</param>
+/// <param name="Since">Arrived at or after this; null for any time.</param>
+public sealed record ArticleFilter(string? Text = null, string? FeedId = null, DateTimeOffset? Since = null, string? StoryId = null);
+
+/// <param name="Lag">How long the longest-due feed has been waiting; zero when none is due.</param>
+public sealed record FeedCounts(long Feeds, long Failing, long Due, TimeSpan Lag, long Articles);

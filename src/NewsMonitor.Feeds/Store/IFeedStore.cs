@@ -1,0 +1,45 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>
+/// Feeds and what polls brought. Every method that writes is one transaction and throws <see cref="StoreUnavailableException"/> when
+/// the database cannot take it; then nothing of it was stored.
+/// </summary>
+public interface IFeedStore
+{
+    /// <summary>Adds a feed, due at once.</summary>
+    /// <returns>The feed, and whether it was added: a feed with this URL that is already there is returned as it is.</returns>
+    Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken);
+
+    Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken);
+
+    /// <summary>Feeds by id, in the order of their ids.</summary>
+    Task<Page<Feed>> ListAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Changes what the operator may change; null leaves a part as it is.</summary>
+    /// <returns>The changed feed, or null when there is none.</returns>
+    Task<Feed?> ChangeAsync(string feedId, FeedChange change, CancellationToken cancellationToken);
+
+    /// <summary>Stops watching. Its articles stay.</summary>
+    Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Feeds that are due and not paused, longest due first, whose host falls into the shard (<see cref="HostShard"/>).
+    /// </summary>
+    Task<IReadOnlyList<DueFeed>> DueAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores a poll: its new and changed articles and the feed's new state, all or nothing. The write is conditional on
+    /// <see cref="FeedPollState.Version"/>.
+    /// </summary>
+    Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken);
+
+    Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken);
+
+    /// <summary>Articles, newest arrival first.</summary>
+    Task<Page<Article>> ListArticlesAsync(ArticleFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Counts for the operator's metrics.</summary>
+    Task<FeedCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+namespace Orleans
+{
+    [AttributeUsage(AttributeTargets.All)]
+    public sealed class GenerateSerializerAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.All)]
+    public sealed class IdAttribute(uint id) : Attribute
+    {
+        public uint Id { get; } = id;
+    }
+
+    [AttributeUsage(AttributeTargets.All)]
+    public sealed class AliasAttribute(string alias) : Attribute
+    {
+        public string Alias { get; } = alias;
+    }
+
+    [AttributeUsage(AttributeTargets.All)]
+    public sealed class ImmutableAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.All)]
+    public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
+    {
+        public TimeSpan Timeout { get; } = TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
+
+namespace Orleans.Concurrency
+{
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class OneWayAttribute : Attribute;
+}
+
+namespace Orleans.Runtime
+{
+    public readonly struct DeactivationReason;
+}
+
+namespace Orleans.Hosting
+{
+    public interface ISiloBuilder;
+}

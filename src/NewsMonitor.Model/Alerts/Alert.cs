@@ -1,0 +1,28 @@
+namespace NewsMonitor.Model;
+
+/// <summary>That one subscriber is told of one story on one occasion. Unique by these three.</summary>
+public sealed record Alert
+{
+    /// <summary><see cref="StableId"/> of subscriber, story and occasion.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Order of writing within one database.</summary>
+    public long Sequence { get; init; }
+
+    public required string Subscriber { get; init; }
+
+    public required string StoryId { get; init; }
+
+    public required AlertOccasion Occasion { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The subscriptions that asked for it, merged into this one alert.</summary>
+    public required string[] Subscriptions { get; init; }
+
+    /// <summary>What the story was when the alert was decided.</summary>
+    public required Story Story { get; init; }
+
+    /// <summary>For people: matched terms, thresholds crossed.</summary>
+    public required string[] Why { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace NewsMonitor.Model;
+
+/// <summary>One alert on its way to one endpoint. Written with the alert, before the first attempt.</summary>
+public sealed record Delivery
+{
+    /// <summary><see cref="StableId"/> of alert and endpoint; the <c>webhook-id</c> of every attempt.</summary>
+    public required string Id { get; init; }
+
+    public required string AlertId { get; init; }
+
+    public required string EndpointId { get; init; }
+
+    public required DeliveryState State { get; init; }
+
+    /// <summary>The body, the same bytes on every attempt.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>Attempts made so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When the next attempt is due; null when there will be none.</summary>
+    public DateTimeOffset? NextAttempt { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>What went wrong in the last attempt, in words.</summary>
+    public string? LastError { get; init; }
+}

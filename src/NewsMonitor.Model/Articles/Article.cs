@@ -1,0 +1,43 @@
+namespace NewsMonitor.Model;
+
+/// <summary>One article of one outlet, as a feed brought it.</summary>
+public sealed record Article
+{
+    /// <summary><see cref="StableId"/> of feed and <see cref="Identity"/>.</summary>
+    public required string Id { get; init; }
+
+    public required string FeedId { get; init; }
+
+    /// <summary>What makes it the same article in the next poll: its guid, else its link, else a hash of its content.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>The outlet: host of the article's link without <c>www.</c>, else of the feed.</summary>
+    public required string Source { get; init; }
+
+    public string? Url { get; init; }
+
+    /// <summary>Plain text, white space folded; may be empty.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Plain text of the content, else of the summary; may be empty.</summary>
+    public required string Text { get; init; }
+
+    public string? Author { get; init; }
+
+    public string[] Categories { get; init; } = [];
+
+    /// <summary>Primary language subtag (<c>en</c>), <c>und</c> when it cannot be told. The key of its story index.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>When the outlet says that it was published; null when it does not say.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>When we first saw it (our clock).</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>When we last saw it change (our clock).</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Hash of what a reader sees: a different one under the same identity is an edit.</summary>
+    public required string ContentHash { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace NewsMonitor.Model;
+
+/// <summary>What the poller remembers of a feed between polls, and what it shows of it.</summary>
+public sealed record FeedPollState
+{
+    /// <summary>Counts the writes of this state. A write is conditional on it: two activations of one feed cannot both win.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The validator to send as If-None-Match, byte for byte as received (RFC 9110 section 8.8.3).</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The validator to send as If-Modified-Since, byte for byte as received (RFC 9110 section 8.8.2).</summary>
+    public string? LastModified { get; init; }
+
+    /// <summary>SHA-256 of the last parsed body, hexadecimal: an unchanged body is not parsed again.</summary>
+    public string? BodyHash { get; init; }
+
+    public required DateTimeOffset NextPoll { get; init; }
+
+    /// <summary>Why the next poll is then, in words for the operator.</summary>
+    public required string NextPollReason { get; init; }
+
+    public DateTimeOffset? LastPoll { get; init; }
+
+    public FeedStatus Status { get; init; } = FeedStatus.NeverPolled;
+
+    /// <summary>HTTP status of the last answer; null when there was no answer.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>What went wrong in the last poll, in words; null when it went well.</summary>
+    public string? Error { get; init; }
+
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>Polls that failed in a row.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>The interval between polls that the feed's rhythm asked for last, before jitter; null before the first good poll.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>When the feed last brought a new article (our clock).</summary>
+    public DateTimeOffset? LastNews { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace NewsMonitor.Model;
+
+/// <summary>How a feed's last poll ended.</summary>
+public enum FeedStatus
+{
+    NeverPolled,
+
+    /// <summary>A document was read; it may have had nothing new.</summary>
+    Ok,
+
+    /// <summary>The server said 304, or the body was the one already read.</summary>
+    NotModified,
+
+    /// <summary>No document could be read; the feed's articles stay as they are.</summary>
+    Failed,
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NewsMonitor.Model;
+
+/// <summary>
+/// Ids derived from what they name, so that doing a step twice writes the same row twice and the second write finds the first.
+/// </summary>
+public static class StableId
+{
+    // Lower case, without the letters that are misread (i, l, o, u): ids are read aloud at three at night.
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    /// <summary>An id <c>prefix_</c> and 26 characters (128 bits of SHA-256 over the parts, each with its length).</summary>
+    /// <param name="prefix">What the id names: <c>feed</c>, <c>art</c>, <c>story</c>, <c>sub</c>, <c>alert</c>, <c>end</c>, <c>msg</c>.</param>
+    /// <param name="parts">What makes the thing the same thing, in a fixed order.</param>
+    public static string Create(string prefix, params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var part in parts)
+        {
+            var bytes = Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        var digest = BinaryPrimitives.ReadUInt128BigEndian(hash.GetHashAndReset());
+        return string.Create(prefix.Length + 27, (prefix, digest), static (span, state) =>
+        {
+            state.prefix.CopyTo(span);
+            span[state.prefix.Length] = '_';
+            var rest = state.digest;
+            for (var i = span.Length - 1; i > state.prefix.Length; i--)
+            {
+                span[i] = Alphabet[(int)(rest & 31)];
+                rest >>= 5;
+            }
+        });
+    }
+}

@@ -1,0 +1,24 @@
+namespace NewsMonitor.Model;
+
+/// <summary>Which story an article belongs to, and why. Written once, with the article.</summary>
+public sealed record StoryAssignment
+{
+    public required string ArticleId { get; init; }
+
+    public required string StoryId { get; init; }
+
+    /// <summary>True when the article began the story.</summary>
+    public required bool Began { get; init; }
+
+    /// <summary>Evidence for joining the best candidate story; the article joins when it is above zero. Null without a candidate.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>How far the best candidate was ahead of the second; null with fewer than two.</summary>
+    public double? Margin { get; init; }
+
+    /// <summary>The earlier article of the story that this one is a copy of; null when it is independent.</summary>
+    public string? CopyOf { get; init; }
+
+    /// <summary>For people: what spoke for and against, strongest first.</summary>
+    public required string[] Reasons { get; init; }
+}

@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite file in WAL mode: one writer that commits queued writes in groups, several readers beside it.
+/// A write is stored durably (synchronous=FULL) when its task completes, and wholly or not at all.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    private readonly SqliteStorageOptions _options;
+    private readonly Channel<SqliteWrite> _writes;
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly SemaphoreSlim _reading;
+    private readonly SqliteConnection _writer;
+    private readonly Task _writing;
+
+    private SqliteDatabase(SqliteStorageOptions options, SqliteConnection writer)
+    {
+        _options = options;
+        _writer = writer;
+        _reading = new SemaphoreSlim(options.Readers);
+        _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(options.WriteQueue) { SingleReader = true });
+        _writing = Task.Run(WriteLoopAsync);
+    }
+
+    /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be used, or a newer program made it.</exception>
+    public static SqliteDatabase Open(SqliteStorageOptions options)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(options.File)) is { } folder)
+                Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The folder of the database {options.File} cannot be made: {e.Message}", e);
+        }
+
+        SqliteConnection? writer = null;
+        try
+        {
+            writer = Connect(options);
+            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            if (options.MaximumBytes is { } limit)
+                Execute(writer, $"PRAGMA max_page_count = {Math.Max(1, limit / 4096)};");
+            SqliteMigrations.Apply(writer, options.File);
+            return new SqliteDatabase(options, writer);
+        }
+        catch (SqliteException e)
+        {
+            writer?.Dispose();
+            throw SqliteErrors.Unavailable(e, options.File) ?? throw new StoreUnavailableException($"The database {options.File} cannot be used: {e.Message}", e);
+        }
+        catch
+        {
+            writer?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a write in a transaction. It may be committed together with others; if it throws, only its own changes are undone.</summary>
+    /// <exception cref="StoreUnavailableException">The database took nothing of it.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    {
+        var write = new SqliteWrite<T>(work, cancellationToken);
+        try
+        {
+            await _writes.Writer.WriteAsync(write, cancellationToken);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new StoreUnavailableException($"The database {_options.File} is closed.", e);
+        }
+
+        return await write.Completion;
+    }
+
+    /// <summary>Reads from one consistent snapshot.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            // SQLite is synchronous: off the caller's scheduler, so that a grain's turn does not hold it.
+            return await Task.Run(() => Read(work), cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Finishes the writes that were accepted, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        await _writing;
+        await _writer.DisposeAsync();
+        while (_readers.TryTake(out var reader))
+            await reader.DisposeAsync();
+        _reading.Dispose();
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> work)
+    {
+        SqliteConnection? reader = null;
+        try
+        {
+            if (!_readers.TryTake(out reader))
+            {
+                reader = Connect(_options);
+                Execute(reader, "PRAGMA query_only = ON;");
+            }
+
+            using var snapshot = reader.BeginTransaction(deferred: true);
+            var result = work(reader);
+            snapshot.Commit();
+            _readers.Add(reader);
+            return result;
+        }
+        catch (Exception e)
+        {
+            reader?.Dispose();
+            if (e is SqliteException sqlite && SqliteErrors.Unavailable(sqlite, _options.File) is { } unavailable)
+                throw unavailable;
+            throw;
+        }
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        var group = new List<SqliteWrite>(_options.GroupCommit);
+        while (await _writes.Reader.WaitToReadAsync())
+        {
+            while (group.Count < _options.GroupCommit && _writes.Reader.TryRead(out var write))
+                group.Add(write);
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private void Commit(List<SqliteWrite> group)
+    {
+        try
+        {
+            Execute(_writer, "BEGIN IMMEDIATE;");
+            foreach (var write in group)
+            {
+                Execute(_writer, "SAVEPOINT step;");
+                if (!write.TryRun(_writer, out var fatal))
+                {
+                    if (fatal is not null)
+                        throw fatal;
+                    Execute(_writer, "ROLLBACK TO step;");
+                }
+
+                Execute(_writer, "RELEASE step;");
+            }
+
+            Execute(_writer, "COMMIT;");
+        }
+        catch (Exception e)
+        {
+            // The whole group is undone; each writer is told, and none believes that its work is stored.
+            RollBack();
+            var told = e is SqliteException sqlite ? SqliteErrors.Unavailable(sqlite, _options.File) ?? e : e;
+            foreach (var write in group)
+                write.Fail(told);
+            return;
+        }
+
+        foreach (var write in group)
+            write.Complete();
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            // Some errors (disk full, I/O) have already rolled back: https://www.sqlite.org/lang_transaction.html
+            Execute(_writer, "ROLLBACK;");
+        }
+        catch (SqliteException)
+        {
+            // Nothing to roll back.
+        }
+    }
+
+    private static SqliteConnection Connect(SqliteStorageOptions options)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.File, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds};");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>A queued write: runs inside its group's transaction, and tells its caller after the commit.</summary>
+internal abstract class SqliteWrite
+{
+    /// <returns>False when its changes must be undone; with <paramref name="fatal"/> the whole group must be.</returns>
+    public abstract bool TryRun(SqliteConnection connection, out SqliteException? fatal);
+
+    public abstract void Complete();
+
+    public abstract void Fail(Exception exception);
+}
+
+internal sealed class SqliteWrite<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) : SqliteWrite
+{
+    // Continuations must not run on the writer: they would hold up everybody's commits.
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _result = default!;
+    private Exception? _error;
+
+    public Task<T> Completion => _done.Task;
+
+    public override bool TryRun(SqliteConnection connection, out SqliteException? fatal)
+    {
+        fatal = null;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _result = work(connection);
+            return true;
+        }
+        catch (SqliteException e) when (SqliteErrors.Unavailable(e, "") is not null)
+        {
+            fatal = e;
+            return false;
+        }
+        catch (Exception e)
+        {
+            _error = e;
+            return false;
+        }
+    }
+
+    public override void Complete()
+    {
+        if (_error is not null)
+            _done.TrySetException(_error);
+        else
+            _done.TrySetResult(_result);
+    }
+
+    public override void Fail(Exception exception) => _done.TrySetException(_error ?? exception);
+}

@@ -1,0 +1,46 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Stories;
+
+/// <summary>
+/// Stories and which article belongs to which. Every method that writes is one transaction and throws
+/// <see cref="StoreUnavailableException"/> when the database cannot take it; then nothing of it was stored.
+/// </summary>
+public interface IStoryStore
+{
+    /// <summary>Languages that have articles without a story: whose indexes to wake.</summary>
+    Task<IReadOnlyList<string>> PendingLanguagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Articles of a language without a story, in the order of their arrival.</summary>
+    Task<IReadOnlyList<Article>> PendingAsync(string language, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes assignments, the stories they change and a pending story event each, all or nothing. An assignment is written only while its
+    /// article has none.
+    /// </summary>
+    /// <returns>False when one of the articles already had a story: nothing was written, the index must be rebuilt.</returns>
+    Task<bool> AssignAsync(string language, IReadOnlyList<StoryAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Sets an article aside that the engine could not take, with the reason: it blocks nobody and is shown to the operator.</summary>
+    Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Articles of the open stories of a language with their assignments, in the order they were assigned: what an index is rebuilt from.</summary>
+    IAsyncEnumerable<AssignedArticle> OpenArticlesAsync(string language, CancellationToken cancellationToken);
+
+    /// <summary>Closes the open stories of a language whose latest article arrived before <paramref name="latestBefore"/>.</summary>
+    /// <returns>Ids of the closed stories.</returns>
+    Task<IReadOnlyList<string>> CloseAsync(string language, DateTimeOffset latestBefore, CancellationToken cancellationToken);
+
+    Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken);
+
+    /// <summary>Stories, latest first.</summary>
+    Task<Page<Story>> ListAsync(StoryFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>A story's articles with their assignments, in the order of arrival.</summary>
+    Task<Page<AssignedArticle>> ArticlesAsync(string storyId, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Why an article is where it is; null while it is pending or set aside.</summary>
+    Task<StoryAssignment?> AssignmentAsync(string articleId, CancellationToken cancellationToken);
+
+    Task<StoryCounts> CountAsync(CancellationToken cancellationToken);
+}
