@@ -193,11 +193,16 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private static SqliteConnection Connect(SqliteStorageOptions options)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.File, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = options.File,
+            Pooling = false,
+            // The provider itself repeats what meets a lock until this many seconds have passed; 0 would mean for ever.
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
+        }.ToString());
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds};");
             return connection;
         }
         catch

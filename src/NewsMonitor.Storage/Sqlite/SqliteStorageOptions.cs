@@ -8,7 +8,7 @@ public sealed record SqliteStorageOptions
     /// <summary>The database file; its folder is made when it is missing.</summary>
     public required string File { get; init; }
 
-    /// <summary>How long a statement waits for another process's lock before it fails.</summary>
+    /// <summary>How long a statement waits for another process's lock before it fails; in whole seconds, at least one.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes that may wait their turn; more make the writers wait (back-pressure).</summary>

@@ -1,0 +1,199 @@
+CREATE TABLE alerts (
+  seq           INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            TEXT NOT NULL UNIQUE,
+  subscriber    TEXT NOT NULL,
+  story_id      TEXT NOT NULL,
+  occasion      TEXT NOT NULL,
+  created_at    INTEGER NOT NULL,
+  subscriptions TEXT NOT NULL,
+  story         TEXT NOT NULL,
+  why           TEXT NOT NULL,
+  UNIQUE (subscriber, story_id, occasion)
+) STRICT;
+
+CREATE TABLE articles (
+  seq           INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            TEXT NOT NULL UNIQUE,
+  feed_id       TEXT NOT NULL,
+  identity      TEXT NOT NULL,
+  source        TEXT NOT NULL,
+  url           TEXT,
+  title         TEXT NOT NULL,
+  body          TEXT NOT NULL,
+  author        TEXT,
+  categories    TEXT NOT NULL,
+  language      TEXT NOT NULL,
+  published_at  INTEGER,
+  first_seen_at INTEGER NOT NULL,
+  updated_at    INTEGER NOT NULL,
+  content_hash  TEXT NOT NULL,
+  story_id      TEXT,             -- null while pending
+  assignment    INTEGER,          -- order in which articles got their stories
+  assigned_at   INTEGER,
+  copy_of       TEXT,
+  score         REAL,
+  margin        REAL,
+  began         INTEGER,
+  reasons       TEXT,
+  set_aside     TEXT,             -- why the engine could not take it
+  UNIQUE (feed_id, identity)
+) STRICT;
+
+CREATE TABLE attempts (
+  delivery_id TEXT NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  duration    INTEGER NOT NULL,
+  http_status INTEGER,
+  error       TEXT,
+  PRIMARY KEY (delivery_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries (
+  id              TEXT PRIMARY KEY,
+  alert_id        TEXT NOT NULL REFERENCES alerts (id),
+  endpoint_id     TEXT NOT NULL REFERENCES endpoints (id),
+  state           TEXT NOT NULL,
+  payload         TEXT NOT NULL,
+  attempts        INTEGER NOT NULL DEFAULT 0,
+  next_attempt_at INTEGER,
+  created_at      INTEGER NOT NULL,
+  last_error      TEXT,
+  UNIQUE (alert_id, endpoint_id)
+) STRICT;
+
+CREATE TABLE endpoints (
+  id              TEXT PRIMARY KEY,
+  subscriber      TEXT NOT NULL,
+  type            TEXT NOT NULL,
+  url             TEXT,
+  secret          TEXT,
+  disabled_reason TEXT
+) STRICT;
+
+CREATE TABLE event_log (
+  seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+  at      INTEGER NOT NULL,
+  type    TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  data    TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE feeds (
+  id               TEXT PRIMARY KEY,
+  url              TEXT NOT NULL UNIQUE,
+  host             TEXT NOT NULL,
+  bucket           INTEGER NOT NULL,
+  title            TEXT,             -- the operator's, which wins over
+  own_title        TEXT,             -- the feed's
+  site_url         TEXT,
+  language         TEXT,
+  tags             TEXT NOT NULL,
+  added_at         INTEGER NOT NULL,
+  paused           INTEGER NOT NULL DEFAULT 0,
+  version          INTEGER NOT NULL DEFAULT 0,
+  etag             TEXT,
+  last_modified    TEXT,
+  body_hash        TEXT,
+  next_poll_at     INTEGER NOT NULL,
+  next_poll_reason TEXT NOT NULL,
+  last_poll_at     INTEGER,
+  status           TEXT NOT NULL,
+  http_status      INTEGER,
+  error            TEXT,
+  last_success_at  INTEGER,
+  failures         INTEGER NOT NULL DEFAULT 0,
+  interval         INTEGER,
+  last_news_at     INTEGER
+) STRICT;
+
+CREATE TABLE judgements (
+  subscriber TEXT NOT NULL,
+  story_id   TEXT NOT NULL,
+  due_at     INTEGER NOT NULL,
+  version    INTEGER NOT NULL,
+  PRIMARY KEY (subscriber, story_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE matches (
+  subscription_id TEXT NOT NULL,
+  story_id        TEXT NOT NULL,
+  subscriber      TEXT NOT NULL,
+  article_id      TEXT NOT NULL,
+  why             TEXT NOT NULL,
+  at              INTEGER NOT NULL,
+  PRIMARY KEY (subscription_id, story_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stories (
+  id                  TEXT PRIMARY KEY,
+  language            TEXT NOT NULL,
+  headline            TEXT NOT NULL,
+  url                 TEXT,
+  state               TEXT NOT NULL,
+  first_seen_at       INTEGER NOT NULL,
+  latest_at           INTEGER NOT NULL,
+  first_published_at  INTEGER,
+  latest_published_at INTEGER,
+  articles            INTEGER NOT NULL,
+  sources             INTEGER NOT NULL,
+  independent_sources INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE story_events (
+  seq        INTEGER PRIMARY KEY AUTOINCREMENT,
+  story_id   TEXT NOT NULL,
+  article_id TEXT NOT NULL UNIQUE,
+  language   TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  at         INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscription_endpoints (
+  subscription_id TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+  endpoint_id     TEXT NOT NULL REFERENCES endpoints (id),
+  position        INTEGER NOT NULL,
+  PRIMARY KEY (subscription_id, endpoint_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscriptions (
+  id          TEXT PRIMARY KEY,
+  subscriber  TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  query       TEXT NOT NULL,
+  min_sources INTEGER NOT NULL,
+  time_zone   TEXT,
+  created_at  INTEGER NOT NULL,
+  paused      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE subscriptions_version (
+  only    INTEGER PRIMARY KEY CHECK (only = 1),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX alerts_story ON alerts (story_id);
+
+CREATE INDEX articles_arrival ON articles (first_seen_at);
+
+CREATE INDEX articles_feed ON articles (feed_id, seq);
+
+CREATE INDEX articles_pending ON articles (language, seq) WHERE story_id IS NULL AND set_aside IS NULL;
+
+CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS NOT NULL;
+
+CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_attempt_at) WHERE state = 'Pending';
+
+CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0;
+
+CREATE INDEX judgements_due ON judgements (due_at);
+
+CREATE INDEX matches_story ON matches (story_id, subscriber);
+
+CREATE INDEX stories_latest ON stories (latest_at, id);
+
+CREATE INDEX stories_open ON stories (language, latest_at) WHERE state = 'Open';
+
+CREATE INDEX story_events_language ON story_events (language, seq);
+
+CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
