@@ -1,1 +1,22 @@
-Console.WriteLine("benchmarks");
+using NewsMonitor.Benchmarks;
+
+// dotnet run -c Release --project tests/NewsMonitor.Benchmarks -- [NAME...] [options of the benchmark]
+// Every benchmark prints its figure, the baseline it is held against in the same run, and the ratio. Machines are noisy: quote the ratio.
+var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.OrdinalIgnoreCase)
+{
+    ["store"] = StoreBenchmark.RunAsync,
+};
+
+if (args.Length > 0 && !benchmarks.ContainsKey(args[0]))
+{
+    await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || b.Key.Equals(args[0], StringComparison.OrdinalIgnoreCase)))
+{
+    Console.WriteLine($"== {name}");
+    await run([.. args.Skip(1)]);
+}
+
+return 0;
