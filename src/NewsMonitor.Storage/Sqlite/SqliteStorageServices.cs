@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Registers the embedded database and every store on it.</summary>
+public static class SqliteStorageServices
+{
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteStorageOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<SqliteStorageOptions>()));
+        services.AddSingleton<IEventLog, SqliteEventLog>();
+        return services;
+    }
+}
