@@ -1,0 +1,34 @@
+namespace NewsMonitor.Alerts.Queries;
+
+/// <summary>That a query holds for an article, and by which of its parts.</summary>
+/// <param name="Hits">At least one.</param>
+public sealed record QueryMatch(IReadOnlyList<QueryHit> Hits)
+{
+    /// <summary>A sentence for each part that held, for people.</summary>
+    public string[] Why => [.. Hits.Select(hit => hit.ToString())];
+}
+
+/// <summary>A part of a query that an article fulfils.</summary>
+/// <param name="Part">In canonical form, for example <c>title:raimondo</c>.</param>
+/// <param name="Place">Where it was found.</param>
+/// <param name="Start">Start in the normalised title or text, in UTF-16 units; 0 for source and language.</param>
+/// <param name="Length">Length there.</param>
+/// <param name="Excerpt">What stands there, with a little around it.</param>
+public sealed record QueryHit(string Part, QueryHitPlace Place, int Start, int Length, string Excerpt)
+{
+    public override string ToString() => Place switch
+    {
+        QueryHitPlace.Title => $"{Part} in the title: {Excerpt}",
+        QueryHitPlace.Text => $"{Part} in the text: {Excerpt}",
+        QueryHitPlace.Source => $"{Part} is the source: {Excerpt}",
+        _ => $"{Part} is the language: {Excerpt}",
+    };
+}
+
+public enum QueryHitPlace
+{
+    Title,
+    Text,
+    Source,
+    Language,
+}
