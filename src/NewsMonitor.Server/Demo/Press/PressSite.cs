@@ -22,14 +22,10 @@ public sealed class PressSite : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         var application = builder.Build();
-        application.UseRouting();
-        application.UseEndpoints(routes =>
-        {
-            stand.Map(routes);
-            inbox.Map(routes);
-        });
+        stand.Map(application);
+        inbox.Map(application);
         await application.StartAsync(cancellationToken);
-        var address = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new PressSite(application, new Uri(address));
     }
 

@@ -77,7 +77,8 @@ public sealed class WebhookInbox(TimeProvider time)
         if ((time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance)
             return "webhook-timestamp is more than five minutes away";
 
-        var expected = HMACSHA256.HashData(_key, [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body]);
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
+        var expected = HMACSHA256.HashData(_key, signed);
         foreach (var signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var given = new byte[64];
