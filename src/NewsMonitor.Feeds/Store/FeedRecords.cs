@@ -18,6 +18,12 @@ public sealed record FeedPoll
     /// <summary>The new state; its <see cref="FeedPollState.Version"/> is the one that was read.</summary>
     public required FeedPollState State { get; init; }
 
+    /// <summary>
+    /// Stored instead of <see cref="State"/> when at least one article is new, which the store alone can tell; null when the poll
+    /// cannot bring any.
+    /// </summary>
+    public FeedPollState? StateWhenNews { get; init; }
+
     /// <summary>What the document says of the feed; null leaves it as it is.</summary>
     public string? Title { get; init; }
 

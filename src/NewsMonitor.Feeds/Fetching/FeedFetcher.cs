@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace NewsMonitor.Feeds.Fetching;
+
+/// <summary>
+/// Fetches a document: conditionally, politely, within limits. Redirects are followed by hand so that each hop is bounded and checked.
+/// Holds no state of a feed; safe to use from many threads.
+/// </summary>
+public sealed class FeedFetcher : IDisposable
+{
+    private const string Accept =
+        "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
+
+    private readonly HttpMessageInvoker _http;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly string _userAgent;
+
+    public FeedFetcher(FeedOptions options, TimeProvider clock)
+        : this(GuardedHttpHandler.Create(options.AllowPrivateNetworks, options.ConnectTimeout, options.MaximumHeaderKilobytes), options, clock)
+    {
+    }
+
+    /// <param name="handler">Must not follow redirects; is disposed of with the fetcher.</param>
+    public FeedFetcher(HttpMessageHandler handler, FeedOptions options, TimeProvider clock)
+    {
+        _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        _options = options;
+        _clock = clock;
+        _userAgent = UserAgent.Of(options.Contact);
+    }
+
+    /// <exception cref="OperationCanceledException">The caller cancelled. Whatever the server does ends in a result instead.</exception>
+    public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        using var deadline = new CancellationTokenSource(_options.TotalTimeout, _clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var trail = new Trail(request.Url);
+        FetchResult result;
+        try
+        {
+            result = await FollowAsync(request, trail, both.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            var (failure, error) = deadline.IsCancellationRequested
+                ? (FetchFailure.Timeout, $"No complete answer within {SpanWords.Of(_options.TotalTimeout)}.")
+                : FetchErrors.Describe(e, trail.Current);
+            result = new FetchFailed(trail.Exchange, failure, error);
+        }
+
+        return result with { Exchange = result.Exchange with { Duration = _clock.GetElapsedTime(started) } };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<FetchResult> FollowAsync(FetchRequest request, Trail trail, CancellationToken cancellationToken)
+    {
+        trail.Start();
+        while (true)
+        {
+            using var message = Ask(trail, request.Validators);
+            using var response = await _http.SendAsync(message, cancellationToken);
+            trail.Answered(response, _clock.GetUtcNow(), _options.MaximumRetryAfter);
+            if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+            {
+                trail.Follow(response, _options.MaximumRedirects);
+                continue;
+            }
+
+            if (response.StatusCode == HttpStatusCode.NotModified)
+            {
+                return message.Headers.NonValidated.Contains("If-None-Match") || message.Headers.NonValidated.Contains("If-Modified-Since")
+                    ? new NotModified(trail.Exchange)
+                    : new FetchFailed(trail.Exchange, FetchFailure.HttpStatus, "The server answered 304 (not modified) to a request that had no condition.");
+            }
+
+            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation))
+                return new FetchFailed(trail.Exchange, FetchFailure.HttpStatus, $"The server answered {Words(response)}.");
+            return await ReadAsync(request, response, trail, cancellationToken);
+        }
+    }
+
+    private HttpRequestMessage Ask(Trail trail, Validators validators)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, trail.Current)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        message.Headers.TryAddWithoutValidation("Accept", Accept);
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br, deflate");
+        // Another host did not give them and must not learn them.
+        if (trail.OnFirstHost)
+        {
+            if (validators.ETag is not null)
+                message.Headers.TryAddWithoutValidation("If-None-Match", validators.ETag);
+            if (validators.LastModified is not null)
+                message.Headers.TryAddWithoutValidation("If-Modified-Since", validators.LastModified);
+        }
+
+        return message;
+    }
+
+    private async Task<FetchResult> ReadAsync(FetchRequest request, HttpResponseMessage response, Trail trail, CancellationToken cancellationToken)
+    {
+        var cap = _options.MaximumBodyBytes;
+        if (response.Content.Headers.ContentLength > cap)
+            throw BodyReader.TooLarge(cap);
+        IReadOnlyList<string> codings =
+            [.. response.RawList("Content-Encoding").Where(c => !string.Equals(c, "identity", StringComparison.OrdinalIgnoreCase))];
+        await using var network = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var (body, wireBytes) = await BodyReader.ReadAsync(network, codings, cap, cancellationToken);
+        var exchange = trail.Exchange with { WireBytes = wireBytes };
+        if (body.Hash == request.BodyHash)
+        {
+            body.Dispose();
+            return new DocumentUnchanged(exchange);
+        }
+
+        var (failure, error) =
+            body.Bytes.Span.Trim(" \t\r\n\0"u8).IsEmpty ? (FetchFailure.Empty, "The server sent an empty document.")
+            : WebPage.Is(body.Bytes.Span) ? (FetchFailure.WebPage, "The server sent a web page (HTML), not a feed.")
+            : (default, (string?)null);
+        if (error is null)
+            return new DocumentFetched(exchange, body, response.Raw("Content-Type"));
+        body.Dispose();
+        return new FetchFailed(exchange, failure, error);
+    }
+
+    private static string Words(HttpResponseMessage response)
+    {
+        var number = (int)response.StatusCode;
+        var phrase = ReasonPhrases.GetReasonPhrase(number);
+        return string.Create(CultureInfo.InvariantCulture, $"{number}{(phrase.Length == 0 ? "" : $" ({phrase})")}");
+    }
+}

@@ -1,0 +1,86 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Feeds.Scheduling;
+
+/// <summary>
+/// Decides when a feed is polled next. Pure: the same state, outcome, options and jitter give the same decision.
+/// <list type="bullet">
+/// <item>A feed that is new to us starts at half its own rhythm, or at the default interval when its dates do not tell one.</item>
+/// <item>News halve the interval, starting at most from the default: one item brings a slow feed back.</item>
+/// <item>Silence stretches it by a quarter each poll, so that it stays about a fifth of the silence.</item>
+/// <item>What the server says of freshness, and the document of its period, is "not before", within the cap.</item>
+/// <item>Failures double the wait from the default interval up to the back-off cap; the interval is kept, so the first success resumes it.</item>
+/// <item>Retry-After is "not before", within its own cap.</item>
+/// </list>
+/// </summary>
+public static class Cadence
+{
+    private const double Stretch = 1.25;
+
+    /// <param name="before">The state before this poll.</param>
+    /// <param name="outcome">How it went.</param>
+    /// <param name="options">Floors and caps.</param>
+    /// <param name="jitter">0 to 1, deterministic for a poll: see <see cref="Jitter"/>.</param>
+    /// <param name="now">When the poll ended.</param>
+    public static PollDecision Decide(FeedPollState before, PollOutcome outcome, FeedOptions options, double jitter, DateTimeOffset now) =>
+        outcome.Error is null ? AfterSuccess(before, outcome, options, jitter, now) : AfterFailure(before, outcome, options, jitter, now);
+
+    private static PollDecision AfterSuccess(FeedPollState before, PollOutcome outcome, FeedOptions options, double jitter, DateTimeOffset now)
+    {
+        var (asked, reason) = ByRhythm(before, outcome, options, now);
+        var interval = Clamp(asked, options.MinimumInterval, options.MaximumInterval);
+        var wait = Clamp(Spread(interval, options.Jitter, jitter), options.MinimumInterval, options.MaximumInterval);
+        foreach (var (notBefore, who) in new[] { (outcome.FreshFor, "the server calls its answer fresh"), (outcome.Requested, "the feed asks to be left alone") })
+        {
+            var bounded = Min(notBefore ?? TimeSpan.Zero, options.MaximumInterval);
+            if (bounded <= wait)
+                continue;
+            wait = bounded;
+            reason = $"{who} for {SpanWords.Of(notBefore!.Value)}";
+        }
+
+        return new PollDecision(now + wait, interval, $"in {SpanWords.Of(wait)}: {reason}");
+    }
+
+    private static (TimeSpan Interval, string Reason) ByRhythm(FeedPollState before, PollOutcome outcome, FeedOptions options, DateTimeOffset now)
+    {
+        if (before.Interval is not { } interval)
+        {
+            return Rhythm.Of(outcome.Published, now) is { } rhythm
+                ? (rhythm / 2, $"first poll; it has news every {SpanWords.Of(rhythm)} or so")
+                : (options.DefaultInterval, "first poll; its rhythm is not known yet");
+        }
+
+        if (outcome.News)
+            return (Min(interval, options.DefaultInterval) / 2, "it had news");
+        return (interval * Stretch, before.LastNews is { } last ? $"no news for {SpanWords.Of(now - last)}" : "no news yet");
+    }
+
+    private static PollDecision AfterFailure(FeedPollState before, PollOutcome outcome, FeedOptions options, double jitter, DateTimeOffset now)
+    {
+        var interval = before.Interval ?? options.DefaultInterval;
+        var failures = before.Failures + 1;
+        var backoff = Backoff(failures, options);
+        var wait = Clamp(Spread(backoff, options.Jitter, jitter), options.MinimumInterval, options.BackoffCap);
+        var reason = failures == 1 ? "the poll failed" : $"the last {failures} polls failed";
+        if (Min(outcome.RetryAfter ?? TimeSpan.Zero, options.MaximumRetryAfter) is var asked && asked > wait)
+        {
+            // Spread to the later side only: earlier than asked is rude.
+            wait = asked + options.Jitter * jitter * Min(asked, options.DefaultInterval);
+            reason = $"the server asks to be left alone for {SpanWords.Of(asked)}";
+        }
+
+        return new PollDecision(now + wait, interval, $"in {SpanWords.Of(wait)}: {reason}");
+    }
+
+    /// <summary>The wait after this many failures in a row, before jitter: doubling from the default interval.</summary>
+    internal static TimeSpan Backoff(int failures, FeedOptions options) =>
+        // 2^40 of any interval is beyond every cap.
+        TimeSpan.FromSeconds(Math.Min(options.BackoffCap.TotalSeconds, options.DefaultInterval.TotalSeconds * Math.Pow(2, Math.Clamp(failures - 1, 0, 40))));
+
+    private static TimeSpan Spread(TimeSpan wait, double fraction, double jitter) => wait * (1 + fraction * (2 * jitter - 1));
+
+    private static TimeSpan Clamp(TimeSpan span, TimeSpan floor, TimeSpan cap) => span < floor ? floor : Min(span, cap);
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,7 @@
+namespace NewsMonitor.Feeds.Scheduling;
+
+/// <summary>When a feed is polled next, and why.</summary>
+/// <param name="NextPoll">Never before the floor, and never "not at all".</param>
+/// <param name="Interval">What the feed's rhythm asks for, before jitter and before what servers ask for: remembered for the next decision.</param>
+/// <param name="Reason">For the operator.</param>
+public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan Interval, string Reason);
