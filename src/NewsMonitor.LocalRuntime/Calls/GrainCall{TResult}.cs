@@ -1,0 +1,110 @@
+using NewsMonitor.LocalRuntime.Activations;
+using NewsMonitor.LocalRuntime.Hosting;
+using NewsMonitor.LocalRuntime.Types;
+
+namespace NewsMonitor.LocalRuntime.Calls;
+
+#pragma warning disable CA1001 // _calleesToken has no timer and no wait handle: there is nothing to dispose of.
+
+/// <summary>A call and the one answer that its caller gets: the result, the grain's error, a time-out or its own cancellation, whichever is first.</summary>
+internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo silo, GrainId target, object?[] arguments)
+    : GrainCall(method, silo, target, arguments)
+{
+    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationToken _callersToken;
+    private CancellationTokenRegistration _cancellation;
+    private CancellationTokenSource? _calleesToken;
+    private Activation? _runningOn;
+
+    public override bool IsOver => _answer.Task.IsCompleted;
+
+    public Task<TResult> Send()
+    {
+        if (Method.TokenIndex >= 0 && Arguments[Method.TokenIndex] is CancellationToken { CanBeCanceled: true } token)
+        {
+            if (token.IsCancellationRequested)
+                return Task.FromCanceled<TResult>(token);
+            _callersToken = token;
+            _calleesToken = new CancellationTokenSource();
+            Arguments[Method.TokenIndex] = _calleesToken.Token;
+        }
+
+        Silo.Deadlines.Add(this);
+        if (_calleesToken is not null)
+            _cancellation = _callersToken.UnsafeRegister(static call => ((GrainCall<TResult>)call!).OnCallerCancelled(), this);
+        Silo.Send(Target, this);
+        return _answer.Task;
+    }
+
+    /// <summary>The caller's token ends with the caller's interest, which a one-way call does not have: the callee gets none.</summary>
+    public void SendOneWay()
+    {
+        if (Method.TokenIndex >= 0)
+            Arguments[Method.TokenIndex] = CancellationToken.None;
+        Silo.Send(Target, this);
+    }
+
+    public override async Task RunAsync(Activation activation)
+    {
+        Interlocked.Exchange(ref _runningOn, activation);
+        if (_callersToken.IsCancellationRequested)
+            return;
+        try
+        {
+            var turn = method.Invoke(activation.Instance, Arguments);
+            if (turn is Task<TResult> withResult)
+            {
+                Answer(await withResult);
+            }
+            else
+            {
+                await turn;
+                Answer(default!);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    public override void Fail(Exception exception)
+    {
+        if (Method.IsOneWay)
+            Silo.LogOneWayFailed(Method.Name, Target, exception);
+        else if (_answer.TrySetException(exception))
+            StopWaiting();
+        else
+            Silo.LogNobodyWaited(Method.Name, Target, exception);
+    }
+
+    public override void TimeOut()
+    {
+        _answer.TrySetException(new TimeoutException(
+            $"{Method} of {Target} did not answer within {Method.ResponseTimeout}. The outcome is unknown: it may still be done."));
+        _cancellation.Dispose();
+    }
+
+    private void Answer(TResult result)
+    {
+        if (_answer.TrySetResult(result))
+            StopWaiting();
+    }
+
+    private void StopWaiting()
+    {
+        if (Method.IsOneWay)
+            return;
+        Silo.Deadlines.Remove(this);
+        _cancellation.Dispose();
+    }
+
+    private void OnCallerCancelled()
+    {
+        if (!_answer.TrySetCanceled(_callersToken))
+            return;
+        Silo.Deadlines.Remove(this);
+        Interlocked.MemoryBarrier();
+        _runningOn?.Post(static source => ((CancellationTokenSource)source!).Cancel(), _calleesToken!);
+    }
+}

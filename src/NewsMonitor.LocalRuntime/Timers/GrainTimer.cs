@@ -1,0 +1,136 @@
+using NewsMonitor.LocalRuntime.Activations;
+using Orleans.Runtime;
+
+namespace NewsMonitor.LocalRuntime.Timers;
+
+/// <summary>
+/// A clock timer that sends its activation a tick, and is set again only when the tick has run. A change between the two is kept for then.
+/// </summary>
+internal sealed class GrainTimer : IGrainTimer
+{
+    /// <summary>What the platform's timers take, in milliseconds.</summary>
+    private const uint Longest = 0xfffffffe;
+
+    private readonly Lock _lock = new();
+    private readonly Activation _activation;
+    private readonly Func<CancellationToken, Task> _callback;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly ITimer _timer;
+    private readonly TimerTick _tick;
+    private TimeSpan _dueTime;
+    private TimeSpan _period;
+    private bool _ticking;
+    private bool _changed;
+
+    private GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        Validate(options.DueTime, options.Period);
+        _activation = activation;
+        _callback = callback;
+        _dueTime = options.DueTime;
+        _period = options.Period;
+        _tick = new TimerTick(this, options.Interleave, options.KeepAlive);
+        _timer = activation.Silo.Clock.CreateTimer(
+            static timer => ((GrainTimer)timer!).OnDue(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+    }
+
+    public bool IsDisposed => _disposed.IsCancellationRequested;
+
+    public static GrainTimer Start(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        var timer = new GrainTimer(activation, callback, options);
+        if (activation.TryAdd(timer))
+            timer._timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
+        else
+            timer.Dispose();
+        return timer;
+    }
+
+    public void Change(TimeSpan dueTime, TimeSpan period)
+    {
+        Validate(dueTime, period);
+        lock (_lock)
+        {
+            if (IsDisposed)
+                return;
+            _changed = true;
+            _dueTime = dueTime;
+            _period = period;
+            if (!_ticking)
+                _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (IsDisposed)
+                return;
+            _timer.Dispose();
+        }
+
+        // Outside the lock: what hangs on the token may call back into this timer.
+        _disposed.Cancel();
+        _activation.Remove(this);
+    }
+
+    /// <summary>One tick, in its turn.</summary>
+    public async Task TickAsync()
+    {
+        lock (_lock)
+        {
+            _changed = false;
+        }
+
+        try
+        {
+            await _callback(_disposed.Token);
+        }
+        catch (Exception exception)
+        {
+            _activation.Silo.LogTickFailed(_activation.Id, exception);
+        }
+        finally
+        {
+            OnTicked();
+        }
+    }
+
+    private void OnDue()
+    {
+        lock (_lock)
+        {
+            if (IsDisposed)
+                return;
+            _ticking = true;
+        }
+
+        _activation.TryReceive(_tick);
+    }
+
+    private void OnTicked()
+    {
+        lock (_lock)
+        {
+            _ticking = false;
+            if (!IsDisposed)
+                _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static void Validate(TimeSpan dueTime, TimeSpan period)
+    {
+        Validate(dueTime, nameof(dueTime));
+        Validate(period, nameof(period));
+    }
+
+    private static void Validate(TimeSpan span, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan((long)span.TotalMilliseconds, -1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)span.TotalMilliseconds, Longest, name);
+    }
+}
