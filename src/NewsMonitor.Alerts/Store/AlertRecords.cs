@@ -10,7 +10,7 @@ public sealed record PendingEvent(StoryEvent Event, Article Article);
 public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber, string StoryId, string ArticleId, string[] Why, DateTimeOffset At);
 
 /// <summary>A story to be judged for a subscriber, and all that the judgement needs.</summary>
-/// <param name="Version">Counts the changes of the pending row; a decision is conditional on it.</param>
+/// <param name="Version">Different after every change of the pending row, and after its removal and return; a decision is conditional on it.</param>
 /// <param name="Matches">This subscriber's matches of the story whose subscriptions still exist and are not paused, with them.</param>
 /// <param name="Told">Alerts of this subscriber on this story so far, oldest first.</param>
 /// <param name="Articles">The story's articles, in the order of arrival, at most the option's number of the latest.</param>

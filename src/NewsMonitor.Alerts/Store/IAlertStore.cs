@@ -17,14 +17,18 @@ public interface IAlertStore
 
     /// <summary>
     /// Writes the first match of each subscription and story, makes a judgement due for every subscriber who has a match for one of the
-    /// events' stories (now or earlier), and removes the events.
+    /// events' stories (now or earlier) and has not been told everything yet, and removes the events. A match of a subscription that no
+    /// longer exists is not written.
     /// </summary>
-    /// <param name="events">Sequences of the events that were matched.</param>
+    /// <param name="events">Sequences of the events that were matched; may be empty.</param>
     /// <returns>Subscribers with something to judge: whom to wake.</returns>
     Task<IReadOnlyList<string>> StoreMatchesAsync(
         IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Articles that arrived in a story at or after <paramref name="since"/>, newest first: what a new subscription looks back on.</summary>
+    /// <summary>
+    /// Articles of stories that are still open that arrived at or after <paramref name="since"/>, newest first: what a new subscription looks
+    /// back on.
+    /// </summary>
     Task<IReadOnlyList<PendingEvent>> RecentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken);
 
     // Step 2, judging: matches become alerts and deliveries.
@@ -32,11 +36,13 @@ public interface IAlertStore
     Task<IReadOnlyList<string>> SubscribersWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>What has to be judged now for a subscriber, with everything that the judgement needs.</summary>
-    Task<IReadOnlyList<Judgement>> DueJudgementsAsync(string subscriber, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    /// <param name="articles">Articles that each judgement brings at most: the story's latest.</param>
+    Task<IReadOnlyList<Judgement>> DueJudgementsAsync(string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the alert (if any) with its deliveries, and the judgement's next time (null removes it), conditional on the judgement's
-    /// version. An alert that exists for the same subscriber, story and occasion is not written again.
+    /// version. An alert that exists for the same subscriber, story and occasion is not written again. A delivery to an endpoint that is
+    /// disabled by now is written as cancelled.
     /// </summary>
     /// <returns>False when the judgement changed meanwhile: nothing was written, judge again.</returns>
     Task<bool> StoreDecisionAsync(
@@ -51,13 +57,22 @@ public interface IAlertStore
     /// <summary>Pending deliveries of an endpoint that are due, longest due first.</summary>
     Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Records an attempt and the delivery's new state, conditional on the number of attempts before it.</summary>
-    Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken);
+    /// <summary>
+    /// Records an attempt and the delivery's new state, conditional on the number of attempts before it. A delivery that was cancelled
+    /// meanwhile stays so unless the attempt delivered it.
+    /// </summary>
+    /// <param name="disableEndpoint">In the same transaction, disables the endpoint for this reason; null leaves it.</param>
+    /// <returns>False when somebody else recorded this attempt: nothing was written.</returns>
+    Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken);
 
     /// <summary>Disables an endpoint and cancels what is pending for it.</summary>
     Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken);
 
+    /// <summary>Takes an endpoint into use again. What was cancelled meanwhile stays cancelled and can be replayed.</summary>
+    Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken);
+
     /// <summary>Makes a delivery due again under its id, attempts counted on.</summary>
+    /// <returns>The delivery as it is now; null when there is none.</returns>
     Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);
 
     // Reading.

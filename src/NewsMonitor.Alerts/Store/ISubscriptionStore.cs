@@ -5,14 +5,25 @@ namespace NewsMonitor.Alerts;
 /// <summary>Subscriptions and the endpoints they deliver to.</summary>
 public interface ISubscriptionStore
 {
-    /// <summary>Stores a new or changed subscription and its endpoints. An endpoint that is already there keeps its secret unless a new one is given.</summary>
-    Task<Subscription> SaveAsync(Subscription subscription, CancellationToken cancellationToken);
+    /// <summary>
+    /// Stores a new or changed subscription and its endpoints. A secret in it is stored with an endpoint that is new; one that is already
+    /// there keeps its own, unless its id is among <paramref name="rotate"/>. When the query changes, the matches of the old one go.
+    /// </summary>
+    /// <param name="rotate">Ids of endpoints whose secret is to be replaced by the given one.</param>
+    /// <returns>What is stored; with a secret only where this call stored it.</returns>
+    Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> rotate, CancellationToken cancellationToken);
 
+    /// <summary>Without the endpoints' secrets, as everything below.</summary>
     Task<Subscription?> FindAsync(string subscriptionId, CancellationToken cancellationToken);
 
     /// <summary>Subscriptions in the order of their ids.</summary>
     Task<Page<Subscription>> ListAsync(string? subscriber, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>How many subscriptions a subscriber has, paused ones included.</summary>
+    Task<int> CountAsync(string subscriber, CancellationToken cancellationToken);
+
+    /// <summary>Removes it with its matches. What the subscriber was told, and the endpoints, stay.</summary>
+    /// <returns>False when there is none.</returns>
     Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken);
 
     /// <summary>A number that changes with every change of any subscription: a snapshot with the same number is current.</summary>
