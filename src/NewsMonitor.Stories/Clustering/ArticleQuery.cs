@@ -1,0 +1,60 @@
+using NewsMonitor.Stories.Text;
+
+namespace NewsMonitor.Stories.Clustering;
+
+/// <summary>An article in the terms of an index: numbers for words, and its weights laid out for comparing.</summary>
+internal sealed class ArticleQuery
+{
+    public ArticleQuery(AnalysedArticle article, StoryIndex index, ScoringWeights weights)
+    {
+        Article = article;
+        var terms = index.Terms;
+        Ids = new int[article.Terms.Length];
+        Weights = (float[])article.Weights.Clone();
+        for (var i = 0; i < Ids.Length; i++)
+            Ids[i] = terms.Id(article.Terms[i]);
+        Array.Sort(Ids, Weights);
+        LogStories = (float)Math.Log(index.Open + weights.IdfPriorStories);
+        Inverse = new float[Ids.Length];
+        var entries = terms.Entries;
+        double length = 0;
+        for (var i = 0; i < Ids.Length; i++)
+        {
+            ref var entry = ref entries[Ids[i]];
+            entry.Article = Weights[i];
+            Inverse[i] = Math.Max(0.05f, LogStories - entry.LogFrequency);
+            var weight = Weights[i] * Inverse[i];
+            length += weight * weight;
+        }
+
+        Length = Math.Sqrt(length);
+        Day = article.Published is { } published ? (published - DateTimeOffset.UnixEpoch).TotalDays : double.NaN;
+    }
+
+    public AnalysedArticle Article { get; }
+
+    /// <summary>Terms, ascending.</summary>
+    public int[] Ids { get; }
+
+    /// <summary>Weight of each term in the article.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>Inverse frequency of each term now.</summary>
+    public float[] Inverse { get; }
+
+    public float LogStories { get; }
+
+    /// <summary>Length of the weighted vector; 0 for an article without words.</summary>
+    public double Length { get; }
+
+    /// <summary>Day of publication, NaN when it does not say.</summary>
+    public double Day { get; }
+
+    /// <summary>Clears what it laid out in the index.</summary>
+    public void Release(StoryIndex index)
+    {
+        var entries = index.Terms.Entries;
+        foreach (var id in Ids)
+            entries[id].Article = 0;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace NewsMonitor.Stories.Clustering;
+
+/// <summary>Says in words what spoke for and against a decision.</summary>
+internal static class Reasons
+{
+    private const int MaximumTerms = 6;
+
+    public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options, StoryIndex index)
+    {
+        if (query.Length == 0)
+            return ["the article has no words to compare"];
+        if (best is not { } evidence)
+            return ["no open story shares a telling word with it"];
+        var reasons = new List<string>();
+        reasons.Add(joined
+            ? Say($"evidence {evidence.Score + options.Threshold:0.00} is above the {options.Threshold:0.00} needed for “{evidence.Story.Title}”")
+            : Say($"evidence {evidence.Score + options.Threshold:0.00} is below the {options.Threshold:0.00} needed for the nearest, “{evidence.Story.Title}”"));
+        if (evidence.CopyOf is { } original)
+            reasons.Add(Say($"{evidence.Resemblance:0%} of the wording is that of {original}"));
+        var shared = Shared(query, evidence.Story, index);
+        if (shared.Count > 0)
+            reasons.Add("shared: " + string.Join(", ", shared));
+        reasons.Add(Say($"likeness to the story {evidence.Centroid:0.00}, to its articles on average {evidence.Mean:0.00}"));
+        if (evidence.Gap > 0.5)
+            reasons.Add(Say($"against: published {evidence.Gap:0.#} days from the story's articles (evidence × {evidence.Decay:0.00})"));
+        if (evidence.Size < 0)
+            reasons.Add(Say($"against: a story of {evidence.Story.Articles} articles draws in too much ({evidence.Size:0.00})"));
+        if (margin is { } ahead)
+            reasons.Add(Say($"{ahead:0.00} ahead of the second candidate"));
+        return [.. reasons];
+    }
+
+    private static List<string> Shared(ArticleQuery query, ActiveStory story, StoryIndex index)
+    {
+        var shared = new List<(double Weight, string Text)>();
+        for (var i = 0; i < query.Ids.Length; i++)
+        {
+            var articles = story.Vector.ArticlesWith(query.Ids[i]);
+            if (articles > 0)
+                shared.Add((query.Weights[i] * query.Inverse[i] * query.Inverse[i] * Math.Sqrt(articles), index.Terms.Text(query.Ids[i])));
+        }
+
+        shared.Sort(static (a, b) => b.Weight.CompareTo(a.Weight));
+        return [.. shared.Take(MaximumTerms).Select(s => Say($"{s.Text} {s.Weight:0.0}"))];
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,127 @@
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Text;
+
+namespace NewsMonitor.Stories.Clustering;
+
+/// <summary>
+/// Decides which story an article belongs to, one article after the other, at once and for good. One engine a language. Not thread-safe;
+/// knows no clock: what it decides depends on the articles alone.
+/// </summary>
+public sealed class StoryEngine
+{
+    private readonly StoryOptions _options;
+    private readonly ScoringWeights _weights;
+    private readonly ArticleAnalyser _analyser;
+    private readonly StoryIndex _index = new();
+    private readonly CopyIndex _copies = new();
+    private readonly CandidateSearch _search;
+    private readonly StoryScorer _scorer;
+
+    public StoryEngine(StoryOptions options)
+        : this(options, new ArticleAnalyser(options), ScoringWeights.Default)
+    {
+    }
+
+    public StoryEngine(StoryOptions options, ArticleAnalyser analyser)
+        : this(options, analyser, ScoringWeights.Default)
+    {
+    }
+
+    internal StoryEngine(StoryOptions options, ArticleAnalyser analyser, ScoringWeights weights)
+    {
+        _options = options;
+        _weights = weights;
+        _analyser = analyser;
+        _search = new CandidateSearch(_index, options);
+        _scorer = new StoryScorer(options, weights);
+    }
+
+    /// <summary>Stories that articles may join.</summary>
+    public int OpenStories => _index.Open;
+
+    public StoryAssignment Assign(Article article) => Assign(_analyser.Analyse(article));
+
+    /// <summary>The same for an article that was analysed elsewhere, with the same options.</summary>
+    public StoryAssignment Assign(AnalysedArticle article)
+    {
+        var query = new ArticleQuery(article, _index, _weights);
+        var copy = _copies.Find(article, _weights.CopyResemblance);
+        var candidates = _search.Find(query, copy?.Story);
+        _scorer.Score(query, candidates, copy, _index);
+
+        var best = 0;
+        for (var i = 1; i < candidates.Count; i++)
+        {
+            if (candidates[i].Rank > candidates[best].Rank)
+                best = i;
+        }
+
+        double? margin = null;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (i != best && (margin is null || candidates[best].Rank - candidates[i].Rank < margin))
+                margin = candidates[best].Rank - candidates[i].Rank;
+        }
+
+        var joins = candidates.Count > 0 && candidates[best].Score > 0;
+        var assignment = new StoryAssignment
+        {
+            ArticleId = article.Id,
+            StoryId = joins ? candidates[best].Story.Id : StableId.Create("story", article.Id),
+            Began = !joins,
+            Score = candidates.Count > 0 ? Math.Round(candidates[best].Score, 4) : null,
+            Margin = margin is { } m ? Math.Round(m, 4) : null,
+            CopyOf = joins ? candidates[best].CopyOf : null,
+            Reasons = Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options, _index),
+        };
+        query.Release(_index);
+        Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId);
+        return assignment;
+    }
+
+    /// <summary>Takes an article with the story it was given before, without deciding anew. In the order in which they were assigned.</summary>
+    public void Restore(Article article, StoryAssignment assignment) => Restore(_analyser.Analyse(article), assignment);
+
+    /// <summary>The same for an article that was analysed elsewhere, with the same options.</summary>
+    public void Restore(AnalysedArticle article, StoryAssignment assignment)
+    {
+        var query = new ArticleQuery(article, _index, _weights);
+        query.Release(_index);
+        Take(article, query, _index.Find(assignment.StoryId), assignment.StoryId);
+    }
+
+    /// <summary>Closes the stories whose latest article arrived before <paramref name="latestBefore"/>: they are no candidates any more.</summary>
+    /// <returns>How many closed.</returns>
+    public int Close(DateTimeOffset latestBefore)
+    {
+        var closed = _index.Close(latestBefore);
+        if (_index.NeedsPurge)
+        {
+            _index.Purge();
+            _copies.Purge();
+        }
+
+        return closed;
+    }
+
+    /// <summary>
+    /// What to <see cref="Close"/> at <paramref name="now"/>: stories without an article for the option's time, and more when there are more
+    /// than the option allows.
+    /// </summary>
+    public DateTimeOffset ClosingTime(DateTimeOffset now)
+    {
+        var quiet = now - _options.CloseAfter;
+        if (_index.Open <= _options.MaximumOpenStories)
+            return quiet;
+        // A tenth more than needed, so that this is not done for every article.
+        var crowded = _index.LatestArrivalOfQuietest(_index.Open - (int)(_options.MaximumOpenStories * 0.9));
+        return crowded > quiet ? crowded : quiet;
+    }
+
+    private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId)
+    {
+        story ??= _index.Begin(storyId, article.Title);
+        _index.Add(story, query);
+        _copies.Add(article, story);
+    }
+}

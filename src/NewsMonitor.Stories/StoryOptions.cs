@@ -1,0 +1,57 @@
+namespace NewsMonitor.Stories;
+
+/// <summary>Settings of the story engine and its index, bound from <c>NewsMonitor:Stories</c>.</summary>
+public sealed record StoryOptions
+{
+    /// <summary>
+    /// A story closes when it has had no article for this long (by arrival), and takes no article whose publication is further than this from
+    /// the publications of its articles. At least an hour.
+    /// </summary>
+    public TimeSpan CloseAfter { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Open stories of one language at most, 100 or more: beyond it the longest quiet ones close.</summary>
+    public int MaximumOpenStories { get; init; } = 200_000;
+
+    /// <summary>Evidence an article needs to join a story. Higher gives more and purer stories. Above 0.</summary>
+    public double Threshold { get; init; } = 2.4;
+
+    /// <summary>Words of a body that are counted, function words apart.</summary>
+    public int BodyTerms { get; init; } = 400;
+
+    /// <summary>Words at a body's start that count twice.</summary>
+    public int LeadTerms { get; init; } = 50;
+
+    /// <summary>How often a title's words count when there is a body.</summary>
+    public int TitleWeight { get; init; } = 3;
+
+    /// <summary>Stories that an article is compared with in full, 2 to 200.</summary>
+    public int Candidates { get; init; } = 14;
+
+    /// <summary>Pending articles taken in one step, 1 to 1,000.</summary>
+    public int BatchSize { get; init; } = 200;
+
+    /// <summary>How often an index looks for pending articles that nobody woke it for.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is wrong with the settings, a sentence each; empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var wrong = new List<string>();
+        Check(CloseAfter >= TimeSpan.FromHours(1), nameof(CloseAfter), "an hour or more", CloseAfter);
+        Check(MaximumOpenStories >= 100, nameof(MaximumOpenStories), "100 or more", MaximumOpenStories);
+        Check(Threshold is > 0 and < 100, nameof(Threshold), "above 0 and below 100", Threshold);
+        Check(BodyTerms is >= 0 and <= 100_000, nameof(BodyTerms), "0 to 100000", BodyTerms);
+        Check(LeadTerms is >= 0 and <= 100_000, nameof(LeadTerms), "0 to 100000", LeadTerms);
+        Check(TitleWeight is >= 1 and <= 100, nameof(TitleWeight), "1 to 100", TitleWeight);
+        Check(Candidates is >= 2 and <= 200, nameof(Candidates), "2 to 200", Candidates);
+        Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), "1 to 1000", BatchSize);
+        Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
+        return wrong;
+
+        void Check(bool right, string name, string expected, object value)
+        {
+            if (!right)
+                wrong.Add(FormattableString.Invariant($"NewsMonitor:Stories:{name} is {value}; it must be {expected}."));
+        }
+    }
+}

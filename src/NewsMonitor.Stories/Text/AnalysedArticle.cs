@@ -1,0 +1,43 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Stories.Text;
+
+/// <summary>What the story engine looks at in an article. Made by <see cref="ArticleAnalyser"/>, on any thread; immutable.</summary>
+public sealed class AnalysedArticle
+{
+    internal AnalysedArticle(Article article, string[] terms, float[] weights, uint[] sketch, int shingles, int bodyTerms)
+    {
+        Id = article.Id;
+        Title = article.Title;
+        Published = article.Published;
+        Arrived = article.FirstSeen;
+        Terms = terms;
+        Weights = weights;
+        Sketch = sketch;
+        Shingles = shingles;
+        BodyTerms = bodyTerms;
+    }
+
+    public string Id { get; }
+
+    public string Title { get; }
+
+    public DateTimeOffset? Published { get; }
+
+    public DateTimeOffset Arrived { get; }
+
+    /// <summary>Distinct terms, in the order of their first occurrence.</summary>
+    internal string[] Terms { get; }
+
+    /// <summary>Weight of each term: 1 + ln(count), normalised so that the squares sum to 1.</summary>
+    internal float[] Weights { get; }
+
+    /// <summary>The smallest hashes of its shingles, ascending: two articles' copies show in what these share.</summary>
+    internal uint[] Sketch { get; }
+
+    /// <summary>Distinct shingles that the sketch was drawn from.</summary>
+    internal int Shingles { get; }
+
+    /// <summary>Words of the body that were counted.</summary>
+    internal int BodyTerms { get; }
+}

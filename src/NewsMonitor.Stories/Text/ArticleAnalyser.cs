@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Stories.Text;
+
+/// <summary>Turns an article into what the engine compares. Stateless but for caches: any number of threads may use one.</summary>
+public sealed class ArticleAnalyser(StoryOptions options)
+{
+    [ThreadStatic]
+    private static Workspace? _workspace;
+
+    private readonly TermPool _pool = new();
+
+    public AnalysedArticle Analyse(Article article)
+    {
+        var work = _workspace ??= new Workspace();
+        work.Clear();
+        var title = article.Title.AsSpan();
+        var body = WithoutTitle(article.Text, title);
+        if (title.IsEmpty && FirstLine(body) is > 0 and var end)
+        {
+            title = body[..end];
+            body = body[(end + 1)..];
+        }
+
+        var words = FunctionWords.Of(article.Language).GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
+
+        var hasBody = !body.IsWhiteSpace();
+        Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, int.MaxValue, 0);
+        var titleWords = work.Shingler.Words;
+        var bodyTerms = hasBody ? Read(body, article.Language, words, buffer, work, 1, options.BodyTerms, options.LeadTerms) : 0;
+
+        var counts = work.Counts;
+        var terms = new string[counts.Count];
+        var weights = new float[counts.Count];
+        var at = 0;
+        var squares = 0.0;
+        foreach (var (term, count) in counts)
+        {
+            var weight = 1 + Math.Log(count);
+            squares += weight * weight;
+            terms[at] = term;
+            weights[at++] = (float)weight;
+        }
+
+        var scale = (float)(1 / Math.Sqrt(Math.Max(squares, 1e-9)));
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] *= scale;
+        var sketch = work.Shingler.Sketch(out var shingles);
+        return new AnalysedArticle(article, terms, weights, sketch, shingles, bodyTerms);
+    }
+
+    /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
+    private static ReadOnlySpan<char> WithoutTitle(ReadOnlySpan<char> text, ReadOnlySpan<char> title) =>
+        !title.IsEmpty && text.StartsWith(title, StringComparison.OrdinalIgnoreCase) ? text[title.Length..] : text;
+
+    /// <summary>A text without a title: its first line is the title if it looks like one.</summary>
+    /// <returns>Where it ends; 0 when there is none.</returns>
+    private static int FirstLine(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('\n');
+        return end is > 0 and <= 150 && end + 1 < text.Length ? end : 0;
+    }
+
+    private int Read(
+        ReadOnlySpan<char> text, string language, System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords,
+        Span<char> buffer, Workspace work, int weight, int limit, int lead)
+    {
+        var tokens = new Tokenizer(text, buffer);
+        var read = 0;
+        while (read < limit && tokens.MoveNext())
+        {
+            var token = tokens.Current;
+            if (token.Length == 1 && tokens.Kind != TokenKind.Pair && !char.IsDigit(token[0]))
+                continue;
+            work.Shingler.Add(token);
+            if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
+                continue;
+            var length = token.Length;
+            if (tokens.Kind == TokenKind.Word)
+                length = LightStemmer.Stem(buffer[..length], language);
+            read++;
+            var term = _pool.Get(buffer[..length]);
+            CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out _) += read <= lead ? weight + 1 : weight;
+        }
+
+        return read;
+    }
+
+    private sealed class Workspace
+    {
+        public Dictionary<string, int> Counts { get; } = new(512);
+
+        public Shingler Shingler { get; } = new();
+
+        public void Clear()
+        {
+            Counts.Clear();
+            Shingler.Clear();
+        }
+    }
+}
