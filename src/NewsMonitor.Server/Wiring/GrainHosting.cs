@@ -36,10 +36,16 @@ internal static class GrainHosting
                 options.ServiceId = settings["ServiceId"] ?? "newsmonitor";
             });
             if (string.IsNullOrWhiteSpace(database))
-                silo.UseLocalhostClustering(settings.GetValue("Port", FreePort()), settings.GetValue("GatewayPort", FreePort()));
+                silo.StandAlone(settings);
             else
                 silo.JoinCluster(database, settings);
         });
+    }
+
+    private static void StandAlone(this ISiloBuilder silo, IConfigurationSection settings)
+    {
+        var (port, gatewayPort) = FreePorts();
+        silo.UseLocalhostClustering(settings.GetValue("Port", port), settings.GetValue("GatewayPort", gatewayPort));
     }
 
     private static void JoinCluster(this ISiloBuilder silo, string database, IConfigurationSection settings)
@@ -71,11 +77,13 @@ internal static class GrainHosting
         });
     }
 
-    private static int FreePort()
+    private static (int, int) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var first = new TcpListener(IPAddress.Loopback, 0);
+        using var second = new TcpListener(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 #else
     /// <summary>Runs all grains in this process, on the local runtime.</summary>
