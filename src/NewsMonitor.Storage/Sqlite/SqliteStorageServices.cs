@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -11,6 +12,7 @@ public static class SqliteStorageServices
         services.AddSingleton(options);
         services.AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<SqliteStorageOptions>()));
         services.AddSingleton<IEventLog, SqliteEventLog>();
+        services.AddSingleton<IFeedStore, SqliteFeedStore>();
         return services;
     }
 }

@@ -1,0 +1,34 @@
+using System.Data;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>A row of <c>articles</c>, without what the stories wrote of it.</summary>
+internal static class SqliteArticleRow
+{
+    public const string Columns =
+        """
+        id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash
+        """;
+
+    /// <summary>How many columns <see cref="Columns"/> names: what a statement selects beside them comes after.</summary>
+    public const int Count = 14;
+
+    public static Article Read(IDataRecord row) => new()
+    {
+        Id = row.GetString(0),
+        FeedId = row.GetString(1),
+        Identity = row.GetString(2),
+        Source = row.GetString(3),
+        Url = row.Text(4),
+        Title = row.GetString(5),
+        Text = row.GetString(6),
+        Author = row.Text(7),
+        Categories = row.List(8),
+        Language = row.GetString(9),
+        Published = row.Time(10),
+        FirstSeen = row.Time(11)!.Value,
+        Updated = row.Time(12)!.Value,
+        ContentHash = row.GetString(13),
+    };
+}

@@ -1,0 +1,43 @@
+using System.Data;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>A row of <c>feeds</c>.</summary>
+internal static class SqliteFeedRow
+{
+    public const string Columns =
+        """
+        id, url, coalesce(title, own_title), site_url, language, tags, added_at, paused, version, etag, last_modified, body_hash, next_poll_at,
+        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, last_news_at
+        """;
+
+    public static Feed Read(IDataRecord row) => new()
+    {
+        Id = row.GetString(0),
+        Url = row.GetString(1),
+        Title = row.Text(2),
+        SiteUrl = row.Text(3),
+        Language = row.Text(4),
+        Tags = row.List(5),
+        Added = row.Time(6)!.Value,
+        Paused = row.GetInt64(7) != 0,
+        Poll = new FeedPollState
+        {
+            Version = row.GetInt64(8),
+            ETag = row.Text(9),
+            LastModified = row.Text(10),
+            BodyHash = row.Text(11),
+            NextPoll = row.Time(12)!.Value,
+            NextPollReason = row.GetString(13),
+            LastPoll = row.Time(14),
+            Status = Enum.Parse<FeedStatus>(row.GetString(15)),
+            HttpStatus = row.Number(16),
+            Error = row.Text(17),
+            LastSuccess = row.Time(18),
+            Failures = row.GetInt32(19),
+            Interval = row.Span(20),
+            LastNews = row.Time(21),
+        },
+    };
+}

@@ -1,0 +1,39 @@
+using Dapper;
+using NewsMonitor.Feeds;
+using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.Storage.Tests.Sqlite;
+
+namespace NewsMonitor.Storage.Tests.Feeds;
+
+public sealed class SqliteFeedStoreTests : FeedStoreTests
+{
+    private readonly TemporaryDatabase _file = new();
+
+    protected override IFeedStore Store => new SqliteFeedStore(_file.Database);
+
+    public override Task InitializeAsync() => Task.CompletedTask;
+
+    public override Task DisposeAsync() => _file.DisposeAsync().AsTask();
+
+    [Theory]
+    [InlineData("SELECT id FROM feeds WHERE paused = 0 AND next_poll_at <= 1 AND bucket % 4 = 1 ORDER BY next_poll_at LIMIT 9", "USING INDEX feeds_due")]
+    [InlineData("SELECT content_hash FROM articles WHERE id = 'a'", "USING INDEX sqlite_autoindex_articles_1")]
+    [InlineData("SELECT id FROM articles WHERE (first_seen_at, seq) < (1, 1) ORDER BY first_seen_at DESC, seq DESC LIMIT 9", "USING COVERING INDEX articles_arrival|USING INDEX articles_arrival")]
+    [InlineData("SELECT next_poll_at FROM feeds WHERE paused = 0 ORDER BY next_poll_at LIMIT 1", "INDEX feeds_due")]
+    public async Task Hot_statements_are_served_by_an_index_and_sort_nothing(string sql, string index)
+    {
+        var plan = string.Join('\n', await _file.Database.ReadAsync(
+            connection => connection.Query($"EXPLAIN QUERY PLAN {sql}").Select(row => (string)row.detail).ToList(), default));
+
+        Assert.Contains(index.Split('|'), plan.Contains);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
+    protected override async Task ReopenAsync() => await _file.ReopenAsync();
+
+    protected override Task<string[]> PendingAsync(string language) =>
+        _file.Database.ReadAsync(
+            connection => connection.Query<string>(
+                "SELECT id FROM articles WHERE language = @language AND story_id IS NULL AND set_aside IS NULL ORDER BY seq", new { language }).ToArray(),
+            default);
+}
