@@ -36,12 +36,18 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo 
         return _answer.Task;
     }
 
-    /// <summary>The caller's token ends with the caller's interest, which a one-way call does not have: the callee gets none.</summary>
-    public void SendOneWay()
+    /// <summary>Nobody waits for a one-way call, so nobody can take it back: its callee gets a token that is never cancelled.</summary>
+    public Task SendOneWay()
     {
         if (Method.TokenIndex >= 0)
+        {
+            if (Arguments[Method.TokenIndex] is CancellationToken { IsCancellationRequested: true } token)
+                return Task.FromCanceled(token);
             Arguments[Method.TokenIndex] = CancellationToken.None;
+        }
+
         Silo.Send(Target, this);
+        return Task.CompletedTask;
     }
 
     public override async Task RunAsync(Activation activation)

@@ -77,8 +77,8 @@ internal sealed class GrainMethod<TResult> : GrainMethod
         var call = new GrainCall<TResult>(this, silo, target, arguments);
         if (IsOneWay)
         {
-            call.SendOneWay();
-            return _returnsValueTask ? default(ValueTask) : Task.CompletedTask;
+            var sent = call.SendOneWay();
+            return _returnsValueTask ? new ValueTask(sent) : sent;
         }
 
         var reply = call.Send();
