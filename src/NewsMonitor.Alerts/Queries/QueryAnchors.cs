@@ -35,7 +35,7 @@ internal static class QueryAnchors
                 return new AnchorSet([word], cost(word));
             case SourceNode source:
                 // Any of its labels will do: exactness is the evaluation's task.
-                var label = source.Host.Split('.', ':').Where(l => l.Length > 0).Select(l => new Anchor(AnchorKind.SourceLabel, l)).MinBy(cost);
+                var label = SourceHost.Labels(source.Host).Select(l => new Anchor(AnchorKind.SourceLabel, l)).MinBy(cost);
                 return new AnchorSet([label], cost(label));
             case LanguageNode language:
                 var anchor = new Anchor(AnchorKind.Language, language.Language);

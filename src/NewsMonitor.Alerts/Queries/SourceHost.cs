@@ -31,6 +31,8 @@ internal static class SourceHost
             && text.Split('.').All(label => label.Any(char.IsAsciiLetterOrDigit)) ? text : null;
     }
 
+    public static IEnumerable<string> Labels(string host) => host.Split(['.', ':'], StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Whether the labels of <paramref name="part"/> occur one after the other in <paramref name="host"/>, both normalised.</summary>
     public static bool HasLabels(string host, string part)
     {

@@ -1,0 +1,58 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Policy;
+
+/// <summary>
+/// When a subscriber is told of a story: once when it begins, once more when it materially grows, over all of the subscriber's
+/// subscriptions. The rules are in the room's README. A pure function: the same judgement at the same time gives the same decision.
+/// </summary>
+public static class AlertPolicy
+{
+    public static AlertDecision Judge(Judgement judgement, AlertOptions options, DateTimeOffset now)
+    {
+        if (judgement.Told.Any(alert => alert.Occasion == AlertOccasion.Developed))
+            return AlertDecision.Nothing("Told already, and told again when the story grew.");
+        if (judgement.Matches.Count == 0)
+            return AlertDecision.Nothing("No active subscription matches the story.");
+        var sources = judgement.Story.IndependentSources;
+        var asking = judgement.Matches.Where(m => sources >= m.Subscription.MinSources).ToArray();
+        if (asking.Length == 0)
+        {
+            return AlertDecision.Nothing(
+                FormattableString.Invariant($"{Sources(sources)}; asked for: {judgement.Matches.Min(m => m.Subscription.MinSources)} or more."));
+        }
+
+        var first = judgement.Told.FirstOrDefault(alert => alert.Occasion == AlertOccasion.New);
+        return first is null ? Begin(judgement, asking, options, now) : Develop(first, sources, asking, options, now);
+    }
+
+    private static AlertDecision Begin(
+        Judgement judgement, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
+    {
+        var sources = judgement.Story.IndependentSources;
+        // Who asked for several sources has waited for them: that was the settling.
+        var asked = asking.Max(m => m.Subscription.MinSources);
+        if (asked > 1)
+            return AlertDecision.Send(AlertOccasion.New, asking, FormattableString.Invariant($"{Sources(sources)}; asked for: {asked} or more."));
+        var settled = judgement.Matches.Min(m => m.Match.At) + options.SettleWindow;
+        return now < settled
+            ? AlertDecision.Hold(settled, FormattableString.Invariant($"The story settles until {settled.UtcDateTime:O}."))
+            : AlertDecision.Send(AlertOccasion.New, asking, $"{Sources(sources)}.");
+    }
+
+    private static AlertDecision Develop(
+        Alert first, int sources, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
+    {
+        var before = first.Story.IndependentSources;
+        var needed = Math.Max((int)Math.Ceiling(before * options.FollowUpFactor), before + options.FollowUpSources);
+        if (sources < needed)
+            return AlertDecision.Nothing(FormattableString.Invariant($"Told at {Sources(before)}, now {sources}; a follow-up needs {needed}."));
+        var earliest = first.Created + options.FollowUpMinimumGap;
+        return now < earliest
+            ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {earliest.UtcDateTime:O}, the least gap after the first alert."))
+            : AlertDecision.Send(
+                AlertOccasion.Developed, asking, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the first alert."));
+    }
+
+    private static string Sources(int count) => FormattableString.Invariant($"{count} independent source{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Policy;
+
+/// <summary>The step from matches to alerts: judges what is due for a subscriber and writes each decision, the alert and its deliveries with it.</summary>
+public sealed partial class StoryJudge(
+    IAlertStore store, AlertChannels channels, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<StoryJudge> logger)
+{
+    /// <summary>Judges what is due for a subscriber now, one batch.</summary>
+    public async Task<JudgedBatch> RunAsync(string subscriber, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = await store.DueJudgementsAsync(subscriber, now, options.JudgementBatch, options.PayloadArticles, cancellationToken);
+        var endpoints = new HashSet<string>(StringComparer.Ordinal);
+        DateTimeOffset? next = null;
+        var stored = 0;
+        foreach (var judgement in due)
+        {
+            var decision = Decide(judgement, now);
+            var (alert, deliveries) = decision.Verdict == AlertVerdict.Send ? Compose(judgement, decision, now) : (null, []);
+            if (!await store.StoreDecisionAsync(judgement, alert, deliveries, decision.Until, cancellationToken))
+                continue; // It changed meanwhile, and is due again.
+            stored++;
+            LogJudged(logger, judgement.Story.Id, subscriber, decision.Verdict, decision.Reasons);
+            if (alert is not null)
+                metrics.Alerted(alert.Occasion);
+            if (decision.Until is { } until)
+            {
+                metrics.Held();
+                next = next is null || until < next ? until : next;
+            }
+
+            endpoints.UnionWith(deliveries.Where(d => d.State == DeliveryState.Pending).Select(d => d.EndpointId));
+        }
+
+        return new JudgedBatch(stored, [.. endpoints], next);
+    }
+
+    private AlertDecision Decide(Judgement judgement, DateTimeOffset now)
+    {
+        try
+        {
+            return AlertPolicy.Judge(judgement, options, now);
+        }
+        catch (Exception e)
+        {
+            // One story that cannot be judged must not hold up the others.
+            LogFailed(logger, e, judgement.Story.Id, judgement.Subscriber);
+            return AlertDecision.Hold(now + options.JudgementErrorDelay, "Judging failed.");
+        }
+    }
+
+    private (Alert Alert, IReadOnlyList<Delivery> Deliveries) Compose(Judgement judgement, AlertDecision decision, DateTimeOffset now)
+    {
+        var occasion = decision.Occasion!.Value;
+        var alert = new Alert
+        {
+            Id = StableId.Create("alert", judgement.Subscriber, judgement.Story.Id, occasion.ToString()),
+            Subscriber = judgement.Subscriber,
+            StoryId = judgement.Story.Id,
+            Occasion = occasion,
+            Created = now,
+            Subscriptions = [.. decision.Asking.Select(m => m.Subscription.Id)],
+            Story = judgement.Story,
+            Why = [.. decision.Reasons, .. decision.Asking.SelectMany(m => m.Match.Why.Select(why => $"{m.Subscription.Name}: {why}"))],
+        };
+        var message = new AlertMessage(alert, [.. decision.Asking.Select(m => m.Subscription)], judgement.Articles);
+        var deliveries = decision.Asking
+            .SelectMany(m => m.Subscription.Channels)
+            .DistinctBy(endpoint => endpoint.Id, StringComparer.Ordinal)
+            .Select(endpoint => Deliver(endpoint, message, now));
+        return (alert, [.. deliveries]);
+    }
+
+    private Delivery Deliver(AlertEndpoint endpoint, AlertMessage message, DateTimeOffset now)
+    {
+        var channel = channels.Find(endpoint.Type);
+        var refused = endpoint.DisabledReason ?? (channel is null ? $"There is no channel '{endpoint.Type}'." : null);
+        return new Delivery
+        {
+            Id = StableId.Create("msg", message.Alert.Id, endpoint.Id),
+            AlertId = message.Alert.Id,
+            EndpointId = endpoint.Id,
+            State = refused is null ? DeliveryState.Pending : DeliveryState.Cancelled,
+            Payload = channel?.Render(message) ?? AlertPayload.Render(message),
+            NextAttempt = refused is null ? now : null,
+            Created = now,
+            LastError = refused,
+        };
+    }
+}
+
+/// <param name="Judged">Decisions that were written; zero when nothing was due.</param>
+/// <param name="Endpoints">Those that have something to deliver.</param>
+/// <param name="Next">When the earliest story that was put off is to be judged again.</param>
+public sealed record JudgedBatch(int Judged, IReadOnlyList<string> Endpoints, DateTimeOffset? Next);
