@@ -1,0 +1,120 @@
+using NewsMonitor.Alerts.Policy;
+using NewsMonitor.Model;
+using static NewsMonitor.Alerts.Tests.AlertSamples;
+
+namespace NewsMonitor.Alerts.Tests.Policy;
+
+public sealed class AlertPolicyTests
+{
+    private static readonly AlertOptions Options = new();
+
+    private static readonly DateTimeOffset Settled = Start + Options.SettleWindow;
+
+    [Fact]
+    public void A_new_story_settles_before_its_alert()
+    {
+        var decision = Judge(Start.AddSeconds(29), sources: 1, told: [], Subscription("any"));
+        Assert.Equal(AlertVerdict.Hold, decision.Verdict);
+        Assert.Equal(Settled, decision.Until);
+    }
+
+    [Fact]
+    public void A_settled_story_is_told_as_new()
+    {
+        var decision = Judge(Settled, sources: 1, told: [], Subscription("any"));
+        Assert.Equal(AlertVerdict.Send, decision.Verdict);
+        Assert.Equal(AlertOccasion.New, decision.Occasion);
+        Assert.Equal(["1 independent source."], decision.Reasons);
+    }
+
+    [Fact]
+    public void A_story_settles_from_the_first_match_of_any_subscription()
+    {
+        var (first, second) = (Subscription("first"), Subscription("second"));
+        var judgement = Judgement(1, [], (first, Match(first)), (second, Match(second, at: Settled)));
+        Assert.Equal(AlertVerdict.Send, AlertPolicy.Judge(judgement, Options, Settled).Verdict);
+    }
+
+    [Fact]
+    public void A_subscription_that_asks_for_sources_waits_for_them()
+    {
+        var decision = Judge(Settled.AddHours(1), sources: 2, told: [], Subscription("three", minSources: 3));
+        Assert.Equal(AlertVerdict.Nothing, decision.Verdict);
+        Assert.Equal(["2 independent sources; asked for: 3 or more."], decision.Reasons);
+    }
+
+    [Fact]
+    public void A_story_that_has_the_asked_for_sources_is_told_without_settling()
+    {
+        var decision = Judge(Start, sources: 3, told: [], Subscription("three", minSources: 3));
+        Assert.Equal(AlertVerdict.Send, decision.Verdict);
+        Assert.Equal(["3 independent sources; asked for: 3 or more."], decision.Reasons);
+    }
+
+    [Fact]
+    public void Each_subscription_asks_when_its_own_number_of_sources_is_reached()
+    {
+        var decision = Judge(Settled, sources: 2, told: [], Subscription("any"), Subscription("two", minSources: 2), Subscription("nine", minSources: 9));
+        Assert.Equal(["any", "two"], decision.Asking.Select(m => m.Subscription.Name));
+    }
+
+    [Theory]
+    [InlineData(1, 3, false)]
+    [InlineData(1, 4, true)]
+    [InlineData(2, 4, false)]
+    [InlineData(2, 5, true)]
+    [InlineData(3, 5, false)]
+    [InlineData(3, 6, true)]
+    [InlineData(10, 19, false)]
+    [InlineData(10, 20, true)]
+    public void A_follow_up_is_sent_only_when_the_story_materially_grows(int before, int now, bool sent)
+    {
+        var decision = Judge(Start.AddHours(1), now, [Alert(AlertOccasion.New, before, Start)], Subscription("any"));
+        Assert.Equal(sent ? AlertVerdict.Send : AlertVerdict.Nothing, decision.Verdict);
+        Assert.Equal(sent ? AlertOccasion.Developed : null, decision.Occasion);
+    }
+
+    [Fact]
+    public void A_follow_up_waits_for_the_least_gap()
+    {
+        var told = Alert(AlertOccasion.New, 1, Start);
+        var early = Judge(Start.AddMinutes(14), 8, [told], Subscription("any"));
+        Assert.Equal(AlertVerdict.Hold, early.Verdict);
+        Assert.Equal(Start.AddMinutes(15), early.Until);
+        var then = Judge(Start.AddMinutes(15), 8, [told], Subscription("any"));
+        Assert.Equal(AlertOccasion.Developed, then.Occasion);
+        Assert.Equal(["Grown from 1 independent source to 8 since the first alert."], then.Reasons);
+    }
+
+    [Fact]
+    public void After_the_follow_up_nothing_is_ever_told_again()
+    {
+        var told = new[] { Alert(AlertOccasion.New, 1, Start), Alert(AlertOccasion.Developed, 4, Start.AddHours(1)) };
+        Assert.Equal(AlertVerdict.Nothing, Judge(Start.AddDays(1), 500, told, Subscription("any")).Verdict);
+    }
+
+    [Fact]
+    public void A_second_subscription_does_not_tell_a_told_story_again()
+    {
+        var decision = Judge(Start.AddHours(1), 2, [Alert(AlertOccasion.New, 2, Start)], Subscription("first"), Subscription("second", minSources: 2));
+        Assert.Equal(AlertVerdict.Nothing, decision.Verdict);
+    }
+
+    [Fact]
+    public void Without_an_active_subscription_nothing_is_told() => Assert.Equal(AlertVerdict.Nothing, Judge(Settled, 5, []).Verdict);
+
+    [Fact]
+    public void Settings_are_checked()
+    {
+        Assert.Empty(new AlertOptions().Validate());
+        Assert.Equal(
+            ["NewsMonitor:Alerts:SettleWindow is -00:00:01; it must be between 0 and 1 day.", "NewsMonitor:Alerts:MatchBatch is 0; it must be 1 or more."],
+            new AlertOptions { SettleWindow = TimeSpan.FromSeconds(-1), MatchBatch = 0 }.Validate());
+    }
+
+    private static AlertDecision Judge(DateTimeOffset now, int sources, Alert[] told, params Subscription[] subscriptions) =>
+        AlertPolicy.Judge(Judgement(sources, told, [.. subscriptions.Select(s => (s, Match(s)))]), Options, now);
+
+    private static Judgement Judgement(int sources, Alert[] told, params (Subscription, SubscriptionMatch)[] matches) =>
+        new("desk", Story(sources), 1, Start, matches, told, []);
+}
