@@ -19,7 +19,7 @@ public abstract record Happening(string Story, string Headline)
                 Text(facts, "story")!, Text(facts, "headline") ?? "", Text(facts, "article")!, Text(facts, "title") ?? "", Text(facts, "source") ?? "",
                 Text(facts, "url"), Text(facts, "copyOf"), type == LoggedEventTypes.StoryBegan),
             LoggedEventTypes.AlertCreated => new AlertTold(
-                Text(facts, "story")!, Text(facts, "headline") ?? "", Text(facts, "alert")!, Text(facts, "subscriber")!, Text(facts, "occasion") ?? "", Words(facts, "why")),
+                Text(facts, "story")!, Text(facts, "headline") ?? "", Text(facts, "alert")!, Text(facts, "subscriber")!, (Text(facts, "occasion") ?? "").ToLowerInvariant(), Words(facts, "why")),
             _ => null,
         };
     }

@@ -32,12 +32,12 @@ public sealed class TerminalView
         _console.Profile.Capabilities.Unicode = true;
     }
 
-    public void Opening(DemoContent content, Uri press, string server)
+    public void Opening(DemoContent content, Uri press, Uri server)
     {
         lock (_lock)
         {
-            Text($"{Outlets.All.Count} invented outlets publish {content.Articles.Count(article => article.IsNew)} articles about {content.Stories.Count} events at {press.AbsoluteUri.TrimEnd('/')}.");
-            Text($"NewsMonitor watches their feeds from {server}, over HTTP as it would watch any other.");
+            Text($"{Outlets.All.Count} invented outlets publish {content.Articles.Count(article => article.IsNew)} articles about {content.Stories.Count} events at {press.GetLeftPart(UriPartial.Authority)}.");
+            Text($"NewsMonitor watches their feeds from {server.GetLeftPart(UriPartial.Authority)}, over HTTP as it would watch any other.");
             _console.WriteLine();
             foreach (var group in Subscriptions.All.GroupBy(subscription => subscription.Subscriber, StringComparer.Ordinal))
                 Text($"  {group.Key,-14} wants  {string.Join("   and   ", group.Select(Wish))}");
@@ -73,7 +73,7 @@ public sealed class TerminalView
                 Line("joined", story.Number, Name(article.Source), article.Title);
                 break;
             case AlertTold alert:
-                Line("ALERT", story.Number, alert.Subscriber, alert.Headline, alert.Occasion == "new" ? string.Join("; ", alert.Why.Take(1)) : $"{alert.Occasion}: {string.Join("; ", alert.Why.Take(1))}");
+                Line("ALERT", story.Number, alert.Subscriber, alert.Headline, string.Join("; ", alert.Why));
                 break;
         }
     }
@@ -89,7 +89,7 @@ public sealed class TerminalView
 
     public void ShowFeed(string name, string what) => Line("feed", null, name, what);
 
-    public void Closing(Ledger ledger, IReadOnlyList<StoryVerdict> verdicts, WebhookInbox inbox, TimeSpan took)
+    public void Closing(Ledger ledger, IReadOnlyList<StoryVerdict> verdicts, WebhookInbox inbox)
     {
         lock (_lock)
         {
@@ -117,7 +117,7 @@ public sealed class TerminalView
                 .Select(subscriber => $"{subscriber} {Number(ledger.Alerts.Count(alert => alert.Subscriber == subscriber))}");
             Text($"{verdicts.Count} events were published, {ledger.Stories.Count} stories found, {exact} of them with exactly their articles.");
             Text($"Alerts: {string.Join(", ", alerts)}. Webhooks verified: {inbox.Verified}, refused: {inbox.Refused}.");
-            Text($"It took {took.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.");
+            Text($"It took {_clock.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.");
         }
     }
 

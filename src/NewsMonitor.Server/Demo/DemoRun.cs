@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using NewsMonitor.Server.Demo.Press;
+using NewsMonitor.Server.Demo.Watch;
+using NewsMonitor.Server.Wiring;
+
+namespace NewsMonitor.Server.Demo;
+
+/// <summary>
+/// Publishes the outlets' feeds, watches them with an ordinary server, and shows what comes of it. The server shares the process and nothing
+/// else: what the demo tells it and knows of it goes over HTTP.
+/// </summary>
+/// <param name="pace">How many times as fast as it was written for.</param>
+/// <param name="words">Where it is shown to a person.</param>
+/// <param name="terminal">Whether that is a terminal.</param>
+/// <param name="json">Where the result goes for machines; null for nowhere.</param>
+internal sealed class DemoRun(double pace, TextWriter words, bool terminal, TextWriter? json, TimeProvider time)
+{
+    // It is over when nothing has happened for so long (beside the settle window), and has failed when it goes on for so much longer than planned.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly DemoContent _content = DemoContent.Load();
+    private readonly Ledger _ledger = new();
+    private readonly FeedHealth _health = new();
+    private readonly WebhookInbox _inbox = new(time);
+
+    // What happens on several threads is shown by one, in the order in which it came.
+    private readonly ConcurrentQueue<Action<TerminalView>> _news = new();
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("newsmonitor-demo-");
+        try
+        {
+            await using var server = NewsMonitorServer.Build(DemoSettings.For(directory.FullName, pace));
+            await server.StartAsync(cancellationToken);
+            await RunAgainstAsync(new Uri(server.Urls.First()), cancellationToken);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private async Task RunAgainstAsync(Uri server, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = server };
+        var api = new ServerApi(client);
+        var clock = new DemoClock(time, pace);
+        var stand = new NewsStand(new Newsroom(_content), clock);
+        await using var site = await PressSite.StartAsync(stand, _inbox, cancellationToken);
+        _inbox.Received = webhook => _news.Enqueue(view => view.Show(webhook));
+
+        var view = new TerminalView(words, terminal, clock);
+        view.Opening(_content, site.Address, server);
+        foreach (var subscription in Subscriptions.All)
+            await api.SubscribeAsync(subscription, subscription.Webhook ? (new Uri(site.Address, WebhookInbox.Path), _inbox.Secret) : null, cancellationToken);
+        foreach (var outlet in Outlets.All)
+            await api.WatchFeedAsync(new Uri(site.Address, outlet.Path), cancellationToken);
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = Task.WhenAll(new EventListener(client, time).RunAsync(Happened, over.Token), WatchFeedsAsync(api, over.Token));
+        try
+        {
+            await ShowAsync(view, stand, clock, watching, cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var verdicts = Verdict.Of(_content, _ledger.Stories);
+        view.Closing(_ledger, verdicts, _inbox);
+        if (json is not null)
+            await json.WriteLineAsync(Summary.Of(_ledger, verdicts, _inbox, clock.Elapsed).ToString());
+    }
+
+    private void Happened(Happening happening) => _news.Enqueue(view => view.Show(happening, _ledger.Add(happening)));
+
+    private async Task WatchFeedsAsync(ServerApi api, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var feeds = await api.FeedsAsync(cancellationToken);
+            _news.Enqueue(view =>
+            {
+                foreach (var (url, what) in _health.Look(feeds))
+                    view.ShowFeed(Outlets.All.First(outlet => url.EndsWith(outlet.Path, StringComparison.Ordinal)).Name, what);
+            });
+            await Task.Delay(DemoSettings.Paced(TimeSpan.FromMilliseconds(500), pace), time, cancellationToken);
+        }
+    }
+
+    /// <summary>Shows what happens until all that is to happen has.</summary>
+    /// <exception cref="TimeoutException">It takes too long; the message says what is missing.</exception>
+    private async Task ShowAsync(TerminalView view, NewsStand stand, DemoClock clock, Task watching, CancellationToken cancellationToken)
+    {
+        var expected = _content.Articles.Count(article => article.IsNew);
+        var calm = Calm + DemoSettings.Paced(DemoSettings.SettleWindow, pace);
+        var latest = time.GetTimestamp();
+        while (true)
+        {
+            var before = (_ledger.Articles, _ledger.Alerts.Count, _inbox.Verified);
+            while (_news.TryDequeue(out var show))
+                show(view);
+            if (before != (_ledger.Articles, _ledger.Alerts.Count, _inbox.Verified))
+                latest = time.GetTimestamp();
+
+            if (Missing() is not { } missing)
+            {
+                if (time.GetElapsedTime(latest) > calm)
+                    return;
+            }
+            else if (clock.Elapsed.TotalSeconds > _content.Duration / pace + Patience.TotalSeconds)
+            {
+                throw new TimeoutException($"The demo does not come to its end: {missing}.");
+            }
+
+            if (watching.IsCompleted)
+                await watching;
+            await Task.Delay(Look, time, cancellationToken);
+        }
+
+        string? Missing()
+        {
+            if (!stand.ReadSince(_content.Duration))
+                return "not every feed has been read to its end";
+            if (_ledger.Articles < expected)
+                return $"{_ledger.Articles} of {expected} articles have a story";
+            if (!_health.AllWell)
+                return "a feed still fails";
+            var due = _ledger.Alerts.Count(alert => Subscriptions.All.Any(subscription => subscription.Webhook && subscription.Subscriber == alert.Subscriber));
+            return _inbox.Verified < due ? $"{_inbox.Verified} of {due} webhooks have arrived" : null;
+        }
+    }
+}
