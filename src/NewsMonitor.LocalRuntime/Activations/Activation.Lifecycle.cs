@@ -166,6 +166,10 @@ internal sealed partial class Activation
             _scope = Silo.Services.CreateAsyncScope();
             Instance = Id.Type.Create(_scope.Value.ServiceProvider);
         }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{Id.Type.Class} could not be constructed: {exception.Message}", exception);
+        }
         finally
         {
             UnderConstruction = null;

@@ -35,6 +35,8 @@ internal static class GrainHosting
                 options.ClusterId = settings["ClusterId"] ?? "newsmonitor";
                 options.ServiceId = settings["ServiceId"] ?? "newsmonitor";
             });
+            // A call may meet several activations in a row that end before they take it; Orleans would give up after two.
+            silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 16);
             if (string.IsNullOrWhiteSpace(database))
                 silo.StandAlone(settings);
             else

@@ -129,7 +129,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_while_it_waits_for_its_turn_never_runs()
+    public async Task A_call_that_is_cancelled_while_it_waits_for_its_turn_does_nothing()
     {
         await using var host = await StartAsync();
         var grain = host.Grains.GetGrain<IShop>("a");
@@ -144,7 +144,8 @@ public sealed class OutcomeTests
         await first.Soon("the first call");
         await grain.Work().Soon("a call after both");
 
-        Assert.Equal(["first begins"], _scene.Notes);
+        // The news of the cancellation may come late: then the call begins, and learns it from its token.
+        Assert.True(_scene.Notes is ["first begins"] or ["first begins", "second begins", "second cancelled"], string.Join(" | ", _scene.Notes));
     }
 
     [Fact]
@@ -197,8 +198,8 @@ public sealed class OutcomeTests
         await using var host = await StartAsync();
         var grain = host.Grains.GetGrain<IShop>("a");
         await grain.TellBadly();
+        await _scene.NotedAsync("told badly");
         Assert.Equal("done", await grain.Work());
-        Assert.Equal(["told badly"], _scene.Notes);
     }
 
     private Task<GrainHost> StartAsync() => GrainHost.StartAsync(services => services.AddSingleton(_scene));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 namespace NewsMonitor.TestKit;
@@ -22,7 +23,7 @@ public sealed class GrainHost : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.Options.InitializeClientOnDeploy = false;
-        builder.ConfigureSiloHost((_, host) => configure?.Invoke(host.Services));
+        builder.ConfigureSiloHost((_, host) => Configure(host.Services, configure));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new GrainHost(cluster);
@@ -32,4 +33,14 @@ public sealed class GrainHost : IAsyncDisposable
     public Task StopAsync() => _cluster.StopAllSilosAsync();
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    private static void Configure(IServiceCollection services, Action<IServiceCollection>? configure)
+    {
+        configure?.Invoke(services);
+        // As in the server: see GrainHosting.
+        services.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 16);
+        // A clock that stands still is for the grains, not for the silo's own membership and maintenance.
+        services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
+        services.AddKeyedSingleton(TimeProviderNames.Grains, static (provider, _) => provider.GetRequiredService<TimeProvider>());
+    }
 }
