@@ -1,3 +1,9 @@
+using System.Text;
+using System.Xml;
+using NewsMonitor.Feeds.Parsing.Charsets;
+using NewsMonitor.Feeds.Parsing.Json;
+using NewsMonitor.Feeds.Parsing.Xml;
+
 namespace NewsMonitor.Feeds.Parsing;
 
 /// <summary>From the bytes of a response to what the feed says. Stateless and safe to call from many threads.</summary>
@@ -8,10 +14,61 @@ public static class FeedParser
     /// <param name="contentType">The Content-Type header as received, or null.</param>
     /// <param name="url">Where the document came from, the base of its relative links; null when unknown.</param>
     /// <param name="options">The limits.</param>
+    /// <param name="contentLanguage">The Content-Language header, the feed's language where the document names none; or null.</param>
     /// <exception cref="FeedFormatException">The document is no feed. Nothing else is thrown, whatever the bytes.</exception>
-    public static FeedDocument Parse(ReadOnlyMemory<byte> body, string? contentType, string? url, FeedParserOptions options)
+    public static FeedDocument Parse(
+        ReadOnlyMemory<byte> body, string? contentType, string? url, FeedParserOptions options, string? contentLanguage = null)
     {
-        _ = (contentType, url, options);
-        throw new FeedFormatException(body.IsEmpty ? "The body is empty." : "The body is no feed.");
+        ArgumentNullException.ThrowIfNull(options);
+        var warnings = new List<string>();
+        if (body.Length > options.MaxBytes)
+        {
+            warnings.Add($"The document has {body.Length} bytes; only the first {options.MaxBytes} were read.");
+            body = body[..options.MaxBytes];
+        }
+
+        BodyKind.RefuseBinary(body.Span);
+        var text = BodyDecoder.Decode(body.Span, contentType);
+        if (text.Warning is { } warning)
+            warnings.Add(warning);
+        var documentBase = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+        var document = BodyKind.IsJson(text.Text)
+            ? new JsonFeedParser(Encoding.UTF8.GetBytes(text.Text.TrimStart()), documentBase, options, warnings).Parse()
+            : ParseXml(text.Text, documentBase, options, warnings);
+        return document.Feed.Language is null && Language(contentLanguage) is { } language
+            ? document with { Feed = document.Feed with { Language = language } }
+            : document;
     }
+
+    private static FeedDocument ParseXml(string text, Uri? documentBase, FeedParserOptions options, List<string> warnings)
+    {
+        BodyKind.RefuseNoMarkup(text);
+        text = text.TrimStart();
+        var before = warnings.Count;
+        try
+        {
+            using var strict = new StrictXmlEvents(text, documentBase);
+            return new XmlFeedParser(strict, options, warnings).Parse();
+        }
+        catch (XmlException error)
+        {
+            warnings.RemoveRange(before, warnings.Count - before);
+            warnings.Add($"The document is not well-formed XML (line {error.LineNumber}, column {error.LinePosition}); it was read as far as it could be.");
+        }
+
+        var tolerant = new TolerantXmlEvents(text, documentBase);
+        try
+        {
+            var document = new XmlFeedParser(tolerant, options, warnings).Parse();
+            if (tolerant.CutOff)
+                warnings.Add("The document ends in the middle; what was not whole was left out.");
+            return document;
+        }
+        catch (FeedFormatException) when (BodyKind.LooksLikeHtml(text))
+        {
+            throw new FeedFormatException("This is an HTML page, not a feed.");
+        }
+    }
+
+    private static string? Language(string? header) => header?.Split(',')[0].Trim() is { Length: > 0 and < 40 } language ? language : null;
 }

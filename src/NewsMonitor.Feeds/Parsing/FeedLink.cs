@@ -1,0 +1,72 @@
+namespace NewsMonitor.Feeds.Parsing;
+
+/// <summary>Links as feeds write them: white space inside, relative, or something that must not become a link.</summary>
+internal static class FeedLink
+{
+    /// <summary>Longest link kept, in characters.</summary>
+    private const int MaxLength = 4096;
+
+    /// <summary>An absolute http, https, ftp, mailto or feed link, or one that stays relative for want of a base; else null.</summary>
+    public static string? Resolve(Uri? baseUri, string? link)
+    {
+        var text = Clean(link);
+        if (text is null)
+            return null;
+        if (Scheme(text) is { } scheme)
+            return IsSafe(scheme) ? text : null;
+        return Relative(baseUri, text);
+    }
+
+    /// <summary>An identifier that is a relative link made absolute; any other as it is.</summary>
+    public static string? ResolveId(Uri? baseUri, string? id)
+    {
+        var text = Clean(id);
+        return text is null || Scheme(text) is not null ? text : Relative(baseUri, text);
+    }
+
+    /// <summary>The base that an <c>xml:base</c> makes; a useless one changes nothing.</summary>
+    public static Uri? Base(Uri? outer, string? xmlBase)
+    {
+        var text = Clean(xmlBase);
+        if (text is null)
+            return outer;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https")
+            return absolute;
+        return outer is not null && Uri.TryCreate(outer, text, out var joined) && joined.Scheme is "http" or "https" ? joined : outer;
+    }
+
+    /// <summary>True for a scheme that cannot run anything when it is followed.</summary>
+    public static bool IsSafe(ReadOnlySpan<char> scheme) =>
+        scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
+        || scheme.Equals("mailto", StringComparison.OrdinalIgnoreCase) || scheme.Equals("ftp", StringComparison.OrdinalIgnoreCase)
+        || scheme.Equals("feed", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What stands before the colon, when it is a scheme (RFC 3986 section 3.1) or could be taken for one.</summary>
+    public static string? Scheme(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(":/?#");
+        return end > 0 && text[end] == ':' ? text[..end] : null;
+    }
+
+    /// <summary>Without the white space and control characters that browsers ignore in links (WHATWG URL, section 4.4).</summary>
+    public static string? Clean(string? link)
+    {
+        if (link is null || link.Length > MaxLength * 2)
+            return null;
+        var text = link.AsSpan().Trim();
+        while (text is [<= ' ', ..])
+            text = text[1..];
+        if (text.IsEmpty || text.Length > MaxLength)
+            return null;
+        foreach (var c in text)
+        {
+            if (c < ' ')
+                return string.Concat(text.ToString().Where(static c => c >= ' '));
+        }
+
+        return text.Length == link.Length ? link : text.ToString();
+    }
+
+    private static string Relative(Uri? baseUri, string text) =>
+        baseUri is not null && Uri.TryCreate(baseUri, text, out var joined) && joined.Scheme is "http" or "https" ? joined.AbsoluteUri : text;
+}
