@@ -5,6 +5,7 @@ using NewsMonitor.Server.Commands;
 var root = new RootCommand("NewsMonitor watches news feeds and tells each subscriber about each story once. Without a command it serves.")
 {
     ServeCommand.Create(),
+    ParseCommand.Create(),
     DemoCommand.Create(),
 };
 ServeCommand.Describe(root);

@@ -5,8 +5,6 @@ namespace NewsMonitor.Feeds.Parsing.Charsets;
 /// <summary>Charset names as publishers write them, and the decoders that browsers use for them (WHATWG Encoding, section 4.2).</summary>
 internal static class CharsetName
 {
-    static CharsetName() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>The decoder for a charset name, or null when there is none or it is not to be used (UTF-7 hides markup).</summary>
     public static Encoding? Find(string? name)
     {
@@ -35,13 +33,13 @@ internal static class CharsetName
     }
 
     /// <summary>What Latin-1 means in practice.</summary>
-    public static Encoding Windows1252 { get; } = Encoding.GetEncoding(1252);
+    public static Encoding Windows1252 { get; } = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     private static Encoding? Registered(string name)
     {
         try
         {
-            return Encoding.GetEncoding(name);
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
