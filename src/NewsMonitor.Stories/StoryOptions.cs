@@ -7,7 +7,7 @@ public sealed record StoryOptions
     /// A story closes when it has had no article for this long (by arrival), and takes no article whose publication is further than this from
     /// the publications of its articles. At least an hour.
     /// </summary>
-    public TimeSpan CloseAfter { get; init; } = TimeSpan.FromDays(14);
+    public TimeSpan CloseAfter { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Open stories of one language at most, 100 or more: beyond it the longest quiet ones close.</summary>
     public int MaximumOpenStories { get; init; } = 200_000;

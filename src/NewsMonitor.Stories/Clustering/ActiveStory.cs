@@ -23,6 +23,10 @@ internal sealed class ActiveStory(string id, int slot, long ordinal, string titl
 
     public double LastDay { get; set; } = double.NaN;
 
+    public double FirstShownDay { get; set; } = double.NaN;
+
+    public double LastShownDay { get; set; } = double.NaN;
+
     public DateTimeOffset LatestArrival { get; set; }
 
     public bool Closed { get; set; }

@@ -29,6 +29,7 @@ internal sealed class ArticleQuery
 
         Length = Math.Sqrt(length);
         Day = article.Published is { } published ? (published - DateTimeOffset.UnixEpoch).TotalDays : double.NaN;
+        ShownDay = article.Published is { } p ? Math.Floor((p - DateTimeOffset.UnixEpoch).TotalDays) : article.InferredDay ?? double.NaN;
     }
 
     public AnalysedArticle Article { get; }
@@ -49,6 +50,9 @@ internal sealed class ArticleQuery
 
     /// <summary>Day of publication, NaN when it does not say.</summary>
     public double Day { get; }
+
+    /// <summary>Day of publication, or what its URL or dateline shows; NaN when nothing does.</summary>
+    public double ShownDay { get; }
 
     /// <summary>Clears what it laid out in the index.</summary>
     public void Release(StoryIndex index)

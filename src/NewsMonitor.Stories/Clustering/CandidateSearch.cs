@@ -85,4 +85,7 @@ internal sealed class CandidateSearch(StoryIndex index, StoryOptions options)
     /// <summary>Days between the article and the story's articles; NaN when either does not say.</summary>
     public static double Gap(ArticleQuery query, ActiveStory story) =>
         query.Day > story.LastDay ? query.Day - story.LastDay : query.Day < story.FirstDay ? story.FirstDay - query.Day : query.Day + story.LastDay is double.NaN ? double.NaN : 0;
+
+    public static double ShownGap(ArticleQuery query, ActiveStory story) =>
+        query.ShownDay > story.LastShownDay ? query.ShownDay - story.LastShownDay : query.ShownDay < story.FirstShownDay ? story.FirstShownDay - query.ShownDay : query.ShownDay + story.LastShownDay is double.NaN ? double.NaN : 0;
 }

@@ -14,6 +14,12 @@ internal struct Evidence
     /// <summary>Mean cosine with the story's articles, 0 to 1: lower than <see cref="Centroid"/> in a story whose articles differ.</summary>
     public double Mean;
 
+    /// <summary>Share of what most of the story's articles have in common that the article has too, 0 to 1.</summary>
+    public double Coverage;
+
+    /// <summary>Mean cosine of the story's articles with each other, 0 to 1.</summary>
+    public double Cohesion;
+
     /// <summary>How much nearer the story is than the other candidates are on average.</summary>
     public double Contrast;
 

@@ -16,5 +16,5 @@ internal sealed record ScoringWeights
     public double IdfPriorStories { get; init; } = 50;
     public double Copy { get; init; } = 4;
     public double CopyResemblance { get; init; } = 0.5;
-    public double[] Lab { get; init; } = new double[16];
+    public double[] Lab { get; init; } = [0, 0.5, 1, 1, 5, 3, 0, 0.6, 2, 0.5, 1, 150, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 }

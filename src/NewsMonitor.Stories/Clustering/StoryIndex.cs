@@ -56,6 +56,12 @@ internal sealed class StoryIndex
         story.Articles++;
         if (query.Article.Arrived > story.LatestArrival)
             story.LatestArrival = query.Article.Arrived;
+        if (!double.IsNaN(query.ShownDay))
+        {
+            story.FirstShownDay = double.IsNaN(story.FirstShownDay) ? query.ShownDay : Math.Min(story.FirstShownDay, query.ShownDay);
+            story.LastShownDay = double.IsNaN(story.LastShownDay) ? query.ShownDay : Math.Max(story.LastShownDay, query.ShownDay);
+        }
+
         if (!double.IsNaN(query.Day))
         {
             story.FirstDay = double.IsNaN(story.FirstDay) ? query.Day : Math.Min(story.FirstDay, query.Day);

@@ -12,7 +12,9 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         foreach (ref var candidate in all)
         {
             var story = candidate.Story;
-            var (product, length, parts) = story.Vector.Compare(index.Terms.Entries, query.LogStories);
+            var (product, length, parts, coverage) = story.Vector.Compare(index.Terms.Entries, query.LogStories, story.Articles, weights.Lab[7]);
+            candidate.Coverage = coverage;
+            candidate.Cohesion = story.Articles > 1 ? (length - parts) / ((story.Articles - 1) * parts) : 1;
             candidate.Centroid = length > 0 && query.Length > 0 ? product / (query.Length * Math.Sqrt(length)) : 0;
             // Each article's length is taken as the root of their mean square: then the mean of the cosines needs only the sum.
             candidate.Mean = parts > 0 && query.Length > 0 ? product / (query.Length * Math.Sqrt(parts * story.Articles)) : 0;
@@ -51,11 +53,22 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
             + weights.Mean * candidate.Mean
             - weights.Contrast * candidate.Contrast
             + candidate.Size;
+        var trust = (story.Articles - 1.0) / (story.Articles - 1.0 + weights.Lab[8]);
+        evidence += weights.Lab[5] * Math.Min(1, query.Article.BodyTerms / weights.Lab[11]) * trust * (candidate.Coverage - weights.Lab[9]);
+        if (story.Articles > 1)
+            evidence += weights.Lab[6] * trust * Math.Min(0, (candidate.Mean / Math.Max(0.02, candidate.Cohesion)) - weights.Lab[10]);
         if (copy is { } original && original.Story == story)
         {
             candidate.CopyOf = original.ArticleId;
             candidate.Resemblance = original.Resemblance;
             evidence += weights.Copy * original.Resemblance;
+        }
+
+        if (!dated)
+        {
+            var shown = CandidateSearch.ShownGap(query, story);
+            if (!double.IsNaN(shown))
+                evidence = shown <= 2 ? (evidence * weights.Lab[3]) + weights.Lab[1] : evidence * (weights.Lab[2] + ((1 - weights.Lab[2]) * Math.Exp(-(shown - 2) / weights.Lab[4])));
         }
 
         candidate.Score = (evidence * candidate.Decay) - options.Threshold;

@@ -63,10 +63,11 @@ internal sealed class StoryVector
     /// <summary>Compares with the article whose weights are in the table's scratch.</summary>
     /// <param name="logStories">What a term's log frequency is taken from to get its weight (inverse frequency).</param>
     /// <returns>The product with the article, and the squared lengths of the sum and of the articles together.</returns>
-    public (double Product, double Length, double Parts) Compare(TermTable.Entry[] entries, float logStories)
+    public (double Product, double Length, double Parts, double Coverage) Compare(TermTable.Entry[] entries, float logStories, int articles, double share)
     {
-        double product = 0, length = 0, parts = 0;
-        var (ids, sums, squares) = (_ids, _sums, _squares);
+        double product = 0, length = 0, parts = 0, core = 0, covered = 0;
+        var (ids, sums, squares, counts) = (_ids, _sums, _squares, _articles);
+        var need = (int)Math.Ceiling(articles * share);
         for (var i = 0; i < ids.Length; i++)
         {
             ref readonly var entry = ref entries[ids[i]];
@@ -76,8 +77,15 @@ internal sealed class StoryVector
             product += entry.Article * sum * inverse;
             length += sum * sum * inverse;
             parts += squares[i] * inverse;
+            if (counts[i] >= need)
+            {
+                var w = sum * inverse;
+                core += w;
+                if (entry.Article > 0)
+                    covered += w;
+            }
         }
 
-        return (product / SumScale, length / (SumScale * SumScale), parts / SquareScale);
+        return (product / SumScale, length / (SumScale * SumScale), parts / SquareScale, core > 0 ? covered / core : 0);
     }
 }

@@ -48,7 +48,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         for (var i = 0; i < weights.Length; i++)
             weights[i] *= scale;
         var sketch = work.Shingler.Sketch(out var shingles);
-        return new AnalysedArticle(article, terms, weights, sketch, shingles, bodyTerms);
+        return new AnalysedArticle(article, terms, weights, sketch, shingles, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, [.. work.MonthDays]);
     }
 
     /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
@@ -72,9 +72,10 @@ public sealed class ArticleAnalyser(StoryOptions options)
         while (read < limit && tokens.MoveNext())
         {
             var token = tokens.Current;
-            if (token.Length == 1 && tokens.Kind != TokenKind.Pair && !char.IsDigit(token[0]))
+            if (token.Length == 1 && tokens.Kind != TokenKind.Pair && !char.IsAsciiDigit(token[0]))
                 continue;
             work.Shingler.Add(token);
+            work.ReadDate(token, tokens.Kind);
             if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
                 continue;
             var length = token.Length;
@@ -90,12 +91,34 @@ public sealed class ArticleAnalyser(StoryOptions options)
 
     private sealed class Workspace
     {
+        private const int DatelineWords = 60;
+
+        private DateReader _dates;
+
         public Dictionary<string, int> Counts { get; } = new(512);
 
         public Shingler Shingler { get; } = new();
 
+        /// <summary>The first full date in the article's first words: its dateline.</summary>
+        public int? Dateline { get; private set; }
+
+        /// <summary>Days of the year that are mentioned.</summary>
+        public List<int> MonthDays { get; } = [];
+
+        public void ReadDate(ReadOnlySpan<char> word, TokenKind kind)
+        {
+            _dates.Add(word, kind);
+            if (_dates.MonthDay > 0 && MonthDays.Count < 16 && !MonthDays.Contains(_dates.MonthDay))
+                MonthDays.Add(_dates.MonthDay);
+            if (Shingler.Words <= DatelineWords)
+                Dateline ??= _dates.Day;
+        }
+
         public void Clear()
         {
+            _dates = default;
+            Dateline = null;
+            MonthDays.Clear();
             Counts.Clear();
             Shingler.Clear();
         }
