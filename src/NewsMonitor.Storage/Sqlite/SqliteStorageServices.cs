@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Storage.Sqlite;
 
@@ -13,6 +14,7 @@ public static class SqliteStorageServices
         services.AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<SqliteStorageOptions>()));
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
+        services.AddSingleton<IStoryStore, SqliteStoryStore>();
         return services;
     }
 }

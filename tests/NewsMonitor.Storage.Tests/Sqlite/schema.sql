@@ -182,6 +182,8 @@ CREATE INDEX articles_pending ON articles (language, seq) WHERE story_id IS NULL
 
 CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS NOT NULL;
 
+CREATE INDEX articles_story_source ON articles (story_id, source, copy_of) WHERE story_id IS NOT NULL;
+
 CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_attempt_at) WHERE state = 'Pending';
 
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0;

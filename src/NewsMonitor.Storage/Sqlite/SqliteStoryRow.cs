@@ -1,0 +1,29 @@
+using System.Data;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>A row of <c>stories</c>.</summary>
+internal static class SqliteStoryRow
+{
+    public const string Columns =
+        """
+        id, language, headline, url, state, first_seen_at, latest_at, first_published_at, latest_published_at, articles, sources, independent_sources
+        """;
+
+    public static Story Read(IDataRecord row) => new()
+    {
+        Id = row.GetString(0),
+        Language = row.GetString(1),
+        Headline = row.GetString(2),
+        Url = row.Text(3),
+        State = Enum.Parse<StoryState>(row.GetString(4)),
+        FirstSeen = row.Time(5)!.Value,
+        Latest = row.Time(6)!.Value,
+        FirstPublished = row.Time(7),
+        LatestPublished = row.Time(8),
+        Articles = row.GetInt32(9),
+        Sources = row.GetInt32(10),
+        IndependentSources = row.GetInt32(11),
+    };
+}

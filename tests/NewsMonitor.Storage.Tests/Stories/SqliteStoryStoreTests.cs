@@ -1,0 +1,50 @@
+using Dapper;
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.Storage.Tests.Sqlite;
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Storage.Tests.Stories;
+
+public sealed class SqliteStoryStoreTests : StoryStoreTests
+{
+    private readonly TemporaryDatabase _file = new();
+
+    protected override IStoryStore Store => new SqliteStoryStore(_file.Database);
+
+    protected override IFeedStore Feeds => new SqliteFeedStore(_file.Database);
+
+    protected override IEventLog Log => new SqliteEventLog(_file.Database);
+
+    public override Task InitializeAsync() => Task.CompletedTask;
+
+    public override Task DisposeAsync() => _file.DisposeAsync().AsTask();
+
+    [Theory]
+    [InlineData("SELECT language FROM articles WHERE story_id IS NULL AND set_aside IS NULL AND language > 'en' ORDER BY language LIMIT 1", "articles_pending")]
+    [InlineData("SELECT title FROM articles WHERE language = 'en' AND story_id IS NULL AND set_aside IS NULL ORDER BY seq LIMIT 9", "articles_pending")]
+    [InlineData("SELECT 1 FROM articles WHERE story_id = 's' AND source = 'x' AND copy_of IS NULL", "articles_story_source")]
+    [InlineData("SELECT title FROM articles WHERE story_id = 's' AND assignment > 3 ORDER BY assignment LIMIT 9", "articles_story ")]
+    [InlineData("SELECT id FROM stories WHERE language = 'en' AND state = 'Open' AND latest_at < 9", "stories_open")]
+    [InlineData("SELECT headline FROM stories WHERE (latest_at, id) < (1, 'a') ORDER BY latest_at DESC, id DESC LIMIT 9", "stories_latest")]
+    public async Task Hot_statements_are_served_by_an_index_and_sort_nothing(string sql, string index)
+    {
+        var plan = string.Join('\n', await _file.Database.ReadAsync(
+            connection => connection.Query($"EXPLAIN QUERY PLAN {sql}").Select(row => (string)row.detail).ToList(), default));
+
+        Assert.Contains(index, plan + " ", StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
+    protected override async Task ReopenAsync() => await _file.ReopenAsync();
+
+    protected override Task<StoryEvent[]> EventsAsync() =>
+        _file.Database.ReadAsync(
+            connection => connection.Query<(long Seq, string Story, string Article, string Language, string Kind, long At)>(
+                    "SELECT seq, story_id, article_id, language, kind, at FROM story_events ORDER BY seq")
+                .Select(row => new StoryEvent(
+                    row.Seq, row.Story, row.Article, row.Language, Enum.Parse<StoryEventKind>(row.Kind), DateTimeOffset.FromUnixTimeMilliseconds(row.At)))
+                .ToArray(),
+            default);
+}
