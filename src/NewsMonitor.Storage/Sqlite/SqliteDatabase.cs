@@ -17,6 +17,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly SemaphoreSlim _reading;
     private readonly SqliteConnection _writer;
     private readonly Task _writing;
+    private volatile string? _writeFailure;
+    private int _changes;
 
     private SqliteDatabase(SqliteStorageOptions options, SqliteConnection writer)
     {
@@ -26,6 +28,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(options.WriteQueue) { SingleReader = true });
         _writing = Task.Run(WriteLoopAsync);
     }
+
+    /// <summary>What kept the last write from being stored, in words; null when the last write that changed something was stored.</summary>
+    public string? WriteFailure => _writeFailure;
 
     /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">The file cannot be used, or a newer program made it.</exception>
@@ -169,9 +174,18 @@ public sealed class SqliteDatabase : IAsyncDisposable
             // The whole group is undone; each writer is told, and none believes that its work is stored.
             RollBack();
             var told = e is SqliteException sqlite ? SqliteErrors.Unavailable(sqlite, _options.File) ?? e : e;
+            _writeFailure = told.Message;
+            _changes = SQLitePCL.raw.sqlite3_total_changes(_writer.Handle);
             foreach (var write in group)
                 write.Fail(told);
             return;
+        }
+
+        // A commit of nothing always succeeds: it says nothing about the disk.
+        if (SQLitePCL.raw.sqlite3_total_changes(_writer.Handle) is var changes && changes != _changes)
+        {
+            _changes = changes;
+            _writeFailure = null;
         }
 
         foreach (var write in group)

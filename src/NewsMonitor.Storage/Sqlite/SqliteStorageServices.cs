@@ -15,6 +15,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
+        services.AddSingleton<IDatabaseProbe, SqliteProbe>();
         return services;
     }
 }

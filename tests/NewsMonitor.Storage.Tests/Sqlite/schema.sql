@@ -125,6 +125,8 @@ CREATE TABLE matches (
   PRIMARY KEY (subscription_id, story_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE probe (filler BLOB NOT NULL) STRICT;
+
 CREATE TABLE stories (
   id                  TEXT PRIMARY KEY,
   language            TEXT NOT NULL,

@@ -204,3 +204,6 @@ CREATE TABLE event_log (
   subject TEXT NOT NULL,
   data    TEXT NOT NULL
 ) STRICT;
+
+-- Empty but for a moment: what is written to find out whether the database takes writes.
+CREATE TABLE probe (filler BLOB NOT NULL) STRICT;
