@@ -30,7 +30,6 @@ public static class AddressGuard
         (IPNetwork.Parse("240.0.0.0/4"), "reserved"),
         (IPNetwork.Parse("::/128"), "unspecified"),
         (IPNetwork.Parse("::1/128"), "loopback"),
-        (IPNetwork.Parse("::ffff:0:0/96"), "IPv4-mapped"),
         (IPNetwork.Parse("::/96"), "IPv4-compatible"),
         (IPNetwork.Parse("64:ff9b::/96"), "NAT64"),
         (IPNetwork.Parse("64:ff9b:1::/48"), "local NAT64"),
@@ -52,14 +51,16 @@ public static class AddressGuard
     /// <summary>Null for a public address, else what kind of address it is, for example <c>loopback</c>.</summary>
     public static string? WhyRefused(IPAddress address)
     {
+        // Networks are matched as if a mapped address were the IPv4 one, which is the way round that this closes.
+        if (address.IsIPv4MappedToIPv6)
+            return "IPv4-mapped";
         // A scope never makes an address public, and IPNetwork compares scopes.
         var bare = address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0
             ? new IPAddress(address.GetAddressBytes())
             : address;
         foreach (var (network, what) in Refused)
         {
-            // An IPv4 network also contains mapped addresses: those are named by their own rule.
-            if (network.BaseAddress.AddressFamily == bare.AddressFamily && network.Contains(bare))
+            if (network.Contains(bare))
                 return what;
         }
 

@@ -58,7 +58,6 @@ public static class Cadence
 
     private static PollDecision AfterFailure(FeedPollState before, PollOutcome outcome, FeedOptions options, double jitter, DateTimeOffset now)
     {
-        var interval = before.Interval ?? options.DefaultInterval;
         var failures = before.Failures + 1;
         var backoff = Backoff(failures, options);
         var wait = Clamp(Spread(backoff, options.Jitter, jitter), options.MinimumInterval, options.BackoffCap);
@@ -70,7 +69,7 @@ public static class Cadence
             reason = $"the server asks to be left alone for {SpanWords.Of(asked)}";
         }
 
-        return new PollDecision(now + wait, interval, $"in {SpanWords.Of(wait)}: {reason}");
+        return new PollDecision(now + wait, before.Interval, $"in {SpanWords.Of(wait)}: {reason}");
     }
 
     /// <summary>The wait after this many failures in a row, before jitter: doubling from the default interval.</summary>

@@ -2,6 +2,9 @@ namespace NewsMonitor.Feeds.Scheduling;
 
 /// <summary>When a feed is polled next, and why.</summary>
 /// <param name="NextPoll">Never before the floor, and never "not at all".</param>
-/// <param name="Interval">What the feed's rhythm asks for, before jitter and before what servers ask for: remembered for the next decision.</param>
+/// <param name="Interval">
+/// What the feed's rhythm asks for, before jitter and before what servers ask for: remembered for the next decision. A failure leaves it as it
+/// was; null before the first good poll.
+/// </param>
 /// <param name="Reason">For the operator.</param>
-public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan Interval, string Reason);
+public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan? Interval, string Reason);

@@ -9,7 +9,7 @@ internal static class SqliteFeedRow
     public const string Columns =
         """
         id, url, coalesce(title, own_title), site_url, language, tags, added_at, paused, version, etag, last_modified, body_hash, next_poll_at,
-        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, last_news_at
+        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at
         """;
 
     public static Feed Read(IDataRecord row) => new()
@@ -37,7 +37,8 @@ internal static class SqliteFeedRow
             LastSuccess = row.Time(18),
             Failures = row.GetInt32(19),
             Interval = row.Span(20),
-            LastNews = row.Time(21),
+            Requested = row.Span(21),
+            LastNews = row.Time(22),
         },
     };
 }

@@ -103,7 +103,7 @@ internal static class SqliteIngest
             SET own_title = coalesce(@Title, own_title), site_url = coalesce(@SiteUrl, site_url), language = coalesce(@Language, language),
                 version = version + 1, etag = @ETag, last_modified = @LastModified, body_hash = @BodyHash, next_poll_at = @next, next_poll_reason = @NextPollReason,
                 last_poll_at = @last, status = @status, http_status = @HttpStatus, error = @Error, last_success_at = @success, failures = @Failures,
-                interval = @interval, last_news_at = @news
+                interval = @interval, requested = @requested, last_news_at = @news
             WHERE id = @FeedId AND version = @Version
             """,
             new
@@ -125,6 +125,7 @@ internal static class SqliteIngest
                 success = state.LastSuccess?.ToColumn(),
                 state.Failures,
                 interval = state.Interval?.ToColumn(),
+                requested = state.Requested?.ToColumn(),
                 news = state.LastNews?.ToColumn(),
             });
 }

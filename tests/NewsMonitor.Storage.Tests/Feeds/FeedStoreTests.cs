@@ -66,6 +66,7 @@ public abstract class FeedStoreTests : IAsyncLifetime
             LastSuccess = Start,
             Failures = 3,
             Interval = TimeSpan.FromMinutes(7.5),
+            Requested = TimeSpan.FromMinutes(60),
             LastNews = Start.AddMinutes(-1),
         };
 

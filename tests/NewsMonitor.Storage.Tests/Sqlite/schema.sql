@@ -104,6 +104,7 @@ CREATE TABLE feeds (
   last_success_at  INTEGER,
   failures         INTEGER NOT NULL DEFAULT 0,
   interval         INTEGER,
+  requested        INTEGER,
   last_news_at     INTEGER
 ) STRICT;
 

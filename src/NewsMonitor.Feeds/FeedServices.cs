@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.Identity;
+using NewsMonitor.Feeds.Polling;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>Registers this room.</summary>
+public static class FeedServices
+{
+    /// <summary>
+    /// Everything but what the rest of the program gives: <see cref="FeedOptions"/>, <see cref="IFeedStore"/>, <see cref="ILanguageTagger"/>,
+    /// a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddFeeds(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<FeedMetrics>();
+        services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ArticleFactory(provider.GetRequiredService<ILanguageTagger>(), provider.GetRequiredService<FeedOptions>().Articles));
+        services.AddSingleton<FeedReader>();
+        return services;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Feeds.Polling;
+
+/// <summary>The single writer of one feed's poll state. See <see cref="FeedPoller"/>.</summary>
+public sealed partial class FeedGrain : Grain, IFeedGrain
+{
+    private readonly FeedPoller _poller;
+    private readonly IGrainFactory _grains;
+    private readonly ILogger _logger;
+
+    public FeedGrain(FeedReader reader, IFeedStore store, TimeProvider clock, FeedMetrics metrics, IGrainFactory grains, ILogger<FeedGrain> logger)
+    {
+        _poller = new FeedPoller(this.GetPrimaryKeyString(), reader, store, clock, metrics);
+        _grains = grains;
+        _logger = logger;
+    }
+
+    public async Task<PollSummary?> PollAsync(bool force, CancellationToken cancellationToken)
+    {
+        if (await _poller.PollAsync(force, cancellationToken) is not { } polled)
+            return null;
+        foreach (var language in polled.PendingLanguages)
+            await WakeAsync(language);
+        return polled.Summary;
+    }
+
+    /// <summary>The articles are stored as pending: a wake that is lost costs a sweep, not an article.</summary>
+    private async Task WakeAsync(string language)
+    {
+        try
+        {
+            await _grains.GetGrain<IStoryIndexGrain>(language).WakeAsync(CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Whatever stops the wake, the poll is stored and must be told so.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogWakeLost(_logger, e, language);
+        }
+    }
+}

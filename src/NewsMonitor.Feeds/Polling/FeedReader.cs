@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.Identity;
+using NewsMonitor.Feeds.Parsing;
+using NewsMonitor.Feeds.Scheduling;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Feeds.Polling;
+
+/// <summary>
+/// From a feed as it is known to a poll to be stored: fetches, parses, decides when to poll next. Writes nothing and holds nothing; whatever
+/// goes wrong ends in a poll that says so.
+/// </summary>
+public sealed partial class FeedReader(
+    FeedFetcher fetcher, ArticleFactory factory, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger<FeedReader> logger)
+{
+    // What a feed says of itself is for a line on a page.
+    private const int MaxTitleLength = 300;
+
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<FeedPoll> ReadAsync(Feed feed, CancellationToken cancellationToken)
+    {
+        var known = feed.Poll;
+        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, Conditions(known), known.BodyHash), cancellationToken);
+        metrics.Fetched(result.Exchange);
+        return result switch
+        {
+            DocumentFetched fetched => Parse(feed, fetched),
+            DocumentUnchanged => Good(feed, result.Exchange, FeedStatus.NotModified, PollOutcome.NothingNew, result.Exchange.Validators),
+            NotModified => Good(
+                feed, result.Exchange, FeedStatus.NotModified, PollOutcome.NothingNew,
+                new Validators(known.ETag, known.LastModified).UpdatedBy(result.Exchange.Validators)),
+            FetchFailed failed => Failed(feed, result.Exchange, failed.Failure.ToString(), failed.Error),
+            _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
+        };
+    }
+
+    /// <summary>A server that always says 304 would hide news for ever, so now and then nothing is sent to compare with.</summary>
+    private Validators Conditions(FeedPollState known) =>
+        options.UnconditionalEvery > 0 && known.Version % options.UnconditionalEvery == options.UnconditionalEvery - 1
+            ? Validators.None
+            : new Validators(known.ETag, known.LastModified);
+
+    private FeedPoll Parse(Feed feed, DocumentFetched fetched)
+    {
+        using var body = fetched.Body;
+        FeedDocument document;
+        Article[] articles;
+        try
+        {
+            document = FeedParser.Parse(body.Bytes, fetched.ContentType, fetched.Exchange.FinalUrl, options.Parser);
+            articles = [.. factory.Create(document, feed, clock.GetUtcNow()).DistinctBy(article => article.Id)];
+        }
+        catch (FeedFormatException e)
+        {
+            return Failed(feed, fetched.Exchange, "Format", e.Message);
+        }
+#pragma warning disable CA1031 // One document that finds a fault of ours must not keep its feed due for ever, nor stop the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFault(logger, e, feed.Id, feed.Url);
+            return Failed(feed, fetched.Exchange, "Fault", $"The document could not be read, by a fault of NewsMonitor ({e.GetType().Name}).");
+        }
+
+        var asked = document.Feed.Cadence.TimeToLive;
+        var outcome = new PollOutcome { Published = [.. articles.Select(a => a.Published).OfType<DateTimeOffset>()] };
+        var known = feed with { Poll = feed.Poll with { Requested = asked } };
+        var poll = Good(known, fetched.Exchange, FeedStatus.Ok, outcome, fetched.Exchange.Validators);
+        var withNews = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, fetched.Exchange.Validators).State;
+        return poll with
+        {
+            State = poll.State with { BodyHash = body.Hash },
+            StateWhenNews = withNews with { BodyHash = body.Hash, LastNews = withNews.LastPoll },
+            Title = Shortened(document.Feed.Title?.Text),
+            SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
+            Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
+            Articles = articles,
+        };
+    }
+
+    private FeedPoll Good(Feed feed, FetchExchange exchange, FeedStatus status, PollOutcome outcome, Validators validators)
+    {
+        var now = clock.GetUtcNow();
+        var decision = Cadence.Decide(
+            feed.Poll, outcome with { FreshFor = exchange.FreshFor, Requested = feed.Poll.Requested }, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
+        return new FeedPoll
+        {
+            FeedId = feed.Id,
+            State = feed.Poll with
+            {
+                ETag = validators.ETag,
+                LastModified = validators.LastModified,
+                NextPoll = decision.NextPoll,
+                NextPollReason = decision.Reason,
+                Interval = decision.Interval,
+                LastPoll = now,
+                LastSuccess = now,
+                Status = status,
+                HttpStatus = exchange.HttpStatus,
+                Error = null,
+                Failures = 0,
+            },
+        };
+    }
+
+    /// <summary>Validators, body hash and rhythm stay as the last good poll left them.</summary>
+    private FeedPoll Failed(Feed feed, FetchExchange exchange, string failure, string error)
+    {
+        metrics.Failed(failure);
+        var now = clock.GetUtcNow();
+        var outcome = new PollOutcome { Error = error, RetryAfter = exchange.HttpStatus is 429 or 503 ? exchange.RetryAfter : null };
+        var decision = Cadence.Decide(feed.Poll, outcome, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
+        LogFailed(logger, feed.Id, feed.Url, error, decision.Reason);
+        return new FeedPoll
+        {
+            FeedId = feed.Id,
+            State = feed.Poll with
+            {
+                NextPoll = decision.NextPoll,
+                NextPollReason = decision.Reason,
+                LastPoll = now,
+                Status = FeedStatus.Failed,
+                HttpStatus = exchange.HttpStatus,
+                Error = error,
+                Failures = feed.Poll.Failures == int.MaxValue ? int.MaxValue : feed.Poll.Failures + 1,
+            },
+        };
+    }
+
+    private static string? Shortened(string? title) =>
+        string.IsNullOrWhiteSpace(title) ? null : title.Length <= MaxTitleLength ? title : string.Concat(title.AsSpan(0, MaxTitleLength), "...");
+}

@@ -1,0 +1,15 @@
+namespace NewsMonitor.Feeds.Scheduling;
+
+/// <summary>The due feeds of one host, and how much of the host's patience is used. Guarded by its <see cref="PollLine"/>.</summary>
+internal sealed class HostLine
+{
+    public Queue<DueFeed> Waiting { get; } = new();
+
+    public int Running { get; set; }
+
+    /// <summary>When the host may be asked again.</summary>
+    public DateTimeOffset NextStart { get; set; }
+
+    /// <summary>It stands in one of the line's queues: never in two, never twice.</summary>
+    public bool Queued { get; set; }
+}

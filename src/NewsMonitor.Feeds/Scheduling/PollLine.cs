@@ -1,0 +1,83 @@
+namespace NewsMonitor.Feeds.Scheduling;
+
+/// <summary>
+/// Who is polled next: due feeds by host, longest due first, within the host's concurrency and spacing. Plain bookkeeping without clock or
+/// lock; taking a feed costs the logarithm of the number of hosts, however many feeds wait.
+/// </summary>
+internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing)
+{
+    private readonly Dictionary<string, HostLine> _hosts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _feeds = new(StringComparer.Ordinal);
+
+    // A host with waiting feeds stands in one of these, unless it is at its concurrency.
+    private readonly PriorityQueue<HostLine, DateTimeOffset> _ready = new();
+    private readonly PriorityQueue<HostLine, DateTimeOffset> _resting = new();
+
+    /// <summary>Feeds that wait or run.</summary>
+    public int Count => _feeds.Count;
+
+    public int Hosts => _hosts.Count;
+
+    /// <summary>When the next resting host may be asked; null when none rests.</summary>
+    public DateTimeOffset? NextStart => _resting.TryPeek(out _, out var at) ? at : null;
+
+    /// <summary>Lets a feed wait, unless it waits or runs already.</summary>
+    public void Add(DueFeed feed, DateTimeOffset now)
+    {
+        if (!_feeds.Add(feed.FeedId))
+            return;
+        if (!_hosts.TryGetValue(feed.Host, out var host))
+            _hosts[feed.Host] = host = new HostLine();
+        host.Waiting.Enqueue(feed);
+        Place(host, now);
+    }
+
+    /// <summary>The next feed whose host may be asked now; it runs until <see cref="Finish"/>. Null when there is none.</summary>
+    public DueFeed? Take(DateTimeOffset now)
+    {
+        while (_resting.TryPeek(out var rested, out var at) && at <= now)
+        {
+            _resting.Dequeue();
+            rested.Queued = false;
+            Place(rested, now);
+        }
+
+        if (!_ready.TryDequeue(out var host, out _))
+            return null;
+        var feed = host.Waiting.Dequeue();
+        host.Queued = false;
+        host.Running++;
+        host.NextStart = now + hostSpacing;
+        Place(host, now);
+        return feed;
+    }
+
+    public void Finish(DueFeed feed, DateTimeOffset now)
+    {
+        _feeds.Remove(feed.FeedId);
+        var host = _hosts[feed.Host];
+        host.Running--;
+        Place(host, now);
+    }
+
+    /// <summary>Forgets hosts that have nothing to wait for.</summary>
+    public void Trim(DateTimeOffset now)
+    {
+        foreach (var (name, host) in _hosts)
+        {
+            if (host is { Running: 0, Waiting.Count: 0 } && host.NextStart <= now)
+                _hosts.Remove(name);
+        }
+    }
+
+    private void Place(HostLine host, DateTimeOffset now)
+    {
+        if (host.Queued || host.Waiting.Count == 0 || host.Running >= hostConcurrency)
+            return;
+        host.Queued = true;
+        if (host.NextStart > now)
+            _resting.Enqueue(host, host.NextStart);
+        else
+            _ready.Enqueue(host, host.Waiting.Peek().NextPoll);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace NewsMonitor.Feeds.Scheduling;
+
+public sealed partial class PollScheduler
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Polling of shard {Shard} stops until the store takes writes again: {Error}")]
+    private static partial void LogIntakeStopped(ILogger logger, int shard, string error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Polling of shard {Shard} goes on: the store takes writes again")]
+    private static partial void LogIntakeResumed(ILogger logger, int shard);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Feed {Feed} could not be polled")]
+    private static partial void LogPollLost(ILogger logger, Exception exception, string feed);
+}

@@ -1,0 +1,178 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Feeds.Scheduling;
+
+/// <summary>
+/// Starts the polls of one shard's due feeds: never one feed twice at a time, within each host's concurrency and spacing and the shard's cap,
+/// and none while the store refuses. A sweep looks for due feeds; between sweeps every poll that ends makes room for the next.
+/// Polls run outside the caller's scheduler; safe to call from many threads.
+/// </summary>
+public sealed partial class PollScheduler : IAsyncDisposable
+{
+    private readonly int _shard;
+    private readonly IFeedStore _store;
+    private readonly Func<string, CancellationToken, Task<PollSummary?>> _poll;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly FeedMetrics _metrics;
+    private readonly ILogger _logger;
+
+    private readonly Lock _lock = new();
+    private readonly PollLine _line;
+    private readonly StoreGate _gate;
+    private readonly Dictionary<string, DateTimeOffset> _held = new(StringComparer.Ordinal);
+    private readonly HashSet<Task> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ITimer _rest;
+    private int _started;
+
+    /// <param name="shard">From 0 to <see cref="FeedOptions.SchedulerShards"/> - 1.</param>
+    /// <param name="poll">Polls a feed if it is due.</param>
+    public PollScheduler(
+        int shard, IFeedStore store, Func<string, CancellationToken, Task<PollSummary?>> poll, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger logger)
+    {
+        (_shard, _store, _poll, _options, _clock, _metrics, _logger) = (shard, store, poll, options, clock, metrics, logger);
+        _line = new PollLine(options.HostConcurrency, options.HostSpacing);
+        _gate = new StoreGate(options.StoreRetryDelay);
+        _rest = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Looks for due feeds and starts what may be started. Errors are logged, and the next sweep tries again.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow();
+        int limit;
+        lock (_lock)
+        {
+            _line.Trim(now);
+            foreach (var (feed, until) in _held)
+            {
+                if (until <= now)
+                    _held.Remove(feed);
+            }
+
+            // What waits already comes first in the answer, so ask for that many more.
+            limit = _gate.MayStart(now, _started) && _started < _options.MaximumConcurrentPolls
+                ? _line.Count + _held.Count + 4 * _options.MaximumConcurrentPolls
+                : 0;
+        }
+
+        if (limit == 0)
+            return;
+        IReadOnlyList<DueFeed> due;
+        try
+        {
+            due = await _store.DueAsync(_shard, _options.SchedulerShards, now, limit, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Refused(e);
+            return;
+        }
+
+        lock (_lock)
+        {
+            foreach (var feed in due)
+            {
+                if (!_held.ContainsKey(feed.FeedId))
+                    _line.Add(feed, now);
+            }
+        }
+
+        Start();
+    }
+
+    /// <summary>Cancels the polls that run and waits for their end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] running;
+        await _stopping.CancelAsync();
+        await _rest.DisposeAsync();
+        lock (_lock)
+            running = [.. _running];
+        await Task.WhenAll(running);
+        _stopping.Dispose();
+    }
+
+    private void Start()
+    {
+        lock (_lock)
+        {
+            var now = _clock.GetUtcNow();
+            while (!_stopping.IsCancellationRequested && _started < _options.MaximumConcurrentPolls && _gate.MayStart(now, _started)
+                && _line.Take(now) is { } feed)
+            {
+                _started++;
+                _metrics.Running(1);
+                var run = Task.Run(() => RunAsync(feed));
+                _running.Add(run);
+                _ = run.ContinueWith(Forget, TaskScheduler.Default);
+            }
+
+            // Nothing ends while all hosts rest: the clock has to start the next one.
+            if (!_stopping.IsCancellationRequested && _line.NextStart is { } next)
+                _rest.Change(next > now ? next - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task RunAsync(DueFeed feed)
+    {
+        try
+        {
+            if (await _poll(feed.FeedId, _stopping.Token) is { Polled: true })
+                Accepted();
+        }
+        catch (StoreUnavailableException e)
+        {
+            Refused(e);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Still due: whoever schedules next takes it.
+        }
+#pragma warning disable CA1031 // One feed that cannot be polled must not stop the ones behind it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            // Its row was not written, so it is still due; without this it would be tried again at once, for ever.
+            LogPollLost(_logger, e, feed.FeedId);
+            lock (_lock)
+                _held[feed.FeedId] = _clock.GetUtcNow() + _options.DefaultInterval;
+        }
+
+        lock (_lock)
+        {
+            _started--;
+            _line.Finish(feed, _clock.GetUtcNow());
+        }
+
+        _metrics.Running(-1);
+        Start();
+    }
+
+    private void Forget(Task run)
+    {
+        lock (_lock)
+            _running.Remove(run);
+    }
+
+    private void Refused(StoreUnavailableException e)
+    {
+        _metrics.Refused();
+        bool first;
+        lock (_lock)
+            first = _gate.Refused(_clock.GetUtcNow());
+        if (first)
+            LogIntakeStopped(_logger, _shard, e.Message);
+    }
+
+    private void Accepted()
+    {
+        bool resumed;
+        lock (_lock)
+            resumed = _gate.Accepted();
+        if (resumed)
+            LogIntakeResumed(_logger, _shard);
+    }
+}
