@@ -4,6 +4,7 @@ using NewsMonitor.Benchmarks;
 // Every benchmark prints its figure, the baseline it is held against in the same run, and the ratio. Machines are noisy: quote the ratio.
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.OrdinalIgnoreCase)
 {
+    ["grains"] = GrainCallBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
 };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.LocalRuntime.Calls;
+using NewsMonitor.LocalRuntime.Hosting;
 using NewsMonitor.LocalRuntime.Timers;
 using Orleans;
 using Orleans.Runtime;
@@ -184,7 +185,14 @@ internal sealed partial class Activation
             _beginningTimeLimit = timeLimit;
         }
 
-        await Instance.OnActivateAsync(timeLimit.Token).WaitAsync(timeLimit.Token);
+        try
+        {
+            await Instance.OnActivateAsync(timeLimit.Token).WaitAsync(timeLimit.Token);
+        }
+        catch (OperationCanceledException exception) when (timeLimit.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{Id} was not activated within {Silo.Collection.ActivationTimeout}.", exception);
+        }
     }
 
     private async Task EndAsync()
@@ -222,10 +230,10 @@ internal sealed partial class Activation
         {
             while (TakeWaiting() is { } call)
             {
-                if (!call.MayBeSentOn())
-                    continue;
-                successor ??= new Activation(Silo, Id);
-                successor.Add(call);
+                if (Silo.IsStopping)
+                    LocalSilo.Refuse(call, Id);
+                else if (call.MayBeSentOn())
+                    (successor ??= new Activation(Silo, Id)).Add(call);
             }
 
             if (successor is null)

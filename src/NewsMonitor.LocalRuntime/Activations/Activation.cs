@@ -12,6 +12,9 @@ namespace NewsMonitor.LocalRuntime.Activations;
 /// </summary>
 internal sealed partial class Activation : IGrainContext
 {
+    /// <summary>After so many short calls a busy grain gives its thread to somebody else first.</summary>
+    private const int MaximumInARow = 1000;
+
     private readonly Lock _lock = new();
     private readonly TurnScheduler _turns;
     private CallQueue _waiting;
@@ -75,13 +78,19 @@ internal sealed partial class Activation : IGrainContext
             return;
         }
 
-        while (TakeRunnable() is { } call)
+        for (var begun = 0; TakeRunnable() is { } call; begun++)
         {
             var turn = call.IsOver ? Task.CompletedTask : call.RunAsync(this);
             if (turn.IsCompleted)
                 OnEnded(call);
             else
                 _ = WaitForEndAsync(call, turn);
+
+            if (begun == MaximumInARow)
+            {
+                Start();
+                return;
+            }
         }
 
         if (MustEnd())

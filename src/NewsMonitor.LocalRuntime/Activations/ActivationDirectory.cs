@@ -8,7 +8,8 @@ internal sealed class ActivationDirectory
 {
     private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
 
-    public ICollection<Activation> All => _activations.Values;
+    /// <summary>All that live now; the enumeration sees some of what comes and goes meanwhile.</summary>
+    public IEnumerable<Activation> All => _activations.Select(static pair => pair.Value);
 
     public bool IsEmpty => _activations.IsEmpty;
 

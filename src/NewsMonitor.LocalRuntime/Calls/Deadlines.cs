@@ -7,16 +7,12 @@ internal sealed class Deadlines(TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<TimeSpan, DeadlineQueue> _queues = new();
 
-    public void Add(GrainCall call) => QueueOf(call).Add(call);
-
-    public void Remove(GrainCall call) => QueueOf(call).Remove(call);
+    public DeadlineQueue Of(TimeSpan responseTimeout) =>
+        _queues.GetOrAdd(responseTimeout, static (span, clock) => new DeadlineQueue(span, clock), clock);
 
     public void Dispose()
     {
         foreach (var queue in _queues.Values)
             queue.Dispose();
     }
-
-    private DeadlineQueue QueueOf(GrainCall call) =>
-        _queues.GetOrAdd(call.Method.ResponseTimeout, static (span, clock) => new DeadlineQueue(span, clock), clock);
 }

@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace NewsMonitor.LocalRuntime.Calls;
 
 /// <summary>A call of a grain method, without its result type: what deadlines and queues see of it.</summary>
-internal abstract class GrainCall(GrainMethod method, LocalSilo silo, GrainId target, object?[] arguments) : Call
+internal abstract class GrainCall(GrainMethod method, GrainId target, object?[] arguments) : Call
 {
     /// <summary>A grain that always ends its activation before it answers would send a call round for ever.</summary>
     private const int MaximumForwards = 16;
@@ -29,8 +29,6 @@ internal abstract class GrainCall(GrainMethod method, LocalSilo silo, GrainId ta
     public GrainCall? LaterDue { get; set; }
 
     public GrainCall? EarlierDue { get; set; }
-
-    protected LocalSilo Silo { get; } = silo;
 
     protected object?[] Arguments { get; } = arguments;
 

@@ -7,8 +7,8 @@ namespace NewsMonitor.LocalRuntime.Calls;
 #pragma warning disable CA1001 // _calleesToken has no timer and no wait handle: there is nothing to dispose of.
 
 /// <summary>A call and the one answer that its caller gets: the result, the grain's error, a time-out or its own cancellation, whichever is first.</summary>
-internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo silo, GrainId target, object?[] arguments)
-    : GrainCall(method, silo, target, arguments)
+internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId target, object?[] arguments)
+    : GrainCall(method, target, arguments)
 {
     private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _callersToken;
@@ -29,10 +29,10 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo 
             Arguments[Method.TokenIndex] = _calleesToken.Token;
         }
 
-        Silo.Deadlines.Add(this);
+        Method.Deadlines.Add(this);
         if (_calleesToken is not null)
             _cancellation = _callersToken.UnsafeRegister(static call => ((GrainCall<TResult>)call!).OnCallerCancelled(), this);
-        Silo.Send(Target, this);
+        Method.Silo.Send(Target, this);
         return _answer.Task;
     }
 
@@ -46,7 +46,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo 
             Arguments[Method.TokenIndex] = CancellationToken.None;
         }
 
-        Silo.Send(Target, this);
+        Method.Silo.Send(Target, this);
         return Task.CompletedTask;
     }
 
@@ -77,11 +77,11 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo 
     public override void Fail(Exception exception)
     {
         if (Method.IsOneWay)
-            Silo.LogOneWayFailed(Method.Name, Target, exception);
+            Method.Silo.LogOneWayFailed(Method.Name, Target, exception);
         else if (_answer.TrySetException(exception))
             StopWaiting();
         else
-            Silo.LogNobodyWaited(Method.Name, Target, exception);
+            Method.Silo.LogNobodyWaited(Method.Name, Target, exception);
     }
 
     public override void TimeOut()
@@ -101,7 +101,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo 
     {
         if (Method.IsOneWay)
             return;
-        Silo.Deadlines.Remove(this);
+        Method.Deadlines.Remove(this);
         _cancellation.Dispose();
     }
 
@@ -109,7 +109,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, LocalSilo 
     {
         if (!_answer.TrySetCanceled(_callersToken))
             return;
-        Silo.Deadlines.Remove(this);
+        Method.Deadlines.Remove(this);
         Interlocked.MemoryBarrier();
         _runningOn?.Post(static source => ((CancellationTokenSource)source!).Cancel(), _calleesToken!);
     }

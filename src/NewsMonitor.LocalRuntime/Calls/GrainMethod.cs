@@ -13,13 +13,15 @@ internal abstract class GrainMethod
     /// <summary>Orleans' default.</summary>
     private static readonly TimeSpan DefaultResponseTimeout = TimeSpan.FromSeconds(30);
 
-    protected GrainMethod(MethodInfo method)
+    protected GrainMethod(MethodInfo method, LocalSilo silo)
     {
         Name = $"{method.DeclaringType!.Name}.{method.Name}";
         IsOneWay = method.IsDefined(typeof(OneWayAttribute));
         Interleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         OnlyReads = method.IsDefined(typeof(ReadOnlyAttribute));
         ResponseTimeout = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout ?? DefaultResponseTimeout;
+        Deadlines = silo.Deadlines.Of(ResponseTimeout);
+        Silo = silo;
         TokenIndex = Array.FindIndex(method.GetParameters(), p => p.ParameterType == typeof(CancellationToken));
     }
 
@@ -33,24 +35,29 @@ internal abstract class GrainMethod
 
     public TimeSpan ResponseTimeout { get; }
 
+    /// <summary>The calls of this method, and of others with the same timeout, that callers wait for.</summary>
+    public DeadlineQueue Deadlines { get; }
+
+    public LocalSilo Silo { get; }
+
     /// <summary>Which argument is the cancellation token; negative when none is.</summary>
     public int TokenIndex { get; }
 
     /// <exception cref="NotSupportedException">The method is generic or does not return a task.</exception>
-    public static GrainMethod Of(MethodInfo method)
+    public static GrainMethod Of(MethodInfo method, LocalSilo silo)
     {
         if (method.IsGenericMethod)
             throw new NotSupportedException($"{method.DeclaringType}.{method.Name} is generic; grain methods are not.");
         var type = method.ReturnType;
         if (type == typeof(Task) || type == typeof(ValueTask))
-            return new GrainMethod<Nothing>(method);
+            return new GrainMethod<Nothing>(method, silo);
         if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)))
-            return (GrainMethod)Activator.CreateInstance(typeof(GrainMethod<>).MakeGenericType(type.GetGenericArguments()), method)!;
+            return (GrainMethod)Activator.CreateInstance(typeof(GrainMethod<>).MakeGenericType(type.GetGenericArguments()), method, silo)!;
         throw new NotSupportedException($"{method.DeclaringType}.{method.Name} returns {type}; grain methods return tasks.");
     }
 
     /// <summary>Sends the call and gives back what the method returns: a task of the outcome.</summary>
-    public abstract object Send(LocalSilo silo, GrainId target, object?[] arguments);
+    public abstract object Send(GrainId target, object?[] arguments);
 
     public override string ToString() => Name;
 
@@ -62,8 +69,8 @@ internal sealed class GrainMethod<TResult> : GrainMethod
 {
     private readonly bool _returnsValueTask;
 
-    public GrainMethod(MethodInfo method)
-        : base(method)
+    public GrainMethod(MethodInfo method, LocalSilo silo)
+        : base(method, silo)
     {
         _returnsValueTask = method.ReturnType.IsValueType;
         Invoke = Compile(method);
@@ -72,9 +79,9 @@ internal sealed class GrainMethod<TResult> : GrainMethod
     /// <summary>Calls the method on a grain; the task is a <see cref="Task{TResult}"/> unless the method has no result.</summary>
     public Func<object, object?[], Task> Invoke { get; }
 
-    public override object Send(LocalSilo silo, GrainId target, object?[] arguments)
+    public override object Send(GrainId target, object?[] arguments)
     {
-        var call = new GrainCall<TResult>(this, silo, target, arguments);
+        var call = new GrainCall<TResult>(this, target, arguments);
         if (IsOneWay)
         {
             var sent = call.SendOneWay();

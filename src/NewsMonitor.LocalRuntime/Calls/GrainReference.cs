@@ -29,5 +29,5 @@ internal class GrainReference : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        _silo.Methods.GetOrAdd(targetMethod!, GrainMethod.Of).Send(_silo, Id, args ?? []);
+        _silo.Methods.GetOrAdd(targetMethod!, GrainMethod.Of, _silo).Send(Id, args ?? []);
 }

@@ -17,7 +17,7 @@ internal sealed partial class LocalSilo : IDisposable
     private static readonly DeactivationReason ShuttingDown = new(DeactivationReasonCode.ShuttingDown, "The host stops.");
 
     private readonly ILogger _logger;
-    private volatile bool _stopping;
+    private volatile bool _isStopping;
 
     public LocalSilo(IServiceProvider services, TimeProvider clock, IOptions<GrainCollectionOptions> collection, ILogger<LocalSilo> logger)
     {
@@ -27,6 +27,8 @@ internal sealed partial class LocalSilo : IDisposable
         Deadlines = new Deadlines(clock);
         _logger = logger;
     }
+
+    public bool IsStopping => _isStopping;
 
     public IServiceProvider Services { get; }
 
@@ -49,9 +51,9 @@ internal sealed partial class LocalSilo : IDisposable
         {
             if (!Activations.TryGet(target, out var activation))
             {
-                if (_stopping)
+                if (IsStopping)
                 {
-                    call.Fail(new SiloUnavailableException($"The host stops: {target} is not activated any more."));
+                    Refuse(call, target);
                     return;
                 }
 
@@ -60,20 +62,23 @@ internal sealed partial class LocalSilo : IDisposable
 
             if (!activation!.TryReceive(call))
                 continue;
-            if (_stopping)
+            if (IsStopping)
                 activation.Deactivate(ShuttingDown);
             return;
         }
     }
 
+    public static void Refuse(Call call, GrainId target) =>
+        call.Fail(new SiloUnavailableException($"The host stops: {target} is not activated any more."));
+
     /// <summary>Ends all activations: running turns finish, OnDeactivateAsync runs, new activations are refused.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the activations.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopping = true;
+        _isStopping = true;
         while (!Activations.IsEmpty)
         {
-            var all = Activations.All;
+            Activation[] all = [.. Activations.All];
             foreach (var activation in all)
                 activation.Deactivate(ShuttingDown);
             try
@@ -82,7 +87,7 @@ internal sealed partial class LocalSilo : IDisposable
             }
             catch (OperationCanceledException)
             {
-                LogNotEnded(Activations.All.Count, string.Join(", ", Activations.All.Take(5)));
+                LogNotEnded(Activations.All.Count(), string.Join(", ", Activations.All.Take(5)));
                 return;
             }
         }

@@ -104,7 +104,8 @@ internal sealed class GrainTimer : IGrainTimer
     {
         lock (_lock)
         {
-            if (IsDisposed)
+            // The clock may call once more for a time that was changed meanwhile; one tick cannot stand in the queue twice.
+            if (IsDisposed || _ticking)
                 return;
             _ticking = true;
         }

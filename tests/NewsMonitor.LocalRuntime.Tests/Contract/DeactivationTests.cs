@@ -82,6 +82,43 @@ public sealed class MayflyGrain(ConcurrentQueue<int> counted) : Grain, IMayfly
     }
 }
 
+public interface ITicker : IGrainWithStringKey
+{
+    Task Start(bool keepAlive);
+}
+
+public sealed class TickerGrain(Scene scene) : Grain, ITicker
+{
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        scene.Note($"{this.GetPrimaryKeyString()} leaves: {reason.ReasonCode}");
+        return Task.CompletedTask;
+    }
+
+    public Task Start(bool keepAlive)
+    {
+        var often = TimeSpan.FromMilliseconds(50);
+        this.RegisterGrainTimer(static _ => Task.CompletedTask, new GrainTimerCreationOptions(often, often) { KeepAlive = keepAlive });
+        return Task.CompletedTask;
+    }
+}
+
+public interface IRestless : IGrainWithStringKey
+{
+    Task Call();
+}
+
+public sealed class RestlessGrain : Grain, IRestless
+{
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public Task Call() => Task.CompletedTask;
+}
+
 public sealed class DeactivationTests
 {
     private readonly Scene _scene = new();
@@ -164,6 +201,45 @@ public sealed class DeactivationTests
         Assert.Equal(2, await resident.Visit());
         Assert.Equal(2, await stays.Visit());
         Assert.Equal(1, await host.Grains.GetGrain<IGuest>("ann").Visit());
+    }
+
+    [Fact]
+    public async Task Ticks_keep_an_activation_only_if_the_timer_says_so()
+    {
+        await using var host = await GrainHost.StartAsync(services => services
+            .AddSingleton(_scene)
+            .Configure<GrainCollectionOptions>(options =>
+            {
+                options.CollectionQuantum = TimeSpan.FromMilliseconds(200);
+                options.CollectionAge = TimeSpan.FromSeconds(2);
+            }));
+        await host.Grains.GetGrain<ITicker>("kept").Start(keepAlive: true);
+        await host.Grains.GetGrain<ITicker>("let go").Start(keepAlive: false);
+
+        await _scene.NotedAsync("let go leaves: ActivationIdle");
+
+        Assert.Equal(["let go leaves: ActivationIdle"], _scene.Notes);
+    }
+
+    [Fact]
+    public async Task A_grain_that_ends_before_it_takes_any_call_makes_the_call_fail_and_not_go_round_for_ever()
+    {
+        await using var host = await StartAsync();
+        await Assert.ThrowsAsync<OrleansMessageRejectionException>(
+            () => host.Grains.GetGrain<IRestless>("a").Call().Soon("the end of the call"));
+    }
+
+    [Fact]
+    public async Task After_the_host_has_stopped_a_call_fails()
+    {
+        var host = await StartAsync();
+        await using (host)
+        {
+            var grain = host.Grains.GetGrain<IGuest>("ann");
+            await grain.Visit();
+            await host.StopAsync();
+            await Assert.ThrowsAnyAsync<OrleansException>(() => grain.Visit().Soon("the end of the call"));
+        }
     }
 
     [Fact]
