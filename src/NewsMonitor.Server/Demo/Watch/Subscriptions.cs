@@ -11,7 +11,7 @@ public static class Subscriptions
     [
         new("desk-asia", "Raimondo and Wang", "raimondo AND wang"),
         new("desk-asia", "Working group", "\"commercial working group\" OR \"export control enforcement\""),
-        new("newsroom", "The big ones", "earthquake OR recall OR election OR strike OR (china AND commerce)", Webhook: true),
+        new("newsroom", "The big ones", "earthquake OR recall OR election OR \"run-off\" OR strike OR (china AND commerce)", Webhook: true),
         new("security-team", "Browser holes", "corvid AND (vulnerability OR flaw OR hole OR bug OR CVE)", MinSources: 2),
         new("sports-desk", "Rovers", "rovers AND NOT instalments"),
         new("markets", "Deals and bonds", "source:meridian.example AND (merge OR bonds OR shares)"),

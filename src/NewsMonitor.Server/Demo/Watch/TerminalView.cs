@@ -73,7 +73,7 @@ public sealed class TerminalView
                 Line("joined", story.Number, Name(article.Source), article.Title);
                 break;
             case AlertTold alert:
-                Line("ALERT", story.Number, alert.Subscriber, alert.Headline, string.Join("; ", alert.Why));
+                Line("ALERT", story.Number, alert.Subscriber, alert.Headline, Because(alert.Why));
                 break;
         }
     }
@@ -123,6 +123,10 @@ public sealed class TerminalView
 
     private static string Wish(DemoSubscription subscription) =>
         subscription.Query + (subscription.MinSources > 1 ? $" (from {subscription.MinSources} outlets on)" : "") + (subscription.Webhook ? " (by webhook)" : "");
+
+    // The reasons are "2 independent sources." and "Name of the subscription: raimondo in the title: ... an excerpt ...": the excerpt does not fit here.
+    private static string Because(string[] why) =>
+        string.Join(", ", why.Select(reason => reason.Split(": ") is [_, var matched, ..] ? matched : reason.TrimEnd('.')).Distinct(StringComparer.Ordinal));
 
     private string Name(string source) => _names.GetValueOrDefault(source, source);
 
