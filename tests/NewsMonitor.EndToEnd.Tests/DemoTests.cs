@@ -62,7 +62,7 @@ public sealed class DemoTests(DemoTests.FinishedDemo demo) : IClassFixture<DemoT
     {
         var round = Articles("election-first-round").Select(article => article.GetProperty("source").GetString());
 
-        Assert.Equal(["lantern.example", "meridian.example", "north-wire.example", "old-quay.example"], round.Order(StringComparer.Ordinal));
+        Assert.Equal(["lampwright.example", "meridian.example", "north-wire.example", "old-quay.example"], round.Order(StringComparer.Ordinal));
         Assert.Single(Articles("the-call"), article => article.GetProperty("source").GetString() == "eastgate.example");
     }
 

@@ -44,7 +44,7 @@ public sealed class WatchTests
     {
         var ledger = new Ledger();
         ledger.Add(Placed("story_1", "a", "north-wire.example"));
-        ledger.Add(Placed("story_2", "b", "lantern.example"));
+        ledger.Add(Placed("story_2", "b", "lampwright.example"));
         ledger.Add(Placed("story_1", "c", "eastgate.example") with { CopyOf = "a", Began = false });
 
         var story = ledger.Add(new AlertTold("story_1", "H", "alert_1", "desk-asia", "new", []));

@@ -10,7 +10,7 @@ public static class Outlets
         new("north-wire", "North Wire", FeedFormat.Rss20, "/north-wire/rss.xml") { Gzip = true },
         new("harbour-post", "The Harbour Post", FeedFormat.Rss20, "/harbour-post/feed"),
         new("meridian", "Meridian Business", FeedFormat.Atom, "/meridian/atom.xml") { RelativeLinks = true },
-        new("lantern", "The Lantern", FeedFormat.Atom, "/lantern/feed.atom"),
+        new("lampwright", "The Lampwright", FeedFormat.Atom, "/lampwright/feed.atom"),
         new("signal-byte", "Signal & Byte", FeedFormat.JsonFeed, "/signal-byte/feed.json"),
         new("old-quay", "Old Quay Gazette", FeedFormat.Rss10, "/old-quay/index.rdf") { Validators = false },
         new("eastgate", "Eastgate Online", FeedFormat.Rss20, "/eastgate/rss") { Guids = false },
