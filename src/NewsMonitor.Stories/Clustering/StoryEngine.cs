@@ -118,6 +118,9 @@ public sealed class StoryEngine
         return crowded > quiet ? crowded : quiet;
     }
 
+    /// <summary>True when <see cref="Close"/> at this time would close a story.</summary>
+    public bool HasQuiet(DateTimeOffset latestBefore) => _index.HasQuiet(latestBefore);
+
     private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId)
     {
         story ??= _index.Begin(storyId, article.Title);

@@ -8,6 +8,7 @@ internal sealed class StoryIndex
     private readonly Stack<int> _free = new();
     private readonly List<int> _closedSlots = [];
     private long _begun;
+    private DateTimeOffset _quietest = DateTimeOffset.MaxValue;
 
     public TermTable Terms { get; } = new();
 
@@ -54,6 +55,8 @@ internal sealed class StoryIndex
         }
 
         story.Articles++;
+        if (query.Article.Arrived < _quietest)
+            _quietest = query.Article.Arrived;
         if (query.Article.Arrived > story.LatestArrival)
             story.LatestArrival = query.Article.Arrived;
         if (!double.IsNaN(query.ShownDay))
@@ -67,6 +70,15 @@ internal sealed class StoryIndex
             story.FirstDay = double.IsNaN(story.FirstDay) ? query.Day : Math.Min(story.FirstDay, query.Day);
             story.LastDay = double.IsNaN(story.LastDay) ? query.Day : Math.Max(story.LastDay, query.Day);
         }
+    }
+
+    public bool HasQuiet(DateTimeOffset latestBefore)
+    {
+        // A lower bound makes the common answer cheap: it is exact after a look at all.
+        if (_quietest >= latestBefore)
+            return false;
+        _quietest = _byId.Count == 0 ? DateTimeOffset.MaxValue : _byId.Values.Min(story => story.LatestArrival);
+        return _quietest < latestBefore;
     }
 
     public int Close(DateTimeOffset latestBefore)

@@ -1,0 +1,212 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Clustering;
+using NewsMonitor.Stories.Text;
+
+namespace NewsMonitor.Stories.Indexing;
+
+/// <summary>
+/// The step from pending articles to stories, for one language: keeps an engine in memory, rebuilds it from the database when it has none or
+/// can no longer trust it, and writes each batch in one transaction. One caller at a time.
+/// </summary>
+public sealed partial class StoryIndexer(
+    string language, IStoryStore store, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger)
+{
+    // Articles analysed at a time when the index is rebuilt.
+    private const int RebuildChunk = 512;
+
+    // Batches in a row that the database may refuse before an article is held to be the cause.
+    private const int MostRefusals = 3;
+
+    private StoryEngine? _engine;
+    private int _counted;
+    private int _refusals;
+
+    /// <summary>Takes the oldest pending articles, and closes stories that have been quiet for too long.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot take anything now. Nothing of the batch was stored.</exception>
+    public async Task<IndexedBatch> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        try
+        {
+            var engine = _engine ??= await RebuildAsync(cancellationToken);
+            await CloseAsync(engine, cancellationToken);
+            // After a refusal one at a time, to find out which one it is.
+            var pending = await store.PendingAsync(language, _refusals > 0 ? 1 : options.BatchSize, cancellationToken);
+            if (pending.Count == 0)
+                return new IndexedBatch(0, 0);
+            var batch = await TakeAsync(engine, pending, cancellationToken);
+            metrics.Batch(language, clock.GetElapsedTime(started));
+            return batch;
+        }
+        catch
+        {
+            // What was decided may or may not be stored: the database knows.
+            Drop();
+            throw;
+        }
+        finally
+        {
+            Count(_engine?.OpenStories ?? 0);
+        }
+    }
+
+    /// <summary>Forgets the index: the next run rebuilds it.</summary>
+    public void Release()
+    {
+        Drop();
+        Count(0);
+    }
+
+    private async Task<IndexedBatch> TakeAsync(StoryEngine engine, IReadOnlyList<Article> pending, CancellationToken cancellationToken)
+    {
+        // Off the caller's scheduler: a grain's turn must not hold it for a batch's worth of arithmetic.
+        var analysed = await Task.Run(() => Analyse(pending), cancellationToken);
+        var (assignments, failed) = await Task.Run(() => Decide(engine, analysed), cancellationToken);
+        if (assignments.Count > 0 && !await store.AssignAsync(language, assignments, clock.GetUtcNow(), cancellationToken))
+        {
+            await RefusedAsync(pending, cancellationToken);
+            return new IndexedBatch(pending.Count, 0);
+        }
+
+        _refusals = 0;
+        var now = clock.GetUtcNow();
+        foreach (var (article, assignment) in pending.Join(assignments, a => a.Id, a => a.ArticleId, (article, assignment) => (article, assignment)))
+            metrics.Assigned(language, assignment, now - article.FirstSeen);
+        foreach (var (article, error, engineFailed) in failed)
+        {
+            LogSetAside(logger, error, article.Id, language);
+            await store.SetAsideAsync(article.Id, $"The story engine could not take it: {error.GetType().Name}: {error.Message}", cancellationToken);
+            metrics.SetAside(language);
+            // The engine stopped halfway through the article.
+            if (engineFailed)
+                Drop();
+        }
+
+        return new IndexedBatch(pending.Count, assignments.Count);
+    }
+
+    private static (List<StoryAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
+        StoryEngine engine, List<(Article Article, AnalysedArticle? Analysed, Exception? Error)> batch)
+    {
+        var assignments = new List<StoryAssignment>(batch.Count);
+        var failed = new List<(Article, Exception, bool)>();
+        foreach (var (article, analysed, error) in batch)
+        {
+            if (analysed is null)
+            {
+                failed.Add((article, error!, false));
+                continue;
+            }
+
+            try
+            {
+                assignments.Add(engine.Assign(analysed));
+            }
+            catch (Exception e)
+            {
+                failed.Add((article, e, true));
+                // What comes after it waits for a sound engine.
+                break;
+            }
+        }
+
+        return (assignments, failed);
+    }
+
+    private List<(Article Article, AnalysedArticle? Analysed, Exception? Error)> Analyse(IReadOnlyList<Article> articles)
+    {
+        var analysed = new List<(Article, AnalysedArticle?, Exception?)>(articles.Count);
+        foreach (var article in articles)
+        {
+            try
+            {
+                analysed.Add((article, analyser.Analyse(article), null));
+            }
+            catch (Exception e)
+            {
+                analysed.Add((article, null, e));
+            }
+        }
+
+        return analysed;
+    }
+
+    private async Task<StoryEngine> RebuildAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var engine = new StoryEngine(options, analyser);
+        var chunk = new List<AssignedArticle>(RebuildChunk);
+        var articles = 0;
+        await foreach (var article in store.OpenArticlesAsync(language, cancellationToken))
+        {
+            chunk.Add(article);
+            articles++;
+            if (chunk.Count < RebuildChunk)
+                continue;
+            await Task.Run(() => Restore(engine, chunk), cancellationToken);
+            chunk.Clear();
+        }
+
+        await Task.Run(() => Restore(engine, chunk), cancellationToken);
+        metrics.Rebuilt(language);
+        LogRebuilt(logger, language, engine.OpenStories, articles, clock.GetElapsedTime(started).TotalSeconds);
+        return engine;
+    }
+
+    private void Restore(StoryEngine engine, List<AssignedArticle> chunk)
+    {
+        var analysed = new (AnalysedArticle? Article, Exception? Error)[chunk.Count];
+        Parallel.For(0, chunk.Count, i =>
+        {
+            try
+            {
+                analysed[i] = (analyser.Analyse(chunk[i].Article), null);
+            }
+            catch (Exception e)
+            {
+                analysed[i] = (null, e);
+            }
+        });
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            if (analysed[i].Article is { } article)
+                engine.Restore(article, chunk[i].Assignment);
+            else
+                LogNotRestored(logger, analysed[i].Error!, chunk[i].Article.Id, language);
+        }
+    }
+
+    private async Task CloseAsync(StoryEngine engine, CancellationToken cancellationToken)
+    {
+        var before = engine.ClosingTime(clock.GetUtcNow());
+        if (!engine.HasQuiet(before))
+            return;
+        // The database first: what it has closed, no index may offer.
+        await store.CloseAsync(language, before, cancellationToken);
+        var closed = engine.Close(before);
+        metrics.Closed(language, closed);
+        LogClosed(logger, language, closed);
+    }
+
+    private async Task RefusedAsync(IReadOnlyList<Article> pending, CancellationToken cancellationToken)
+    {
+        Drop();
+        metrics.Refused(language);
+        LogRefused(logger, language, ++_refusals);
+        if (_refusals <= MostRefusals || pending.Count > 1)
+            return;
+        // A fresh index and one article, and still refused: this one must not block the others.
+        await store.SetAsideAsync(pending[0].Id, $"The database refused its assignment {_refusals} times.", cancellationToken);
+        metrics.SetAside(language);
+        _refusals = 0;
+    }
+
+    private void Drop() => _engine = null;
+
+    private void Count(int open)
+    {
+        metrics.Open(language, open - _counted);
+        _counted = open;
+    }
+}
