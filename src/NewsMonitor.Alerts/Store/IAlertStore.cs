@@ -52,6 +52,7 @@ public interface IAlertStore
 
     Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>With its secret: for delivering only.</summary>
     Task<AlertEndpoint?> FindEndpointAsync(string endpointId, CancellationToken cancellationToken);
 
     /// <summary>Pending deliveries of an endpoint that are due, longest due first.</summary>
@@ -73,6 +74,7 @@ public interface IAlertStore
 
     /// <summary>Makes a delivery due again under its id, attempts counted on.</summary>
     /// <returns>The delivery as it is now; null when there is none.</returns>
+    /// <exception cref="InvalidInputException">Its endpoint is disabled.</exception>
     Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);
 
     // Reading.
@@ -82,6 +84,7 @@ public interface IAlertStore
     /// <summary>Alerts, newest first.</summary>
     Task<Page<Alert>> ListAsync(string? subscriber, string? storyId, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>An alert's deliveries, their endpoints without secrets.</summary>
     Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(string alertId, CancellationToken cancellationToken);
 
     Task<AlertCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken);

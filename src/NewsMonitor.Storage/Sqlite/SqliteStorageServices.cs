@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
@@ -16,6 +17,8 @@ public static class SqliteStorageServices
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
         services.AddSingleton<IDatabaseProbe, SqliteProbe>();
+        services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
+        services.AddSingleton<IAlertStore, SqliteAlertStore>();
         return services;
     }
 }

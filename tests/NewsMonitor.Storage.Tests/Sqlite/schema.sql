@@ -177,6 +177,8 @@ CREATE TABLE subscriptions_version (
 
 CREATE INDEX alerts_story ON alerts (story_id);
 
+CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
+
 CREATE INDEX articles_arrival ON articles (first_seen_at);
 
 CREATE INDEX articles_feed ON articles (feed_id, seq);
@@ -187,7 +189,11 @@ CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS
 
 CREATE INDEX articles_story_source ON articles (story_id, source, copy_of) WHERE story_id IS NOT NULL;
 
+CREATE INDEX deliveries_dead ON deliveries (created_at) WHERE state = 'Dead';
+
 CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_attempt_at) WHERE state = 'Pending';
+
+CREATE INDEX deliveries_next ON deliveries (next_attempt_at, endpoint_id) WHERE state = 'Pending';
 
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0;
 

@@ -171,6 +171,7 @@ CREATE TABLE alerts (
 ) STRICT;
 
 CREATE INDEX alerts_story ON alerts (story_id);
+CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
 
 CREATE TABLE deliveries (
   id              TEXT PRIMARY KEY,
@@ -186,6 +187,8 @@ CREATE TABLE deliveries (
 ) STRICT;
 
 CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_attempt_at) WHERE state = 'Pending';
+CREATE INDEX deliveries_next ON deliveries (next_attempt_at, endpoint_id) WHERE state = 'Pending';
+CREATE INDEX deliveries_dead ON deliveries (created_at) WHERE state = 'Dead';
 
 CREATE TABLE attempts (
   delivery_id TEXT NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Channels.Log;
+using NewsMonitor.Alerts.Channels.Webhook;
+using NewsMonitor.Alerts.Deliveries;
+using NewsMonitor.Alerts.Grains;
+using NewsMonitor.Alerts.Matching;
+using NewsMonitor.Alerts.Policy;
+using NewsMonitor.Alerts.Subscriptions;
+
+namespace NewsMonitor.Alerts;
+
+/// <summary>Registers this room.</summary>
+public static class AlertServices
+{
+    /// <summary>
+    /// Everything but what the rest of the program gives: <see cref="AlertOptions"/>, <see cref="IAlertStore"/>, <see cref="ISubscriptionStore"/>, a
+    /// <see cref="TimeProvider"/>, the grain runtime, and the guarded HTTP client <see cref="WebhookChannel.ClientName"/>.
+    /// </summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddHttpClient();
+        services.AddSingleton<AlertMetrics>();
+        services.AddSingleton<IChannel, WebhookChannel>();
+        services.AddSingleton<IChannel, LogChannel>();
+        services.AddSingleton<AlertChannels>();
+        services.AddSingleton<CurrentSubscriptions>();
+        services.AddSingleton<StoryMatcher>();
+        services.AddSingleton<StoryJudge>();
+        services.AddSingleton<SubscriptionLookBack>();
+        services.AddSingleton<SubscriptionService>();
+        services.AddSingleton<ISubscriberWakes, GrainSubscriberWakes>();
+        // One an endpoint: it remembers what was attempted and not recorded yet.
+        services.AddTransient<DeliveryRunner>();
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Alerts.Deliveries;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Grains;
+
+/// <summary>Delivers to one endpoint; slow ones hold up nobody else. See <see cref="DeliveryRunner"/>.</summary>
+public sealed class EndpointGrain(DeliveryRunner runner, AlertOptions options, TimeProvider clock, ILogger<EndpointGrain> logger)
+    : WorkerGrain(options, clock, logger), IEndpointGrain
+{
+    protected override async Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset? next = null;
+        while (true)
+        {
+            var batch = await runner.RunAsync(this.GetPrimaryKeyString(), cancellationToken);
+            if (batch.Attempted == 0)
+                return next;
+            next = next is null || batch.Next < next ? batch.Next : next;
+        }
+    }
+}

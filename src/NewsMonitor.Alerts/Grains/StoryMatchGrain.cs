@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Alerts.Matching;
+using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Grains;
+
+/// <summary>Matches the story events of one language. See <see cref="StoryMatcher"/>.</summary>
+public sealed class StoryMatchGrain(StoryMatcher matcher, ISubscriberWakes wakes, AlertOptions options, TimeProvider clock, ILogger<StoryMatchGrain> logger)
+    : WorkerGrain(options, clock, logger), IStoryMatchGrain
+{
+    protected override async Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var batch = await matcher.RunAsync(this.GetPrimaryKeyString(), cancellationToken);
+            if (batch.Events == 0)
+                return null;
+            await wakes.WakeAsync(batch.Subscribers, cancellationToken);
+        }
+    }
+}

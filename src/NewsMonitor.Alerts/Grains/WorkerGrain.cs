@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Grains;
+
+/// <summary>
+/// The shape of this room's grains: work happens in the ticks of one timer, so that wakes coalesce and never queue. A tick works until nothing
+/// is pending, and the timer then rests until the time that the work names, until a wake, or until the program's sweep finds something.
+/// </summary>
+public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clock, ILogger logger) : Grain
+{
+    private IGrainTimer? _timer;
+    private bool _woken;
+
+    /// <summary>The database took nothing at the last tick: said once, not every sweep.</summary>
+    private bool _unavailable;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Interleaved: a wake is heard while a slow endpoint is waited for.
+        _timer = this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public Task WakeAsync(CancellationToken cancellationToken)
+    {
+        _woken = true;
+        _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Works until nothing is pending.</summary>
+    /// <returns>When there will be something to do again, as far as is known; null when not.</returns>
+    protected abstract Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken);
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        _woken = false;
+        var next = await TryWorkAsync(cancellationToken);
+        // A wake that came meanwhile has set the timer already.
+        if (_woken || next is null)
+            return;
+        var wait = next.Value - clock.GetUtcNow();
+        _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task<DateTimeOffset?> TryWorkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var next = await WorkAsync(cancellationToken);
+            _unavailable = false;
+            return next;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (StoreUnavailableException e)
+        {
+            if (!_unavailable)
+                LogUnavailable(logger, GetType().Name, this.GetPrimaryKeyString(), e.Message);
+            _unavailable = true;
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e, GetType().Name, this.GetPrimaryKeyString());
+        }
+
+        return clock.GetUtcNow() + options.Sweep;
+    }
+}

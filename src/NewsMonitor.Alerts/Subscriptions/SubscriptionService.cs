@@ -1,0 +1,98 @@
+using System.Globalization;
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Subscriptions;
+
+/// <summary>Takes subscriptions in: checks them, stores them, and has them look back on what has just arrived.</summary>
+public sealed class SubscriptionService(
+    ISubscriptionStore store,
+    IAlertStore alerts,
+    SubscriptionLookBack lookBack,
+    AlertChannels channels,
+    ISubscriberWakes wakes,
+    AlertOptions options,
+    TimeProvider clock)
+{
+    private readonly SubscriptionCheck _check = new(channels, options);
+
+    /// <summary>
+    /// Creates a subscription. The same one written again (a lost answer, a script run twice) gives the one that is there; a secret is
+    /// replaced when one is given.
+    /// </summary>
+    /// <returns>The subscription, with the secrets that this call stored: they are never shown again.</returns>
+    /// <exception cref="InvalidInputException">Names the wrong field, for example <c>channels[0].url</c>.</exception>
+    public async Task<Subscription> CreateAsync(SubscriptionInput input, CancellationToken cancellationToken)
+    {
+        var subscriber = _check.Subscriber(input.Subscriber);
+        var name = _check.Name(input.Name);
+        SubscriptionCheck.Delivery(input.Delivery);
+        var subscription = new Subscription
+        {
+            Id = StableId.Create("sub", subscriber, name),
+            Subscriber = subscriber,
+            Name = name,
+            Query = SubscriptionCheck.Query(input.Query),
+            MinSources = SubscriptionCheck.MinSources(input.MinSources),
+            Channels = _check.Channels(subscriber, input.Channels),
+            TimeZone = SubscriptionCheck.TimeZone(input.TimeZone),
+            Created = clock.GetUtcNow(),
+        };
+        if (await store.FindAsync(subscription.Id, cancellationToken) is { } existing)
+        {
+            if (!Says(existing, subscription))
+                throw new InvalidInputException("name", $"'{subscriber}' already has another subscription named '{name}'; choose another name or change that one.");
+        }
+        else if (await store.CountAsync(subscriber, cancellationToken) >= options.SubscriptionsPerSubscriber)
+        {
+            throw new InvalidInputException(
+                "subscriber", string.Create(CultureInfo.InvariantCulture, $"'{subscriber}' has {options.SubscriptionsPerSubscriber} subscriptions, the most that are taken."));
+        }
+
+        return await SaveAsync(subscription, input.Channels!, cancellationToken);
+    }
+
+    /// <summary>Changes a subscription. Whoever changes the query is told of what has just arrived and matches now, but of no story twice.</summary>
+    /// <returns>The changed subscription as <see cref="CreateAsync"/> gives it; null when there is none.</returns>
+    /// <exception cref="InvalidInputException">Names the wrong field.</exception>
+    public async Task<Subscription?> ChangeAsync(string subscriptionId, SubscriptionChange change, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(subscriptionId, cancellationToken) is not { } existing)
+            return null;
+        var changed = existing with
+        {
+            Name = change.Name is null ? existing.Name : _check.Name(change.Name),
+            Query = change.Query is null ? existing.Query : SubscriptionCheck.Query(change.Query),
+            MinSources = change.MinSources is null ? existing.MinSources : SubscriptionCheck.MinSources(change.MinSources),
+            Channels = change.Channels is null ? existing.Channels : _check.Channels(existing.Subscriber, change.Channels),
+            TimeZone = change.TimeZone is null ? existing.TimeZone : SubscriptionCheck.TimeZone(change.TimeZone),
+            Paused = change.Paused ?? existing.Paused,
+        };
+        return await SaveAsync(changed, change.Channels ?? [], cancellationToken);
+    }
+
+    /// <returns>False when there is none.</returns>
+    public Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken) => store.RemoveAsync(subscriptionId, cancellationToken);
+
+    private async Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
+    {
+        // Inputs and channels stand in the same order.
+        var rotate = inputs.Index().Where(i => i.Item.Secret is not null).Select(i => subscription.Channels[i.Index].Id).ToArray();
+        var saved = await store.SaveAsync(subscription, rotate, cancellationToken);
+        foreach (var (index, _) in inputs.Index())
+        {
+            // Who writes a channel anew says that it works.
+            if (saved.Channels[index].DisabledReason is not null)
+                await alerts.EnableEndpointAsync(saved.Channels[index].Id, cancellationToken);
+        }
+
+        await wakes.WakeAsync(await lookBack.RunAsync(saved, cancellationToken), cancellationToken);
+        return inputs.Count == 0 ? saved : saved with { Channels = [.. saved.Channels.Select(endpoint => endpoint with { DisabledReason = null })] };
+    }
+
+    private static bool Says(Subscription existing, Subscription wanted) =>
+        existing.Query == wanted.Query
+        && existing.MinSources == wanted.MinSources
+        && existing.TimeZone == wanted.TimeZone
+        && existing.Channels.Select(c => c.Id).SequenceEqual(wanted.Channels.Select(c => c.Id), StringComparer.Ordinal);
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Dapper;
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Matches, judgements, alerts and deliveries in SQLite.</summary>
+public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
+{
+    // Named indexes: to save itself the sorting, SQLite would read all that is pending in another order instead of what is due.
+    private const string Subscribers = "SELECT DISTINCT subscriber FROM judgements INDEXED BY judgements_due WHERE due_at <= @now";
+
+    private const string Endpoints =
+        "SELECT DISTINCT endpoint_id FROM deliveries INDEXED BY deliveries_next WHERE state = 'Pending' AND next_attempt_at <= @now";
+
+    public Task<IReadOnlyList<string>> LanguagesWithEventsAsync(CancellationToken cancellationToken) =>
+        NamesAsync("SELECT DISTINCT language FROM story_events", null, cancellationToken);
+
+    public Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(string language, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<PendingEvent>>(connection => SqliteMatching.ReadPending(connection, language, limit), cancellationToken);
+
+    public Task<IReadOnlyList<string>> StoreMatchesAsync(
+        IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<string>>(connection => SqliteMatching.Store(connection, events, matches, now), cancellationToken);
+
+    public Task<IReadOnlyList<PendingEvent>> RecentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<PendingEvent>>(connection => SqliteMatching.ReadRecent(connection, since, limit), cancellationToken);
+
+    public Task<IReadOnlyList<string>> SubscribersWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        NamesAsync(Subscribers, new { now = now.ToColumn() }, cancellationToken);
+
+    public Task<IReadOnlyList<Judgement>> DueJudgementsAsync(string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Judgement>>(connection => SqliteJudging.ReadDue(connection, subscriber, now, limit, articles), cancellationToken);
+
+    public Task<bool> StoreDecisionAsync(
+        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteJudging.Store(connection, judgement, alert, deliveries, judgeAgain), cancellationToken);
+
+    public Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        NamesAsync(Endpoints, new { now = now.ToColumn() }, cancellationToken);
+
+    public Task<AlertEndpoint?> FindEndpointAsync(string endpointId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.Rows(
+                $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @endpointId", new { endpointId }, SqliteDeliveryRow.ReadEndpoint).SingleOrDefault(),
+            cancellationToken);
+
+    public Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Delivery>>(
+            connection => connection.Rows(
+                $"""
+                SELECT {SqliteDeliveryRow.Columns} FROM deliveries
+                WHERE endpoint_id = @endpointId AND state = 'Pending' AND next_attempt_at <= @now
+                ORDER BY next_attempt_at LIMIT @limit
+                """,
+                new { endpointId, now = now.ToColumn(), limit },
+                SqliteDeliveryRow.Read),
+            cancellationToken);
+
+    public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.StoreAttempt(connection, after, attempt, disableEndpoint), cancellationToken);
+
+    public Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.Disable(connection, endpointId, reason), cancellationToken);
+
+    public Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => connection.Execute("UPDATE endpoints SET disabled_reason = NULL WHERE id = @endpointId", new { endpointId }), cancellationToken);
+
+    public Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.Replay(connection, deliveryId, now), cancellationToken);
+
+    public Task<Alert?> FindAsync(string alertId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.Rows($"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id = @alertId", new { alertId }, SqliteAlertRow.Read).SingleOrDefault(),
+            cancellationToken);
+
+    public Task<Page<Alert>> ListAsync(string? subscriber, string? storyId, PageRequest page, CancellationToken cancellationToken)
+    {
+        var limit = SqliteCursor.Limit(page);
+        var before = long.MaxValue;
+        if (page.Cursor is not null && !long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+            throw SqliteCursor.Wrong(page.Cursor);
+        var where = "seq < @before" + (subscriber is null ? "" : " AND subscriber = @subscriber") + (storyId is null ? "" : " AND story_id = @storyId");
+        return database.ReadAsync(
+            connection => SqliteCursor.Page(
+                connection.Rows(
+                    $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE {where} ORDER BY seq DESC LIMIT @take",
+                    new { before, subscriber, storyId, take = limit + 1 },
+                    SqliteAlertRow.Read),
+                limit,
+                alert => alert.Sequence.ToString(CultureInfo.InvariantCulture)),
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(string alertId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DeliveryRecord>>(
+            connection => [.. connection
+                .Rows($"SELECT {SqliteDeliveryRow.Columns} FROM deliveries WHERE alert_id = @alertId ORDER BY id", new { alertId }, SqliteDeliveryRow.Read)
+                .Select(delivery => new DeliveryRecord(
+                    delivery,
+                    connection.Rows(
+                        $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @EndpointId", new { delivery.EndpointId }, SqliteDeliveryRow.ReadEndpoint).Single()
+                        with { Secret = null },
+                    connection.Rows(
+                        $"SELECT {SqliteDeliveryRow.AttemptColumns} FROM attempts WHERE delivery_id = @Id ORDER BY number", new { delivery.Id }, SqliteDeliveryRow.ReadAttempt)))],
+            cancellationToken);
+
+    public Task<AlertCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.Rows(
+                """
+                SELECT (SELECT count(*) FROM subscriptions), (SELECT count(*) FROM alerts),
+                       (SELECT count(*) FROM story_events), (SELECT at FROM story_events ORDER BY seq LIMIT 1),
+                       (SELECT count(*) FROM deliveries WHERE state = 'Pending'), (SELECT min(created_at) FROM deliveries WHERE state = 'Pending'),
+                       (SELECT count(*) FROM deliveries WHERE state = 'Dead'), (SELECT count(*) FROM endpoints WHERE disabled_reason IS NOT NULL)
+                """,
+                null,
+                row => new AlertCounts(
+                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.Time(3), row.GetInt64(4), row.Time(5), row.GetInt64(6), row.GetInt64(7))).Single(),
+            cancellationToken);
+
+    private Task<IReadOnlyList<string>> NamesAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(connection => connection.Rows(sql, parameters, row => row.GetString(0)), cancellationToken);
+}

@@ -1,0 +1,65 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>The statements of the step that delivers.</summary>
+internal static class SqliteDelivering
+{
+    public static bool StoreAttempt(SqliteConnection connection, Delivery after, DeliveryAttempt attempt, string? disableEndpoint)
+    {
+        var written = connection.Execute(
+            """
+            UPDATE deliveries SET
+              state = iif(state = @cancelled AND @state <> @delivered, state, @state),
+              next_attempt_at = iif(state = @cancelled, NULL, @next),
+              attempts = @Attempts,
+              last_error = @LastError
+            WHERE id = @Id AND attempts = @Attempts - 1
+            """,
+            new
+            {
+                after.Id,
+                after.Attempts,
+                after.LastError,
+                state = after.State.ToString(),
+                next = after.NextAttempt?.ToColumn(),
+                cancelled = nameof(DeliveryState.Cancelled),
+                delivered = nameof(DeliveryState.Delivered),
+            });
+        if (written == 0)
+            return false;
+        connection.Execute(
+            "INSERT INTO attempts (delivery_id, number, at, duration, http_status, error) VALUES (@DeliveryId, @Number, @at, @duration, @HttpStatus, @Error)",
+            new { attempt.DeliveryId, attempt.Number, at = attempt.At.ToColumn(), duration = attempt.Duration.ToColumn(), attempt.HttpStatus, attempt.Error });
+        if (disableEndpoint is not null)
+            Disable(connection, after.EndpointId, disableEndpoint);
+        return true;
+    }
+
+    public static int Disable(SqliteConnection connection, string endpointId, string reason)
+    {
+        connection.Execute("UPDATE endpoints SET disabled_reason = @reason WHERE id = @endpointId AND disabled_reason IS NULL", new { endpointId, reason });
+        return connection.Execute(
+            """
+            UPDATE deliveries SET state = @cancelled, next_attempt_at = NULL, last_error = coalesce(last_error, @reason)
+            WHERE endpoint_id = @endpointId AND state = 'Pending'
+            """,
+            new { endpointId, reason, cancelled = nameof(DeliveryState.Cancelled) });
+    }
+
+    public static Delivery? Replay(SqliteConnection connection, string deliveryId, DateTimeOffset now)
+    {
+        if (connection.Rows("SELECT disabled_reason FROM endpoints WHERE id = (SELECT endpoint_id FROM deliveries WHERE id = @deliveryId)", new { deliveryId }, row => row.Text(0))
+            is [{ } disabled])
+        {
+            throw new InvalidInputException($"The delivery's endpoint is disabled: {disabled} Save a subscription with this channel to take it into use again.");
+        }
+
+        connection.Execute(
+            "UPDATE deliveries SET state = @pending, next_attempt_at = @now WHERE id = @deliveryId",
+            new { deliveryId, now = now.ToColumn(), pending = nameof(DeliveryState.Pending) });
+        return connection.Rows($"SELECT {SqliteDeliveryRow.Columns} FROM deliveries WHERE id = @deliveryId", new { deliveryId }, SqliteDeliveryRow.Read).SingleOrDefault();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Data;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Rows of <c>deliveries</c>, <c>attempts</c> and <c>endpoints</c>.</summary>
+internal static class SqliteDeliveryRow
+{
+    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error";
+
+    public const string AttemptColumns = "delivery_id, number, at, duration, http_status, error";
+
+    public const string EndpointColumns = "id, subscriber, type, url, disabled_reason, secret";
+
+    public static Delivery Read(IDataRecord row) => new()
+    {
+        Id = row.GetString(0),
+        AlertId = row.GetString(1),
+        EndpointId = row.GetString(2),
+        State = Enum.Parse<DeliveryState>(row.GetString(3)),
+        Payload = row.GetString(4),
+        Attempts = row.GetInt32(5),
+        NextAttempt = row.Time(6),
+        Created = row.Time(7)!.Value,
+        LastError = row.Text(8),
+    };
+
+    public static DeliveryAttempt ReadAttempt(IDataRecord row) =>
+        new(row.GetString(0), row.GetInt32(1), row.Time(2)!.Value, row.Span(3)!.Value, row.Number(4), row.Text(5));
+
+    public static AlertEndpoint ReadEndpoint(IDataRecord row) => new()
+    {
+        Id = row.GetString(0),
+        Subscriber = row.GetString(1),
+        Type = row.GetString(2),
+        Url = row.Text(3),
+        DisabledReason = row.Text(4),
+        Secret = row.Text(5),
+    };
+}

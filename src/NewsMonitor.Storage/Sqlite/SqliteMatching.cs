@@ -1,0 +1,86 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>The statements of the step from story events to matches and judgements.</summary>
+internal static class SqliteMatching
+{
+    // Columns of the articles stand unqualified in these statements: what they are joined with is renamed.
+    private const string Pending =
+        $"""
+        SELECT {SqliteArticleRow.Columns}, event_seq, event_story, event_language, event_kind, event_at
+        FROM (SELECT seq AS event_seq, story_id AS event_story, article_id AS event_article, language AS event_language, kind AS event_kind, at AS event_at
+              FROM story_events WHERE language = @language)
+        JOIN articles ON id = event_article
+        ORDER BY event_seq LIMIT @limit
+        """;
+
+    private const string Recent =
+        $"""
+        SELECT {SqliteArticleRow.Columns}, assignment, story_id, language,
+               CASE WHEN began = 1 THEN 'Began' WHEN copy_of IS NOT NULL THEN 'Copied' ELSE 'Joined' END, assigned_at
+        FROM articles
+        WHERE first_seen_at >= @since AND story_id IS NOT NULL AND (SELECT state FROM stories WHERE stories.id = articles.story_id) = 'Open'
+        ORDER BY first_seen_at DESC, seq DESC LIMIT @limit
+        """;
+
+    public static List<PendingEvent> ReadPending(SqliteConnection connection, string language, int limit) =>
+        connection.Rows(Pending, new { language, limit }, Read);
+
+    public static List<PendingEvent> ReadRecent(SqliteConnection connection, DateTimeOffset since, int limit) =>
+        connection.Rows(Recent, new { since = since.ToColumn(), limit }, Read);
+
+    public static List<string> Store(SqliteConnection connection, IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now)
+    {
+        var sequences = events.ToJson();
+        var stories = connection
+            .Query<string>("DELETE FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences)) RETURNING story_id", new { sequences })
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var match in matches)
+        {
+            var isNew = connection.Execute(
+                """
+                INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at)
+                SELECT @SubscriptionId, @StoryId, @Subscriber, @ArticleId, @why, @at
+                WHERE EXISTS (SELECT 1 FROM subscriptions WHERE id = @SubscriptionId)
+                ON CONFLICT DO NOTHING
+                """,
+                new { match.SubscriptionId, match.StoryId, match.Subscriber, match.ArticleId, why = match.Why.ToColumn(), at = match.At.ToColumn() }) == 1;
+            if (isNew)
+                stories.Add(match.StoryId);
+        }
+
+        // A version is never used twice, not even by a row that was removed and came back.
+        return [.. connection.Query<string>(
+            """
+            INSERT INTO judgements (subscriber, story_id, due_at, version)
+            SELECT subscriber, story_id, @now, random()
+            FROM (SELECT DISTINCT subscriber, story_id FROM matches
+                  WHERE story_id IN (SELECT value FROM json_each(@stories))
+                    AND NOT EXISTS (SELECT 1 FROM alerts
+                                    WHERE alerts.subscriber = matches.subscriber AND alerts.story_id = matches.story_id AND occasion = @last))
+            WHERE true
+            ON CONFLICT (subscriber, story_id) DO UPDATE SET due_at = min(due_at, excluded.due_at), version = excluded.version
+            RETURNING subscriber
+            """,
+            new { now = now.ToColumn(), stories = stories.ToJson(), last = nameof(AlertOccasion.Developed) }).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static PendingEvent Read(System.Data.IDataRecord row)
+    {
+        var article = SqliteArticleRow.Read(row);
+        const int From = SqliteArticleRow.Count;
+        return new PendingEvent(
+            new StoryEvent(
+                row.GetInt64(From),
+                row.GetString(From + 1),
+                article.Id,
+                row.GetString(From + 2),
+                Enum.Parse<StoryEventKind>(row.GetString(From + 3)),
+                row.Time(From + 4)!.Value),
+            article);
+    }
+}

@@ -1,0 +1,98 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Subscriptions and endpoints in SQLite.</summary>
+public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscriptionStore
+{
+    public Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> rotate, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                connection.Execute(
+                    "DELETE FROM matches WHERE subscription_id = @Id AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query <> @Query)", subscription);
+                connection.Execute(
+                    """
+                    INSERT INTO subscriptions (id, subscriber, name, query, min_sources, time_zone, created_at, paused)
+                    VALUES (@Id, @Subscriber, @Name, @Query, @MinSources, @TimeZone, @created, @Paused)
+                    ON CONFLICT (id) DO UPDATE SET
+                      name = excluded.name, query = excluded.query, min_sources = excluded.min_sources, time_zone = excluded.time_zone, paused = excluded.paused
+                    """,
+                    new
+                    {
+                        subscription.Id,
+                        subscription.Subscriber,
+                        subscription.Name,
+                        subscription.Query,
+                        subscription.MinSources,
+                        subscription.TimeZone,
+                        created = subscription.Created.ToColumn(),
+                        subscription.Paused,
+                    });
+                var secrets = subscription.Channels
+                    .Where(endpoint => SaveEndpoint(connection, endpoint, rotate.Contains(endpoint.Id)) && endpoint.Secret is not null)
+                    .ToDictionary(endpoint => endpoint.Id, endpoint => endpoint.Secret, StringComparer.Ordinal);
+                connection.Execute("DELETE FROM subscription_endpoints WHERE subscription_id = @Id", subscription);
+                connection.Execute(
+                    "INSERT INTO subscription_endpoints (subscription_id, endpoint_id, position) VALUES (@subscription, @endpoint, @position)",
+                    subscription.Channels.Select((endpoint, position) => new { subscription = subscription.Id, endpoint = endpoint.Id, position }));
+                Changed(connection);
+                var stored = One(connection, subscription.Id)!;
+                return stored with { Channels = [.. stored.Channels.Select(endpoint => endpoint with { Secret = secrets.GetValueOrDefault(endpoint.Id) })] };
+            },
+            cancellationToken);
+
+    public Task<Subscription?> FindAsync(string subscriptionId, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => One(connection, subscriptionId), cancellationToken);
+
+    public Task<Page<Subscription>> ListAsync(string? subscriber, PageRequest page, CancellationToken cancellationToken)
+    {
+        var limit = SqliteCursor.Limit(page);
+        var where = subscriber is null ? "id > @after" : "subscriber = @subscriber AND id > @after";
+        return database.ReadAsync(
+            connection => SqliteCursor.Page(
+                SqliteSubscriptionRow.Read(connection, $"WHERE {where} ORDER BY id LIMIT @take", new { subscriber, after = page.Cursor ?? "", take = limit + 1 }),
+                limit,
+                subscription => subscription.Id),
+            cancellationToken);
+    }
+
+    public Task<int> CountAsync(string subscriber, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.ExecuteScalar<int>("SELECT count(*) FROM subscriptions WHERE subscriber = @subscriber", new { subscriber }), cancellationToken);
+
+    public Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                connection.Execute("DELETE FROM matches WHERE subscription_id = @subscriptionId", new { subscriptionId });
+                if (connection.Execute("DELETE FROM subscriptions WHERE id = @subscriptionId", new { subscriptionId }) == 0)
+                    return false;
+                Changed(connection);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<long> VersionAsync(CancellationToken cancellationToken) => database.ReadAsync(Version, cancellationToken);
+
+    public Task<(IReadOnlyList<Subscription> Subscriptions, long Version)> ActiveAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => ((IReadOnlyList<Subscription>)SqliteSubscriptionRow.Read(connection, "WHERE paused = 0", null), Version(connection)),
+            cancellationToken);
+
+    /// <returns>Whether what was given is what is stored now.</returns>
+    private static bool SaveEndpoint(SqliteConnection connection, AlertEndpoint endpoint, bool rotate) =>
+        connection.Execute(
+            "INSERT INTO endpoints (id, subscriber, type, url, secret) VALUES (@Id, @Subscriber, @Type, @Url, @Secret) ON CONFLICT (id) DO NOTHING", endpoint) == 1
+        || (rotate && connection.Execute("UPDATE endpoints SET secret = @Secret WHERE id = @Id AND @Secret IS NOT NULL", endpoint) == 1);
+
+    private static Subscription? One(SqliteConnection connection, string id) =>
+        SqliteSubscriptionRow.Read(connection, "WHERE id = @id", new { id }).SingleOrDefault();
+
+    private static long Version(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT version FROM subscriptions_version");
+
+    private static void Changed(SqliteConnection connection) => connection.Execute("UPDATE subscriptions_version SET version = version + 1");
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Dapper;
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.Storage.Tests.Sqlite;
+
+namespace NewsMonitor.Storage.Tests.Alerts;
+
+public sealed class SqliteAlertStoreTests : AlertStoreTests
+{
+    private readonly TemporaryDatabase _temporary = new();
+
+    protected override IAlertStore Store => new SqliteAlertStore(_temporary.Database);
+
+    protected override ISubscriptionStore Subscriptions => new SqliteSubscriptionStore(_temporary.Database);
+
+    protected override IEventLog Log => new SqliteEventLog(_temporary.Database);
+
+    public override Task InitializeAsync() => Task.CompletedTask;
+
+    public override async Task DisposeAsync() => await _temporary.DisposeAsync();
+
+    [Theory]
+    [InlineData("SELECT DISTINCT subscriber FROM judgements INDEXED BY judgements_due WHERE due_at <= 1", "judgements_due")]
+    [InlineData("SELECT DISTINCT endpoint_id FROM deliveries INDEXED BY deliveries_next WHERE state = 'Pending' AND next_attempt_at <= 1", "deliveries_next")]
+    [InlineData("SELECT id FROM deliveries WHERE endpoint_id = 'x' AND state = 'Pending' AND next_attempt_at <= 1 ORDER BY next_attempt_at", "deliveries_due")]
+    [InlineData("SELECT id FROM alerts WHERE seq < 9 AND subscriber = 'x' ORDER BY seq DESC LIMIT 9", "alerts_subscriber")]
+    [InlineData("SELECT subscriber FROM matches WHERE story_id IN (SELECT value FROM json_each('[]'))", "matches_story")]
+    public async Task Statements_that_run_all_the_time_are_served_by_an_index(string sql, string index)
+    {
+        var plan = await _temporary.Database.ReadAsync(c => c.Query("EXPLAIN QUERY PLAN " + sql).Select(row => (string)row.detail).ToArray(), default);
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal));
+    }
+
+    protected override Task ReopenAsync() => _temporary.ReopenAsync();
+
+    protected override Task ArriveAsync(Article article, Story story, StoryEventKind kind) =>
+        _temporary.Database.WriteAsync(
+            connection =>
+            {
+                var at = article.FirstSeen.ToUnixTimeMilliseconds();
+                connection.Execute(
+                    """
+                    INSERT INTO articles (id, feed_id, identity, source, title, body, categories, language, first_seen_at, updated_at, content_hash,
+                                          story_id, assignment, assigned_at, began)
+                    VALUES (@Id, @FeedId, @Identity, @Source, @Title, @Text, @categories, @Language, @at, @at, @ContentHash,
+                            @story, (SELECT coalesce(max(assignment), 0) + 1 FROM articles), @at, @began)
+                    """,
+                    new
+                    {
+                        article.Id, article.FeedId, article.Identity, article.Source, article.Title, article.Text, article.Language, article.ContentHash,
+                        categories = JsonSerializer.Serialize(article.Categories), at, story = story.Id, began = kind == StoryEventKind.Began,
+                    });
+                connection.Execute(
+                    """
+                    INSERT INTO stories (id, language, headline, state, first_seen_at, latest_at, articles, sources, independent_sources)
+                    VALUES (@Id, @Language, @Headline, @state, @first, @at, @Articles, @Sources, @IndependentSources)
+                    ON CONFLICT (id) DO UPDATE SET articles = excluded.articles, latest_at = excluded.latest_at, independent_sources = excluded.independent_sources
+                    """,
+                    new
+                    {
+                        story.Id, story.Language, story.Headline, state = story.State.ToString(), first = story.FirstSeen.ToUnixTimeMilliseconds(), at,
+                        story.Articles, story.Sources, story.IndependentSources,
+                    });
+                return connection.Execute(
+                    "INSERT INTO story_events (story_id, article_id, language, kind, at) VALUES (@story, @article, @Language, @kind, @at)",
+                    new { story = story.Id, article = article.Id, story.Language, kind = kind.ToString(), at });
+            },
+            default);
+}
