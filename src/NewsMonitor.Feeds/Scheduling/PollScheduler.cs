@@ -25,7 +25,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
     private readonly HashSet<Task> _running = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _rest;
-    private int _started;
+    private int _polling;
+    private long _started;
 
     /// <param name="shard">From 0 to <see cref="FeedOptions.SchedulerShards"/> - 1.</param>
     /// <param name="poll">Polls a feed if it is due.</param>
@@ -36,6 +37,16 @@ public sealed partial class PollScheduler : IAsyncDisposable
         _line = new PollLine(options.HostConcurrency, options.HostSpacing);
         _gate = new StoreGate(options.StoreRetryDelay);
         _rest = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Polls begun and polls ended since this scheduler began, at one instant.</summary>
+    public (long Started, long Ended) Polls
+    {
+        get
+        {
+            lock (_lock)
+                return (_started, _started - _polling);
+        }
     }
 
     /// <summary>Looks for due feeds and starts what may be started. Errors are logged, and the next sweep tries again.</summary>
@@ -53,7 +64,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
             }
 
             // What waits already comes first in the answer, so ask for that many more.
-            limit = _gate.MayStart(now, _started) && _started < _options.MaximumConcurrentPolls
+            limit = _gate.MayStart(now, _polling) && _polling < _options.MaximumConcurrentPolls
                 ? _line.Count + _held.Count + 4 * _options.MaximumConcurrentPolls
                 : 0;
         }
@@ -86,6 +97,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
     /// <summary>Cancels the polls that run and waits for their end.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         Task[] running;
         await _stopping.CancelAsync();
         await _rest.DisposeAsync();
@@ -100,9 +113,10 @@ public sealed partial class PollScheduler : IAsyncDisposable
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            while (!_stopping.IsCancellationRequested && _started < _options.MaximumConcurrentPolls && _gate.MayStart(now, _started)
+            while (!_stopping.IsCancellationRequested && _polling < _options.MaximumConcurrentPolls && _gate.MayStart(now, _polling)
                 && _line.Take(now) is { } feed)
             {
+                _polling++;
                 _started++;
                 _metrics.Running(1);
                 var run = Task.Run(() => RunAsync(feed));
@@ -141,14 +155,13 @@ public sealed partial class PollScheduler : IAsyncDisposable
                 _held[feed.FeedId] = _clock.GetUtcNow() + _options.DefaultInterval;
         }
 
+        _metrics.Running(-1);
         lock (_lock)
         {
-            _started--;
+            _polling--;
             _line.Finish(feed, _clock.GetUtcNow());
+            Start();
         }
-
-        _metrics.Running(-1);
-        Start();
     }
 
     private void Forget(Task run)

@@ -1,0 +1,39 @@
+namespace NewsMonitor.Feeds.Tests;
+
+public sealed class FeedOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_usable() => Assert.Empty(new FeedOptions().Validate());
+
+    [Fact]
+    public void Fractions_of_a_second_are_usable()
+    {
+        var options = new FeedOptions
+        {
+            MinimumInterval = TimeSpan.FromMilliseconds(50),
+            DefaultInterval = TimeSpan.FromMilliseconds(100),
+            MaximumInterval = TimeSpan.FromMilliseconds(200),
+            SweepInterval = TimeSpan.FromMilliseconds(20),
+            HostSpacing = TimeSpan.Zero,
+        };
+
+        Assert.Empty(options.Validate());
+    }
+
+    public static TheoryData<string, FeedOptions> Wrong => new()
+    {
+        { "MinimumInterval is 00:00:00; it has to be more than zero.", new FeedOptions { MinimumInterval = TimeSpan.Zero } },
+        { "DefaultInterval is 00:00:01, less than MinimumInterval (00:02:00).", new FeedOptions { DefaultInterval = TimeSpan.FromSeconds(1) } },
+        { "MaximumInterval is 00:05:00, less than DefaultInterval (00:15:00).", new FeedOptions { MaximumInterval = TimeSpan.FromMinutes(5) } },
+        { "MaximumBackoff is 01:00:00; it has to be between MaximumInterval (02:00:00) and 120 days.", new FeedOptions { MaximumBackoff = TimeSpan.FromHours(1) } },
+        { "Jitter is 0.6; it has to be between 0 and 0.5.", new FeedOptions { Jitter = 0.6 } },
+        { "HostConcurrency is 0; at least 1.", new FeedOptions { HostConcurrency = 0 } },
+        { "SchedulerShards is 1025; it has to be between 1 and 1024.", new FeedOptions { SchedulerShards = 1025 } },
+        { "Contact is 'me (at) home'; it has to be a URL or an address without spaces and parentheses.", new FeedOptions { Contact = "me (at) home" } },
+        { "Parser:MaxEntries is 0; at least 1 entry has to be read.", new FeedOptions { Parser = new() { MaxEntries = 0 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_wrong_setting_is_named_with_the_reason(string sentence, FeedOptions options) => Assert.Equal([sentence], options.Validate());
+}

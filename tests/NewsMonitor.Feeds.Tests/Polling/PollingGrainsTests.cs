@@ -1,0 +1,146 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Model;
+using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Feeds.Tests.Polling;
+
+/// <summary>The grains on a real runtime, in real time with intervals of fractions of a second.</summary>
+public sealed class PollingGrainsTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("newsmonitor-grains-");
+    private Outlet _outlet = null!;
+
+    public async Task InitializeAsync() => _outlet = await Outlet.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _outlet.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_added_is_polled_again_and_again()
+    {
+        await using var host = await StartAsync();
+        var feed = await AddAsync(host);
+        _outlet.Publish("one");
+
+        await WakeAsync(host);
+        await ArticlesAsync(host, 1);
+        _outlet.Publish("two", "one");
+        await ArticlesAsync(host, 2);
+        await _outlet.Server.Requests.CountAsync(6);
+
+        var store = host.Services.GetRequiredService<IFeedStore>();
+        Assert.Equal(2, (await store.CountAsync(default, default)).Articles);
+        Assert.Equal("The Outlet", (await store.FindAsync(feed.Id, default))!.Title);
+    }
+
+    [Fact]
+    public async Task A_poll_can_be_forced_and_tells_what_it_brought()
+    {
+        await using var host = await StartAsync(options => options with { MinimumInterval = TimeSpan.FromHours(1), DefaultInterval = TimeSpan.FromHours(1) });
+        var feed = await AddAsync(host);
+        _outlet.Publish("one");
+        var grain = host.Grains.GetGrain<IFeedGrain>(feed.Id);
+
+        var first = await grain.PollAsync(force: false, default);
+        var second = await grain.PollAsync(force: false, default);
+        _outlet.Publish("two");
+        var third = await grain.PollAsync(force: true, default);
+
+        Assert.Equal((true, 1), (first!.Polled, first.NewArticles));
+        Assert.False(second!.Polled);
+        Assert.Equal((true, 1), (third!.Polled, third.NewArticles));
+        Assert.Null(await host.Grains.GetGrain<IFeedGrain>("feed_none").PollAsync(force: true, default));
+    }
+
+    [Fact]
+    public async Task Polls_of_one_feed_that_are_asked_for_at_once_come_one_after_the_other()
+    {
+        await using var host = await StartAsync();
+        var feed = await AddAsync(host);
+        var (now, most) = (0, 0);
+        _outlet.Server.On("/feed", async context =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await Task.Yield();
+            await LoopbackServer.ReplyAsync(context, 200, "<rss version=\"2.0\"><channel><title>t</title></channel></rss>");
+            Interlocked.Decrement(ref now);
+        });
+        var grain = host.Grains.GetGrain<IFeedGrain>(feed.Id);
+
+        var polls = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => grain.PollAsync(force: true, default)));
+
+        Assert.All(polls, poll => Assert.True(poll!.Polled));
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task A_host_that_starts_again_brings_nothing_new()
+    {
+        _outlet.Publish("two", "one");
+        await using (var first = await StartAsync())
+        {
+            await AddAsync(first);
+            await WakeAsync(first);
+            await ArticlesAsync(first, 2);
+        }
+
+        var requests = _outlet.Server.Requests.All.Count;
+        await using var second = await StartAsync();
+        await WakeAsync(second);
+        await _outlet.Server.Requests.CountAsync(requests + 3);
+
+        Assert.Equal(2, (await second.Services.GetRequiredService<IFeedStore>().CountAsync(default, default)).Articles);
+    }
+
+    [Fact]
+    public async Task Stopping_does_not_wait_for_a_server_that_does_not_answer()
+    {
+        await using var silent = RawServer.Stalling("");
+        await using var host = await StartAsync();
+        await host.Services.GetRequiredService<IFeedStore>().AddAsync(new NewFeed(silent.Url("/feed"), null, [], DateTimeOffset.UnixEpoch), default);
+        await WakeAsync(host);
+        await silent.Requests.CountAsync(1);
+
+        await host.StopAsync().Soon("the host stops", TimeSpan.FromSeconds(10));
+    }
+
+    private static async Task<Feed> AddAsync(GrainHost host, string url) =>
+        (await host.Services.GetRequiredService<IFeedStore>().AddAsync(new NewFeed(url, null, [], DateTimeOffset.UnixEpoch), default)).Feed;
+
+    private static Task ArticlesAsync(GrainHost host, int count) =>
+        Eventually.TrueAsync(
+            async () => (await host.Services.GetRequiredService<IFeedStore>().CountAsync(default, default)).Articles == count,
+            $"{count} articles are stored");
+
+    /// <summary>What a silo does at its start, and every sweep.</summary>
+    private static async Task WakeAsync(GrainHost host)
+    {
+        for (var shard = 0; shard < host.Services.GetRequiredService<FeedOptions>().SchedulerShards; shard++)
+            await host.Grains.GetGrain<IPollSchedulerGrain>(shard).WakeAsync(default);
+    }
+
+    private Task<Feed> AddAsync(GrainHost host) => AddAsync(host, _outlet.Url);
+
+    private Task<GrainHost> StartAsync(Func<FeedOptions, FeedOptions>? change = null)
+    {
+        var options = new FeedOptions
+        {
+            AllowPrivateNetworks = true,
+            MinimumInterval = TimeSpan.FromMilliseconds(20),
+            DefaultInterval = TimeSpan.FromMilliseconds(50),
+            MaximumInterval = TimeSpan.FromHours(1),
+            SweepInterval = TimeSpan.FromMilliseconds(20),
+            HostSpacing = TimeSpan.Zero,
+        };
+        return GrainHost.StartAsync(services => services
+            .AddSingleton((change ?? (o => o))(options))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ILanguageTagger, DeclaredLanguage>()
+            .AddSqliteStorage(new SqliteStorageOptions { File = Path.Combine(_folder.FullName, "test.db") })
+            .AddFeeds());
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NewsMonitor.Feeds.Polling;
+using NewsMonitor.Model;
+using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Feeds.Tests.Polling;
+
+/// <summary>One feed watched by real parts (HTTP, parser, SQLite) on a clock that the test moves, without grains.</summary>
+internal sealed class Watch : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("newsmonitor-feeds-");
+    private readonly FeedOptions _options;
+    private ServiceProvider _services = null!;
+    private FeedPoller _poller = null!;
+
+    private Watch(FeedOptions options) => _options = options;
+
+    public FakeClock Clock { get; } = new();
+
+    public SqliteFeedStore Store { get; private set; } = null!;
+
+    public string FeedId { get; private set; } = "";
+
+    public static async Task<Watch> StartAsync(string url, Func<FeedOptions, FeedOptions>? change = null)
+    {
+        var options = new FeedOptions { AllowPrivateNetworks = true, Jitter = 0, DefaultInterval = TimeSpan.FromMinutes(16), UnconditionalEvery = 0 };
+        var watch = new Watch((change ?? (o => o))(options));
+        watch.Open();
+        watch.FeedId = (await watch.Store.AddAsync(new NewFeed(url, null, [], watch.Clock.GetUtcNow()), default)).Feed.Id;
+        watch.Reset();
+        return watch;
+    }
+
+    /// <summary>Polls, due or not.</summary>
+    public async Task<PollSummary> PollAsync() => (await _poller.PollAsync(force: true, default))!.Value.Summary;
+
+    /// <summary>Polls, due or not, and tells whose story indexes are to be woken.</summary>
+    public async Task<string[]> PendingLanguagesAsync() => (await _poller.PollAsync(force: true, default))!.Value.PendingLanguages;
+
+    /// <summary>Polls if it is due.</summary>
+    public async Task<PollSummary?> PollIfDueAsync() => (await _poller.PollAsync(force: false, default))?.Summary;
+
+    public async Task<Feed> FeedAsync() => await Store.FindAsync(FeedId, default) ?? throw new InvalidOperationException("The feed is gone.");
+
+    public async Task<IReadOnlyList<Article>> ArticlesAsync() => (await Store.ListArticlesAsync(new ArticleFilter(), new PageRequest(), default)).Items;
+
+    /// <summary>Everything in memory is forgotten, as when the process starts again.</summary>
+    public async Task RestartAsync(long? maximumBytes = null)
+    {
+        await _services.DisposeAsync();
+        Open(maximumBytes);
+        Reset();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Open(long? maximumBytes = null)
+    {
+        _services = new ServiceCollection()
+            .AddSingleton(_options)
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<ILanguageTagger, DeclaredLanguage>()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSqliteStorage(new SqliteStorageOptions { File = Path.Combine(_folder.FullName, "test.db"), MaximumBytes = maximumBytes })
+            .AddFeeds()
+            .BuildServiceProvider();
+        Store = (SqliteFeedStore)_services.GetRequiredService<IFeedStore>();
+    }
+
+    private void Reset() => _poller = new FeedPoller(
+        FeedId, _services.GetRequiredService<FeedReader>(), Store, Clock, _services.GetRequiredService<FeedMetrics>());
+}

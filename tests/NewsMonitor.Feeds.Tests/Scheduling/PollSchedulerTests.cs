@@ -1,0 +1,295 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using NewsMonitor.Feeds.Scheduling;
+using NewsMonitor.Model;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Feeds.Tests.Scheduling;
+
+public sealed class PollSchedulerTests : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new();
+    private readonly DueFeeds _feeds = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<FeedMetrics>().BuildServiceProvider();
+
+    // Every poll that began, with what ends it.
+    private readonly ConcurrentQueue<(string Feed, TaskCompletionSource<PollSummary?> End)> _polls = new();
+    private readonly SemaphoreSlim _began = new(0);
+    private PollScheduler? _scheduler;
+    private int _taken;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_scheduler is not null)
+            await _scheduler.DisposeAsync();
+        await _services.DisposeAsync();
+        _began.Dispose();
+    }
+
+    [Fact]
+    public async Task A_due_feed_is_polled_and_one_that_is_not_due_is_not()
+    {
+        _feeds.Add("a", "a.example", _clock.GetUtcNow());
+        _feeds.Add("b", "b.example", _clock.GetUtcNow().AddSeconds(1));
+
+        await SweepAsync();
+
+        Assert.Equal("a", (await NextAsync()).Feed);
+        NoneBegan();
+    }
+
+    [Fact]
+    public async Task A_feed_in_flight_is_not_started_twice_however_often_it_is_found_due()
+    {
+        _feeds.Add("a", "a.example", _clock.GetUtcNow());
+
+        await SweepAsync();
+        await NextAsync();
+        await SweepAsync();
+        await SweepAsync();
+
+        NoneBegan();
+    }
+
+    [Fact]
+    public async Task A_host_is_polled_by_no_more_than_its_concurrency_while_other_hosts_go_on()
+    {
+        foreach (var feed in new[] { "a1", "a2", "a3", "b1" })
+            _feeds.Add(feed, feed[..1], _clock.GetUtcNow());
+
+        await SweepAsync(options => options with { HostConcurrency = 2 });
+
+        var began = await NextAsync(3);
+        Assert.Equal(["a1", "a2", "b1"], began.Select(p => p.Feed).Order(StringComparer.Ordinal));
+        NoneBegan();
+        await EndAsync(began.Single(p => p.Feed == "a1"));
+        Assert.Equal("a3", (await NextAsync()).Feed);
+    }
+
+    [Fact]
+    public async Task Polls_of_one_host_begin_the_spacing_apart_without_waiting_for_a_sweep()
+    {
+        foreach (var feed in new[] { "a1", "a2", "a3" })
+            _feeds.Add(feed, "a", _clock.GetUtcNow());
+
+        await SweepAsync(options => options with { HostConcurrency = 3, HostSpacing = TimeSpan.FromSeconds(10) });
+
+        Assert.Equal("a1", (await NextAsync()).Feed);
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(9.9));
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal("a2", (await NextAsync()).Feed);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("a3", (await NextAsync()).Feed);
+    }
+
+    [Fact]
+    public async Task Spacing_holds_for_a_feed_that_becomes_due_after_its_host_fell_idle()
+    {
+        _feeds.Add("a1", "a", _clock.GetUtcNow());
+        await SweepAsync(options => options with { HostSpacing = TimeSpan.FromSeconds(10) });
+        await EndAsync(await NextAsync());
+
+        _feeds.Add("a2", "a", _clock.GetUtcNow());
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("a2", (await NextAsync()).Feed);
+    }
+
+    [Fact]
+    public async Task No_more_polls_run_than_the_shards_cap_and_each_end_makes_room_for_the_longest_due()
+    {
+        for (var n = 0; n < 5; n++)
+            _feeds.Add($"feed{n}", $"host{n}", _clock.GetUtcNow().AddMinutes(-5 + n));
+
+        await SweepAsync(options => options with { MaximumConcurrentPolls = 2 });
+
+        var began = await NextAsync(2);
+        Assert.Equal(["feed0", "feed1"], began.Select(p => p.Feed).Order(StringComparer.Ordinal));
+        NoneBegan();
+        await EndAsync(began[0]);
+        Assert.Equal("feed2", (await NextAsync()).Feed);
+        NoneBegan();
+    }
+
+    [Fact]
+    public async Task Ten_thousand_feeds_due_at_once_are_all_polled_once_and_a_crowded_host_holds_nobody_up()
+    {
+        // The crowded host's feeds are the longest due and more than one look brings.
+        for (var n = 0; n < 600; n++)
+            _feeds.Add($"crowd{n}", "crowded.example", _clock.GetUtcNow().AddHours(-1));
+        for (var n = 0; n < 9400; n++)
+            _feeds.Add($"feed{n}", $"host{n % 4700}.example", _clock.GetUtcNow());
+        var polled = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var done = 0;
+        _scheduler = Scheduler(
+            (feed, _) =>
+            {
+                polled.AddOrUpdate(feed, 1, (_, count) => count + 1);
+                _feeds.Remove(feed);
+                Interlocked.Increment(ref done);
+                return Task.FromResult<PollSummary?>(Polled());
+            },
+            new FeedOptions { HostSpacing = TimeSpan.FromSeconds(1), HostConcurrency = 1 });
+
+        // The others need two seconds for the second feed of each host, and a few looks.
+        var sweeps = 0;
+        while (polled.Keys.Count(feed => feed.StartsWith("feed", StringComparison.Ordinal)) < 9400 && ++sweeps < 60)
+        {
+            await _scheduler.SweepAsync(default);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            var seen = -1;
+            await Eventually.TrueAsync(() => seen == (seen = Volatile.Read(ref done)), "the polls that may run have run");
+        }
+
+        Assert.True(sweeps < 60, $"{polled.Count} feeds in {sweeps} sweeps.");
+        while (done < 10_000)
+        {
+            await _scheduler.SweepAsync(default);
+            var before = done;
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Eventually.TrueAsync(() => done > before, "the crowded host's next feed is polled");
+        }
+
+        Assert.Equal(10_000, polled.Count);
+        Assert.All(polled.Values, count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public async Task A_poll_that_is_lost_is_not_tried_again_at_once_and_does_not_stop_the_others()
+    {
+        _feeds.Add("a", "a", _clock.GetUtcNow());
+        _feeds.Add("b", "b", _clock.GetUtcNow());
+        await SweepAsync();
+        var began = await NextAsync(2);
+
+        began.Single(p => p.Feed == "a").End.SetException(new TimeoutException("no response"));
+        await EndAsync(began.Single(p => p.Feed == "b"));
+        _clock.Advance(TimeSpan.FromMinutes(14));
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await SweepAsync();
+
+        Assert.Equal("a", (await NextAsync()).Feed);
+    }
+
+    [Fact]
+    public async Task When_the_store_refuses_a_poll_none_is_started_then_one_and_after_it_is_stored_all()
+    {
+        for (var n = 0; n < 4; n++)
+            _feeds.Add($"feed{n}", $"host{n}", _clock.GetUtcNow().AddMinutes(-5 + n));
+        await SweepAsync(options => options with { MaximumConcurrentPolls = 2, StoreRetryDelay = TimeSpan.FromSeconds(5) });
+        foreach (var poll in await NextAsync(2))
+            poll.End.SetException(new StoreUnavailableException("full"));
+        await IdleAsync();
+
+        await SweepAsync();
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await SweepAsync();
+        var probe = await NextAsync();
+        NoneBegan();
+        probe.End.SetException(new StoreUnavailableException("still full"));
+        await IdleAsync();
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await SweepAsync();
+        probe = await NextAsync();
+        NoneBegan();
+        await EndAsync(probe);
+        await SweepAsync();
+
+        await NextAsync(2);
+    }
+
+    [Fact]
+    public async Task When_the_store_cannot_be_read_it_is_asked_again_after_the_delay_only()
+    {
+        _feeds.Refusal = new StoreUnavailableException("gone");
+        _feeds.Add("a", "a", _clock.GetUtcNow());
+
+        await SweepAsync();
+        await SweepAsync();
+        Assert.Equal(1, _feeds.Looks);
+        _feeds.Refusal = null;
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await SweepAsync();
+
+        Assert.Equal("a", (await NextAsync()).Feed);
+    }
+
+    [Fact]
+    public async Task Stopping_cancels_the_polls_that_run_and_starts_no_other()
+    {
+        _feeds.Add("a1", "a", _clock.GetUtcNow());
+        _feeds.Add("a2", "a", _clock.GetUtcNow());
+        await SweepAsync(options => options with { HostConcurrency = 1 });
+        var running = await NextAsync();
+
+        await _scheduler!.DisposeAsync().AsTask().Soon("the scheduler stops");
+
+        Assert.True(running.End.Task.IsCanceled);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        NoneBegan();
+    }
+
+    private static PollSummary Polled() => new() { Polled = true, Status = FeedStatus.Ok, NextPoll = default, NextPollReason = "" };
+
+    private PollScheduler Scheduler(Func<string, CancellationToken, Task<PollSummary?>> poll, FeedOptions options) =>
+        new(0, _feeds, poll, options, _clock, _services.GetRequiredService<FeedMetrics>(), NullLogger.Instance);
+
+    private async Task SweepAsync(Func<FeedOptions, FeedOptions>? change = null)
+    {
+        _scheduler ??= Scheduler(BeginAsync, (change ?? (o => o))(new FeedOptions { HostSpacing = TimeSpan.Zero }));
+        await _scheduler.SweepAsync(default);
+    }
+
+    private async Task<PollSummary?> BeginAsync(string feed, CancellationToken stopping)
+    {
+        var end = new TaskCompletionSource<PollSummary?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = stopping.Register(() => end.TrySetCanceled(stopping));
+        _polls.Enqueue((feed, end));
+        _began.Release();
+        return await end.Task;
+    }
+
+    private async Task<(string Feed, TaskCompletionSource<PollSummary?> End)> NextAsync()
+    {
+        Assert.True(await _began.WaitAsync(Eventually.Deadline), "Waited in vain for a poll to begin.");
+        Assert.True(_polls.TryDequeue(out var poll));
+        _taken++;
+        return poll;
+    }
+
+    private async Task<List<(string Feed, TaskCompletionSource<PollSummary?> End)>> NextAsync(int count)
+    {
+        var polls = new List<(string Feed, TaskCompletionSource<PollSummary?> End)>();
+        while (polls.Count < count)
+            polls.Add(await NextAsync());
+        return polls;
+    }
+
+    private async Task EndAsync((string Feed, TaskCompletionSource<PollSummary?> End) poll)
+    {
+        _feeds.Remove(poll.Feed);
+        var ended = _scheduler!.Polls.Ended;
+        poll.End.SetResult(Polled());
+        await Eventually.TrueAsync(() => _scheduler.Polls.Ended > ended, $"the poll of {poll.Feed} has ended");
+    }
+
+    private Task IdleAsync() => Eventually.TrueAsync(() => _scheduler!.Polls is var (started, ended) && started == ended, "no poll runs");
+
+    /// <summary>A sweep, an advance of the clock and the end of a poll decide at once what starts.</summary>
+    private void NoneBegan() => Assert.Equal(_taken, _scheduler!.Polls.Started);
+}
