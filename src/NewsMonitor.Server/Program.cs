@@ -6,6 +6,7 @@ var root = new RootCommand("NewsMonitor watches news feeds and tells each subscr
 {
     ServeCommand.Create(),
     ParseCommand.Create(),
+    ClusterCommand.Create(),
     DemoCommand.Create(),
 };
 ServeCommand.Describe(root);
