@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
 {
     ["grains"] = GrainCallBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
+    ["parse"] = ParseBenchmark.RunAsync,
 };
 
 if (args.Length > 0 && !benchmarks.ContainsKey(args[0]))

@@ -30,19 +30,19 @@ internal static class BodyKind
     }
 
     /// <exception cref="FeedFormatException">There is no tag in it.</exception>
-    public static void RefuseNoMarkup(string text)
+    public static void RefuseNoMarkup(ReadOnlySpan<char> text)
     {
-        if (!text.Contains('<', StringComparison.Ordinal))
+        if (!text.Contains('<'))
         {
-            throw new FeedFormatException(text.AsSpan(0, Math.Min(text.Length, Window)).ContainsAnyInRange('\0', '\b')
+            throw new FeedFormatException(text[..Math.Min(text.Length, Window)].ContainsAnyInRange('\0', '\b')
                 ? "The body is binary data, not a feed."
                 : "The body is plain text, not a feed.");
         }
     }
 
-    public static bool LooksLikeHtml(string text)
+    public static bool LooksLikeHtml(ReadOnlySpan<char> text)
     {
-        var head = text.AsSpan(0, Math.Min(text.Length, Window));
+        var head = text[..Math.Min(text.Length, Window)];
         return head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.Contains("<html", StringComparison.OrdinalIgnoreCase);
     }
 }

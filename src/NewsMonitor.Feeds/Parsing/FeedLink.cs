@@ -12,16 +12,15 @@ internal static class FeedLink
         var text = Clean(link);
         if (text is null)
             return null;
-        if (Scheme(text) is { } scheme)
-            return IsSafe(scheme) ? text : null;
-        return Relative(baseUri, text);
+        var end = SchemeEnd(text);
+        return end > 0 ? IsSafe(text.AsSpan(0, end)) ? text : null : Relative(baseUri, text);
     }
 
     /// <summary>An identifier that is a relative link made absolute; any other as it is.</summary>
     public static string? ResolveId(Uri? baseUri, string? id)
     {
         var text = Clean(id);
-        return text is null || Scheme(text) is not null ? text : Relative(baseUri, text);
+        return text is null || SchemeEnd(text) > 0 ? text : Relative(baseUri, text);
     }
 
     /// <summary>The base that an <c>xml:base</c> makes; a useless one changes nothing.</summary>
@@ -35,18 +34,17 @@ internal static class FeedLink
         return outer is not null && Uri.TryCreate(outer, text, out var joined) && joined.Scheme is "http" or "https" ? joined : outer;
     }
 
-    /// <summary>True for a scheme that cannot run anything when it is followed.</summary>
-    public static bool IsSafe(ReadOnlySpan<char> scheme) =>
+    // Schemes that cannot run anything when they are followed.
+    private static bool IsSafe(ReadOnlySpan<char> scheme) =>
         scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
         || scheme.Equals("mailto", StringComparison.OrdinalIgnoreCase) || scheme.Equals("ftp", StringComparison.OrdinalIgnoreCase)
         || scheme.Equals("feed", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What stands before the colon, when it is a scheme (RFC 3986 section 3.1) or could be taken for one.</summary>
-    public static string? Scheme(string text)
-    {
-        var end = text.AsSpan().IndexOfAny(":/?#");
-        return end > 0 && text[end] == ':' ? text[..end] : null;
-    }
+    /// <summary>True for a link that has a scheme which is safe to follow.</summary>
+    public static bool IsSafeAbsolute(string link) => SchemeEnd(link) is var end and > 0 && IsSafe(link.AsSpan(0, end));
+
+    /// <summary>True for a text that begins with a scheme (RFC 3986 section 3.1), or what could be taken for one.</summary>
+    public static bool HasScheme(string text) => SchemeEnd(text) > 0;
 
     /// <summary>Without the white space and control characters that browsers ignore in links (WHATWG URL, section 4.4).</summary>
     public static string? Clean(string? link)
@@ -65,6 +63,12 @@ internal static class FeedLink
         }
 
         return text.Length == link.Length ? link : text.ToString();
+    }
+
+    private static int SchemeEnd(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny(":/?#");
+        return end > 0 && text[end] == ':' ? end : -1;
     }
 
     private static string Relative(Uri? baseUri, string text) =>

@@ -28,22 +28,21 @@ public static class FeedParser
         }
 
         BodyKind.RefuseBinary(body.Span);
-        var text = BodyDecoder.Decode(body.Span, contentType);
+        using var text = BodyDecoder.Decode(body.Span, contentType);
         if (text.Warning is { } warning)
             warnings.Add(warning);
         var documentBase = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-        var document = BodyKind.IsJson(text.Text)
-            ? new JsonFeedParser(Encoding.UTF8.GetBytes(text.Text.TrimStart()), documentBase, options, warnings).Parse()
+        var document = BodyKind.IsJson(text.Text.Span)
+            ? new JsonFeedParser(Utf8(text.Text.Span), documentBase, options, warnings).Parse()
             : ParseXml(text.Text, documentBase, options, warnings);
         return document.Feed.Language is null && Language(contentLanguage) is { } language
             ? document with { Feed = document.Feed with { Language = language } }
             : document;
     }
 
-    private static FeedDocument ParseXml(string text, Uri? documentBase, FeedParserOptions options, List<string> warnings)
+    private static FeedDocument ParseXml(ReadOnlyMemory<char> text, Uri? documentBase, FeedParserOptions options, List<string> warnings)
     {
-        BodyKind.RefuseNoMarkup(text);
-        text = text.TrimStart();
+        BodyKind.RefuseNoMarkup(text.Span);
         var before = warnings.Count;
         try
         {
@@ -64,10 +63,17 @@ public static class FeedParser
                 warnings.Add("The document ends in the middle; what was not whole was left out.");
             return document;
         }
-        catch (FeedFormatException) when (BodyKind.LooksLikeHtml(text))
+        catch (FeedFormatException) when (BodyKind.LooksLikeHtml(text.Span))
         {
             throw new FeedFormatException("This is an HTML page, not a feed.");
         }
+    }
+
+    private static byte[] Utf8(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
     }
 
     private static string? Language(string? header) => header?.Split(',')[0].Trim() is { Length: > 0 and < 40 } language ? language : null;

@@ -16,9 +16,9 @@ internal static class BodyDecoder
     public static BodyText Decode(ReadOnlySpan<byte> body, string? contentType)
     {
         if (ByMark(body) is var (marked, length))
-            return new(Text(marked, body[length..]), marked.WebName, null);
+            return Text(marked, body[length..], null);
         if (ByShape(body) is { } wide)
-            return new(Text(wide, body), wide.WebName, null);
+            return Text(wide, body, null);
 
         var http = HttpCharset(contentType);
         var declared = Declaration(body);
@@ -36,14 +36,13 @@ internal static class BodyDecoder
             else if (encoding is UTF8Encoding ? !isUtf8 : IsLatin(encoding) && isUtf8 && !Ascii.IsValid(body))
                 warning = $"The document claims to be {encoding.WebName} but its bytes are not.";
             else
-                return new(Text(encoding, body), encoding.WebName, warning);
+                return Text(encoding, body, warning);
         }
 
-        if (isUtf8)
-            return new(Encoding.UTF8.GetString(body), "utf-8", warning);
         // Latin letters pasted into a document that is UTF-8 elsewhere: each kind is read as what it is.
-        var hasUtf8 = CharsetName.Find(http) is UTF8Encoding || CharsetName.Find(declared) is UTF8Encoding || (http is null && declared is null);
-        return new(Mixed(body), hasUtf8 ? "utf-8" : "windows-1252", warning ?? "The document is not valid UTF-8; stray bytes were read as windows-1252.");
+        return isUtf8
+            ? Text(Encoding.UTF8, body, warning)
+            : Mixed(body, warning ?? "The document is not valid UTF-8; stray bytes were read as windows-1252.");
     }
 
     private static (Encoding Encoding, int Length)? ByMark(ReadOnlySpan<byte> body) => body switch
@@ -104,38 +103,35 @@ internal static class BodyDecoder
         return close > 0 ? Encoding.ASCII.GetString(declaration.Slice(1, close)) : null;
     }
 
-    private static string Text(Encoding encoding, ReadOnlySpan<byte> body) => encoding.GetString(body);
+    private static BodyText Text(Encoding encoding, ReadOnlySpan<byte> body, string? warning)
+    {
+        var buffer = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(body.Length));
+        return new BodyText(buffer, encoding.GetChars(body, buffer), warning);
+    }
 
     /// <summary>UTF-8 in which each invalid byte is read as windows-1252. One pass.</summary>
-    private static string Mixed(ReadOnlySpan<byte> body)
+    private static BodyText Mixed(ReadOnlySpan<byte> body, string warning)
     {
         var buffer = ArrayPool<char>.Shared.Rent(body.Length);
-        try
-        {
-            Span<char> high = stackalloc char[128];
-            Span<byte> bytes = stackalloc byte[128];
-            for (var i = 0; i < bytes.Length; i++)
-                bytes[i] = (byte)(i + 128);
-            CharsetName.Windows1252.GetChars(bytes, high);
+        Span<char> high = stackalloc char[128];
+        Span<byte> bytes = stackalloc byte[128];
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)(i + 128);
+        CharsetName.Windows1252.GetChars(bytes, high);
 
-            var written = 0;
-            while (!body.IsEmpty)
-            {
-                var status = Utf8.ToUtf16(body, buffer.AsSpan(written), out var read, out var chars, replaceInvalidSequences: false);
-                written += chars;
-                body = body[read..];
-                if (status == OperationStatus.Done || body.IsEmpty)
-                    break;
-                buffer[written++] = body[0] < 128 ? (char)body[0] : high[body[0] - 128];
-                body = body[1..];
-            }
-
-            return new string(buffer, 0, written);
-        }
-        finally
+        var written = 0;
+        while (!body.IsEmpty)
         {
-            ArrayPool<char>.Shared.Return(buffer);
+            var status = Utf8.ToUtf16(body, buffer.AsSpan(written), out var read, out var chars, replaceInvalidSequences: false);
+            written += chars;
+            body = body[read..];
+            if (status == OperationStatus.Done || body.IsEmpty)
+                break;
+            buffer[written++] = body[0] < 128 ? (char)body[0] : high[body[0] - 128];
+            body = body[1..];
         }
+
+        return new BodyText(buffer, written, warning);
     }
 
     private static string Shown(string name) => name.Length > 40 ? name[..40] : name;

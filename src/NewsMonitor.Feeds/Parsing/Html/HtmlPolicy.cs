@@ -49,21 +49,24 @@ internal static class HtmlPolicy
 
     public static bool IsVoid(string element) => Voids.Contains(element);
 
-    public static bool IsBlock(string element) => Blocks.Contains(element);
+    public static bool IsBlock(ReadOnlySpan<char> element) => BlocksByCharacters.Contains(element);
 
     public static bool IsLink(string attribute) => Links.Contains(attribute);
 
-    public static bool IsDiscarded(string element) => Discarded.Contains(element);
+    public static bool IsDiscarded(ReadOnlySpan<char> element) => DiscardedByCharacters.Contains(element);
 
     /// <summary>Known as an HTML element, kept or not: what a text that "looks like HTML" is made of.</summary>
-    public static bool IsKnown(ReadOnlySpan<char> element) =>
-        KnownByCharacters.Contains(element);
+    public static bool IsKnown(ReadOnlySpan<char> element) => KnownByCharacters.Contains(element);
 
     private static readonly FrozenSet<string> Known = Elements.Concat(Discarded).Concat(Voids).Concat(
         ["iframe", "object", "applet", "form", "button", "select", "option", "textarea", "body", "html", "head", "svg", "math", "marquee"])
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KnownByCharacters = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlocksByCharacters = Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DiscardedByCharacters = Discarded.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,8 +1,6 @@
 using System.Text;
-using AngleSharp.Html;
 using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens;
-using AngleSharp.Text;
+using AngleSharp.Html.Parser.Tokens.Struct;
 
 namespace NewsMonitor.Feeds.Parsing.Html;
 
@@ -62,51 +60,68 @@ internal sealed class HtmlSanitizer
 
     private string Run(string html)
     {
-        using var source = new TextSource(html);
-        using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver);
+        using var tokens = new HtmlTokens(html);
         var discarding = 0;
-        for (var token = tokens.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokens.Get())
+        while (true)
         {
+            ref var token = ref tokens.Next();
             switch (token.Type)
             {
+                case HtmlTokenType.EndOfFile:
+                    while (_open.Count > 0)
+                        CloseTop();
+                    return _html.ToString().Trim();
                 case HtmlTokenType.Character when discarding == 0:
-                    Text(token.Data);
+                    Text(token.Data.Memory.Span);
                     break;
-                case HtmlTokenType.StartTag when token.Name is "script" or "style":
-                    if (!(_foreign > 0 && token.AsTag().IsSelfClosing))
-                        HtmlTokens.SkipRawText(tokens, token.Name);
+                case HtmlTokenType.StartTag when token.Name == "script" || token.Name == "style":
+                    if (!(_foreign > 0 && token.IsSelfClosing))
+                        tokens.SkipRawText(token.Name.ToString());
                     break;
-                case HtmlTokenType.StartTag when HtmlPolicy.IsDiscarded(token.Name):
+                case HtmlTokenType.StartTag when HtmlPolicy.IsDiscarded(token.Name.Memory.Span):
                     discarding++;
                     break;
-                case HtmlTokenType.EndTag when HtmlPolicy.IsDiscarded(token.Name):
+                case HtmlTokenType.EndTag when HtmlPolicy.IsDiscarded(token.Name.Memory.Span):
                     discarding = Math.Max(0, discarding - 1);
                     break;
                 case HtmlTokenType.StartTag when discarding == 0:
-                    Start(token.AsTag());
+                    Start(ref token);
                     break;
                 case HtmlTokenType.EndTag when discarding == 0:
-                    End(token.Name);
+                    End(token.Name.ToString());
                     break;
             }
         }
-
-        while (_open.Count > 0)
-            CloseTop();
-        return _html.ToString().Trim();
     }
 
-    private void Text(string text)
+    private void Text(ReadOnlySpan<char> text)
     {
-        if (text.Length == 0)
+        if (text.IsEmpty)
             return;
         MarkContent();
-        _html.Append(Escape(text));
+        AppendEscaped(text);
     }
 
-    private void Start(HtmlTagToken tag)
+    private void AppendEscaped(ReadOnlySpan<char> text, string special = "&<>")
     {
-        var name = tag.Name;
+        while (text.IndexOfAny(special) is var at and >= 0)
+        {
+            _html.Append(text[..at]).Append(text[at] switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                _ => "&quot;",
+            });
+            text = text[(at + 1)..];
+        }
+
+        _html.Append(text);
+    }
+
+    private void Start(ref StructHtmlToken tag)
+    {
+        var name = tag.Name.ToString();
         var foreign = _foreign > 0 || name is "svg" or "math";
         if (!HtmlPolicy.IsAllowed(name, foreign))
             return;
@@ -122,7 +137,7 @@ internal sealed class HtmlSanitizer
             CloseImplied(name);
         MarkContent();
         _html.Append('<').Append(name);
-        Attributes(tag, foreign, name);
+        Attributes(ref tag, foreign, name);
         _html.Append(isVoid ? " />" : ">");
         if (isVoid)
             return;
@@ -133,17 +148,18 @@ internal sealed class HtmlSanitizer
             _open[^1].SelfClosed = true;
     }
 
-    private void Attributes(HtmlTagToken tag, bool foreign, string name)
+    private void Attributes(ref StructHtmlToken tag, bool foreign, string name)
     {
         var xlink = false;
         var count = 0;
-        foreach (var attribute in tag.Attributes)
+        for (var i = 0; i < tag.Attributes.Count; i++)
         {
-            var key = attribute.Name;
+            var attribute = tag.Attributes[i];
+            var key = attribute.Name.ToString();
             // Browsers keep the first of two attributes; more than a few dozen on one element are no feed's.
             if (!HtmlPolicy.IsAllowedAttribute(key, foreign) || ++count > 40)
                 continue;
-            var value = attribute.Value ?? "";
+            var value = attribute.Value.ToString();
             if (HtmlPolicy.IsLink(key))
             {
                 if (FeedLink.Resolve(_base, value) is not { } link)
@@ -163,8 +179,12 @@ internal sealed class HtmlSanitizer
             Attribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
     }
 
-    private void Attribute(string name, string value) =>
-        _html.Append(' ').Append(name).Append("=\"").Append(Escape(value).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
+    private void Attribute(string name, string value)
+    {
+        _html.Append(' ').Append(name).Append("=\"");
+        AppendEscaped(value, "&<>\"");
+        _html.Append('"');
+    }
 
     private void End(string name)
     {

@@ -1,8 +1,4 @@
-using System.Text;
-using AngleSharp.Html;
 using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens;
-using AngleSharp.Text;
 
 namespace NewsMonitor.Feeds.Parsing.Html;
 
@@ -13,33 +9,32 @@ internal static class HtmlText
     {
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
             return Fold(html);
-        var text = new StringBuilder(html.Length);
-        using var source = new TextSource(html);
-        using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver);
+        // No character reference is shorter than what it stands for, and each break comes from a tag.
+        var text = new FoldedText(html.Length);
+        using var tokens = new HtmlTokens(html);
         var discarding = 0;
-        for (var token = tokens.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokens.Get())
+        while (true)
         {
+            ref var token = ref tokens.Next();
             switch (token.Type)
             {
+                case HtmlTokenType.EndOfFile:
+                    return text.Take();
                 case HtmlTokenType.Character when discarding == 0:
-                    text.Append(token.Data);
+                    text.Append(token.Data.Memory.Span);
                     break;
-                case HtmlTokenType.StartTag:
-                    if (HtmlPolicy.IsDiscarded(token.Name))
-                        discarding += RawText(tokens, token.Name) ? 0 : 1;
-                    else if (HtmlPolicy.IsBlock(token.Name))
-                        text.Append(' ');
-                    break;
-                case HtmlTokenType.EndTag:
-                    if (HtmlPolicy.IsDiscarded(token.Name))
-                        discarding = Math.Max(0, discarding - 1);
-                    else if (HtmlPolicy.IsBlock(token.Name))
-                        text.Append(' ');
+                case HtmlTokenType.StartTag or HtmlTokenType.EndTag:
+                    var name = token.Name.Memory.Span;
+                    var starts = token.Type == HtmlTokenType.StartTag;
+                    if (starts && (name is "script" || name is "style"))
+                        tokens.SkipRawText(name.ToString());
+                    else if (HtmlPolicy.IsDiscarded(name))
+                        discarding = Math.Max(0, discarding + (starts ? 1 : -1));
+                    else if (HtmlPolicy.IsBlock(name))
+                        text.Break();
                     break;
             }
         }
-
-        return Fold(text.ToString());
     }
 
     /// <summary>One space for each run of white space, none at the ends; invisible formatting characters are dropped.</summary>
@@ -47,33 +42,9 @@ internal static class HtmlText
     {
         if (IsFolded(text))
             return text;
-        var folded = new StringBuilder(text.Length);
-        var space = false;
-        foreach (var c in text)
-        {
-            if (char.IsWhiteSpace(c))
-            {
-                space = true;
-            }
-            else if (!IsInvisible(c))
-            {
-                if (space && folded.Length > 0)
-                    folded.Append(' ');
-                space = false;
-                folded.Append(c);
-            }
-        }
-
-        return folded.ToString();
-    }
-
-    /// <summary>Steps over the characters of a script or style, of which the tokenizer makes no tags.</summary>
-    private static bool RawText(HtmlTokenizer tokens, string name)
-    {
-        if (name is not ("script" or "style"))
-            return false;
-        HtmlTokens.SkipRawText(tokens, name);
-        return true;
+        var folded = new FoldedText(text.Length);
+        folded.Append(text);
+        return folded.Take();
     }
 
     private static bool IsFolded(string text)
@@ -81,14 +52,11 @@ internal static class HtmlText
         var space = true;
         foreach (var c in text)
         {
-            if (c == ' ' ? space : char.IsWhiteSpace(c) || IsInvisible(c))
+            if (c == ' ' ? space : char.IsWhiteSpace(c) || FoldedText.IsInvisible(c))
                 return false;
             space = c == ' ';
         }
 
         return text.Length == 0 || !space;
     }
-
-    // Soft hyphen, zero width space and byte order mark; joiners stay, since scripts need them.
-    private static bool IsInvisible(char c) => c is '\u00ad' or '\u200b' or '\ufeff' or '\0';
 }

@@ -1,19 +1,41 @@
+using AngleSharp.Html;
 using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens.Struct;
+using AngleSharp.Text;
 
 namespace NewsMonitor.Feeds.Parsing.Html;
 
-internal static class HtmlTokens
+/// <summary>AngleSharp's tokens of an HTML text. Its tree is not built: hostile HTML makes trees of quadratic size, tokens never.</summary>
+internal sealed class HtmlTokens : IDisposable
 {
-    /// <summary>Reads to the end tag of a script or style whose start tag was just read, or to the end of the text.</summary>
-    public static void SkipRawText(HtmlTokenizer tokens, string name)
+    private readonly TextSource _source;
+    private readonly HtmlTokenizer _tokenizer;
+
+    public HtmlTokens(string html)
     {
-        tokens.State = name == "script" ? HtmlParseMode.Script : HtmlParseMode.Rawtext;
-        for (var token = tokens.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokens.Get())
+        _source = new TextSource(new ReadOnlyMemoryTextSource(html));
+        _tokenizer = new HtmlTokenizer(_source, HtmlEntityProvider.Resolver) { SkipComments = true };
+    }
+
+    public ref StructHtmlToken Next() => ref _tokenizer.GetStructToken();
+
+    /// <summary>Reads to the end tag of a script or style whose start tag was just read, or to the end of the text.</summary>
+    public void SkipRawText(string name)
+    {
+        _tokenizer.State = name == "script" ? HtmlParseMode.Script : HtmlParseMode.Rawtext;
+        while (true)
         {
-            if (token.Type == HtmlTokenType.EndTag && token.Name == name)
+            ref var token = ref Next();
+            if (token.Type == HtmlTokenType.EndOfFile || (token.Type == HtmlTokenType.EndTag && token.Name == name))
                 break;
         }
 
-        tokens.State = HtmlParseMode.PCData;
+        _tokenizer.State = HtmlParseMode.PCData;
+    }
+
+    public void Dispose()
+    {
+        _tokenizer.Dispose();
+        _source.Dispose();
     }
 }

@@ -46,7 +46,7 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
             return null;
         if (!any && !_entry.Id.IsSet && !_entry.Link.IsSet)
             return null;
-        if (Format == FeedFormat.Rdf && !_entry.Link.IsSet && _entry.Id.Value is { } about && FeedLink.Scheme(about) is { } scheme && FeedLink.IsSafe(scheme))
+        if (Format == FeedFormat.Rdf && !_entry.Link.IsSet && _entry.Id.Value is { } about && FeedLink.IsSafeAbsolute(about))
             _entry.Link.Offer(EntryRank.Module, about);
         return _entry.Build();
     }
@@ -341,9 +341,9 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
         if (text is null)
             return;
         // "abc" is no link, whatever it says of itself; "/2024/abc" is.
-        var link = isLink && (text.Contains('/', StringComparison.Ordinal) || FeedLink.Scheme(text) is not null) ? FeedLink.Resolve(baseUri, text) : null;
+        var link = isLink && (text.Contains('/', StringComparison.Ordinal) || FeedLink.HasScheme(text)) ? FeedLink.Resolve(baseUri, text) : null;
         _entry.Id.Offer(EntryRank.Own, link ?? text);
-        if (link is not null && FeedLink.Scheme(link) is { } scheme && FeedLink.IsSafe(scheme))
+        if (link is not null && FeedLink.IsSafeAbsolute(link))
             _entry.Link.Offer(EntryRank.Module, link);
     }
 

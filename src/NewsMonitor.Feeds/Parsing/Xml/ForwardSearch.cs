@@ -4,7 +4,7 @@ namespace NewsMonitor.Feeds.Parsing.Xml;
 /// Finds the next occurrence of a few terminators for positions that only grow. Each part of the text is searched at most once for each,
 /// so a document full of openings without an end costs no more than its length.
 /// </summary>
-internal sealed class ForwardSearch(string text)
+internal sealed class ForwardSearch(ReadOnlyMemory<char> text)
 {
     private readonly Dictionary<string, int> _found = new(StringComparer.Ordinal);
 
@@ -13,7 +13,8 @@ internal sealed class ForwardSearch(string text)
     {
         if (_found.TryGetValue(terminator, out var known) && (known < 0 || known >= from))
             return known;
-        var next = from >= text.Length ? -1 : text.IndexOf(terminator, from, StringComparison.Ordinal);
+        var next = from >= text.Length ? -1 : text.Span[from..].IndexOf(terminator, StringComparison.Ordinal);
+        next = next < 0 ? -1 : next + from;
         _found[terminator] = next;
         return next;
     }

@@ -1,4 +1,5 @@
 using System.Xml;
+using NewsMonitor.Feeds.Parsing.Charsets;
 
 namespace NewsMonitor.Feeds.Parsing.Xml;
 
@@ -20,8 +21,8 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
     private readonly List<XmlAttributeText> _attributes = [];
     private bool _endOwed;
 
-    public StrictXmlEvents(string document, Uri? documentBase)
-        : base(documentBase) => _reader = XmlReader.Create(new StringReader(document), Settings);
+    public StrictXmlEvents(ReadOnlyMemory<char> document, Uri? documentBase)
+        : base(documentBase) => _reader = XmlReader.Create(new CharacterReader(document), Settings);
 
     public override string Text => _reader.Value;
 
@@ -64,7 +65,7 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
     private void ReadAttributes()
     {
         _attributes.Clear();
-        if (!_reader.MoveToFirstAttribute())
+        if (!_reader.HasAttributes || !_reader.MoveToFirstAttribute())
             return;
         do
         {

@@ -5,11 +5,11 @@ namespace NewsMonitor.Feeds.Parsing.Xml;
 /// are never closed or never opened, CDATA without an end, junk in front, a document that stops in the middle. One pass over the text; what
 /// is looked for and not found is never looked for again, so any input costs linear time.
 /// </summary>
-internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : XmlEvents(documentBase)
+internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? documentBase) : XmlEvents(documentBase)
 {
     private readonly NamespaceScopes _namespaces = new();
     private readonly OpenElements _open = new();
-    private readonly ForwardSearch _search = new(document);
+    private readonly ForwardSearch _search = new(text);
     private readonly List<XmlAttributeText> _attributes = [];
     private int _position;
     private string _text = "";
@@ -19,6 +19,8 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
     private bool _startPending;
     private (string Prefix, string Name, bool Empty) _pending;
     private bool _leaving;
+
+    private ReadOnlySpan<char> Document => text.Span;
 
     public override string Text => _text;
 
@@ -48,7 +50,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
                 return Start();
             }
 
-            if (_position >= document.Length)
+            if (_position >= Document.Length)
             {
                 if (_open.Count == 0)
                     return false;
@@ -56,7 +58,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
                 return End();
             }
 
-            if (document[_position] != '<' || !IsMarkup(_position))
+            if (Document[_position] != '<' || !IsMarkup(_position))
             {
                 _text = ReadText();
                 Event = XmlEvent.Text;
@@ -92,12 +94,12 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
         return true;
     }
 
-    private bool IsMarkup(int at) => at + 1 < document.Length && (document[at + 1] is '/' or '!' or '?' || IsNameStart(document[at + 1]));
+    private bool IsMarkup(int at) => at + 1 < Document.Length && (Document[at + 1] is '/' or '!' or '?' || IsNameStart(Document[at + 1]));
 
     /// <summary>Reads one piece of markup; true when there is an event to show.</summary>
     private bool ReadMarkup()
     {
-        var rest = document.AsSpan(_position);
+        var rest = Document[_position..];
         if (rest.StartsWith("<!--"))
             return Skip("-->", 4);
         if (rest.StartsWith("<![CDATA["))
@@ -116,7 +118,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
         {
             // Never closed: give up the opening only, not the rest of the document.
             var close = _search.Next(">", _position);
-            _position = close < 0 ? document.Length : close + 1;
+            _position = close < 0 ? Document.Length : close + 1;
         }
         else
         {
@@ -133,7 +135,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
         var subset = _search.Next("[", _position);
         if (subset >= 0 && subset < close && _search.Next("]", subset) is var end and >= 0)
             close = _search.Next(">", end);
-        _position = close < 0 ? document.Length : close + 1;
+        _position = close < 0 ? Document.Length : close + 1;
         return false;
     }
 
@@ -146,15 +148,15 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
         if (end < 0 || (next >= 0 && next < end && _open.Count > 0))
         {
             // Not closed before the next one opens: it ends where its element ends.
-            var limit = next >= 0 ? next : document.Length;
-            var close = _open.Count > 0 ? document.AsSpan(start, limit - start).IndexOf("</" + _open.TopQualifiedName, StringComparison.Ordinal) : -1;
+            var limit = next >= 0 ? next : Document.Length;
+            var close = _open.Count > 0 ? Document.Slice(start, limit - start).IndexOf("</" + _open.TopQualifiedName, StringComparison.Ordinal) : -1;
             if (close >= 0)
                 end = after = start + close;
             else if (end < 0)
                 end = after = limit;
         }
 
-        _text = XmlCharacters.Cleaned(document.AsSpan(start, end - start));
+        _text = XmlCharacters.Cleaned(Document.Slice(start, end - start));
         _position = after;
         Event = XmlEvent.Text;
         return _open.Count > 0 && _text.Length > 0;
@@ -162,8 +164,9 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
 
     private bool ReadEndTag()
     {
+        var document = Document;
         var nameEnd = NameEnd(_position + 2);
-        var (prefix, name) = Split(document.AsSpan(_position + 2, nameEnd - _position - 2));
+        var (prefix, name) = Split(document.Slice(_position + 2, nameEnd - _position - 2));
         var position = nameEnd;
         while (position < document.Length && document[position] is not ('>' or '<'))
             position++;
@@ -187,13 +190,13 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
     private bool ReadStartTag()
     {
         var nameEnd = NameEnd(_position + 1);
-        var (prefix, name) = Split(document.AsSpan(_position + 1, nameEnd - _position - 1));
+        var (prefix, name) = Split(Document.Slice(_position + 1, nameEnd - _position - 1));
         _attributes.Clear();
         _position = nameEnd;
         if (ReadAttributes() is not { } empty)
         {
             // The document ends inside the tag.
-            _position = document.Length;
+            _position = Document.Length;
             return false;
         }
 
@@ -206,6 +209,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
     /// <summary>Whether the tag closes itself; null when the document ends inside it.</summary>
     private bool? ReadAttributes()
     {
+        var document = Document;
         while (true)
         {
             while (_position < document.Length && (char.IsWhiteSpace(document[_position]) || document[_position] is '"' or '\'' or '='))
@@ -233,7 +237,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
             var start = _position;
             while (_position < document.Length && document[_position] is not ('=' or '>' or '/' or '<') && !char.IsWhiteSpace(document[_position]))
                 _position++;
-            var (prefix, name) = Split(document.AsSpan(start, _position - start));
+            var (prefix, name) = Split(document.Slice(start, _position - start));
             var probe = _position;
             while (probe < document.Length && char.IsWhiteSpace(document[probe]))
                 probe++;
@@ -253,6 +257,7 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
 
     private string? ReadValue()
     {
+        var document = Document;
         while (_position < document.Length && char.IsWhiteSpace(document[_position]))
             _position++;
         if (_position >= document.Length)
@@ -261,13 +266,13 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
         if (document[_position] is '"' or '\'')
         {
             var quote = document[_position];
-            var end = document.AsSpan(++start).IndexOfAny(quote, '<');
+            var end = document[++start..].IndexOfAny(quote, '<');
             if (end < 0)
                 return null;
             if (document[start + end] == quote)
             {
                 _position = start + end + 1;
-                return XmlCharacters.Decoded(document.AsSpan(start, end));
+                return XmlCharacters.Decoded(document.Slice(start, end));
             }
 
             // A quote that is not closed before the next tag: the value ends like an unquoted one.
@@ -283,23 +288,25 @@ internal sealed class TolerantXmlEvents(string document, Uri? documentBase) : Xm
             _position--;
         }
 
-        return XmlCharacters.Decoded(document.AsSpan(start, length));
+        return XmlCharacters.Decoded(document.Slice(start, length));
     }
 
     private string ReadText()
     {
+        var document = Document;
         var start = _position;
         do
         {
-            var next = document.AsSpan(_position + 1).IndexOf('<');
+            var next = document[(_position + 1)..].IndexOf('<');
             _position = next < 0 ? document.Length : _position + 1 + next;
         }
         while (_position < document.Length && !IsMarkup(_position));
-        return _open.Count == 0 ? "" : XmlCharacters.Decoded(document.AsSpan(start, _position - start));
+        return _open.Count == 0 ? "" : XmlCharacters.Decoded(document.Slice(start, _position - start));
     }
 
     private int NameEnd(int from)
     {
+        var document = Document;
         while (from < document.Length && (IsNameStart(document[from]) || document[from] is '-' or '.' or ':' or (>= '0' and <= '9')))
             from++;
         return from;

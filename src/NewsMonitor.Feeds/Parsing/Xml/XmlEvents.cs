@@ -19,6 +19,7 @@ internal abstract class XmlEvents(Uri? documentBase)
     private readonly Dictionary<string, string> _lowerCase = new(StringComparer.Ordinal);
     private readonly Stack<(int Depth, Uri? Base, string? Language)> _scopes = new();
     private string? _rootNamespace;
+    private string? _prefix;
 
     public XmlEvent Event { get; protected set; }
 
@@ -118,9 +119,9 @@ internal abstract class XmlEvents(Uri? documentBase)
         }
 
         Name = lower;
-        if (module is null && uri == Namespace && uri.Length > 0 && Module != FeedModule.Foreign)
+        if (module is null && ReferenceEquals(uri, Namespace) && ReferenceEquals(prefix, _prefix) && Module != FeedModule.Foreign)
             return;
-        Namespace = uri;
+        (Namespace, _prefix) = (uri, prefix);
         Module = module ?? FeedModules.Of(uri, prefix);
         // The root's own namespace is the core vocabulary, even one nobody has seen before.
         if (Module == FeedModule.Foreign && Depth <= 2 && Event == XmlEvent.Start && lower is "rss" or "feed" or "channel" or "item" or "entry")

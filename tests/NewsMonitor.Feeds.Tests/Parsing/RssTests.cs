@@ -1,0 +1,201 @@
+using NewsMonitor.Feeds.Parsing;
+using static NewsMonitor.Feeds.Tests.Parsing.Documents;
+
+namespace NewsMonitor.Feeds.Tests.Parsing;
+
+public sealed class RssTests
+{
+    private const string Harbour = """
+        <?xml version="1.0" encoding="utf-8"?>
+        <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+             xmlns:atom="http://www.w3.org/2005/Atom" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
+          <channel>
+            <title>Harbour Gazette</title>
+            <link>https://gazette.example/</link>
+            <atom:link rel="self" href="https://gazette.example/feed.xml"/>
+            <atom:link rel="hub" href="https://hub.example/"/>
+            <description>News from the &lt;em&gt;harbour&lt;/em&gt;</description>
+            <language>en-gb</language>
+            <lastBuildDate>Tue, 08 Oct 2024 09:30:00 GMT</lastBuildDate>
+            <managingEditor>desk@gazette.example (Ida Berg)</managingEditor>
+            <ttl>30</ttl>
+            <skipHours><hour>0</hour><hour>24</hour><hour>5</hour></skipHours>
+            <skipDays><day>Sunday</day></skipDays>
+            <sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>
+            <image><title>Logo</title><link>https://gazette.example/logo</link></image>
+            <item>
+              <title>Crane &amp; barge collide</title>
+              <link>https://gazette.example/crane</link>
+              <guid isPermaLink="false">crane-1</guid>
+              <pubDate>Tue, 08 Oct 2024 09:00:00 +0200</pubDate>
+              <dc:creator>Ida Berg</dc:creator>
+              <category>Port</category><category>Accidents</category>
+              <description>Nobody was hurt.</description>
+              <content:encoded><![CDATA[<p>Nobody was <b>hurt</b>.</p>]]></content:encoded>
+              <enclosure url="https://gazette.example/crane.mp3" type="audio/mpeg" length="1234"/>
+            </item>
+          </channel>
+        </rss>
+        """;
+
+    [Fact]
+    public void A_complete_channel_is_read_whole()
+    {
+        var document = Read(Harbour);
+
+        Assert.Equal(FeedFormat.Rss, document.Format);
+        Assert.Empty(document.Warnings);
+        var feed = document.Feed;
+        Assert.Equal("Harbour Gazette", feed.Title!.Text);
+        Assert.Equal("https://gazette.example/", feed.Link);
+        Assert.Equal("News from the <em>harbour</em>", feed.Description!.Html);
+        Assert.Equal("en-gb", feed.Language);
+        Assert.Equal(Utc(2024, 10, 8, 9, 30), feed.Updated);
+        Assert.Equal("Ida Berg", feed.Author);
+        Assert.Equal("https://gazette.example/feed.xml", feed.Self);
+        Assert.Equal(["https://hub.example/"], feed.Hubs);
+    }
+
+    [Fact]
+    public void An_item_is_read_whole()
+    {
+        var entry = Assert.Single(Read(Harbour).Entries);
+
+        Assert.Equal("crane-1", entry.Id);
+        Assert.Equal("Crane & barge collide", entry.Title!.Text);
+        Assert.Equal("https://gazette.example/crane", entry.Link);
+        Assert.Equal(Utc(2024, 10, 8, 7), entry.Published);
+        Assert.Equal("Ida Berg", entry.Author);
+        Assert.Equal(["Port", "Accidents"], entry.Categories);
+        Assert.Equal("Nobody was hurt.", entry.Summary!.Text);
+        Assert.Equal("<p>Nobody was <b>hurt</b>.</p>", entry.Content!.Html);
+        Assert.Equal(new FeedEnclosure("https://gazette.example/crane.mp3", "audio/mpeg", 1234), Assert.Single(entry.Enclosures));
+    }
+
+    [Fact]
+    public void The_publishers_wishes_about_polling_are_read()
+    {
+        var cadence = Read(Harbour).Feed.Cadence;
+
+        Assert.Equal(TimeSpan.FromMinutes(30), cadence.TimeToLive);
+        Assert.Equal([0, 5], cadence.SkipHours);
+        Assert.Equal([DayOfWeek.Sunday], cadence.SkipDays);
+        Assert.Equal(TimeSpan.FromMinutes(30), cadence.UpdateInterval);
+    }
+
+    [Fact]
+    public void A_guid_that_is_a_permalink_stands_in_for_a_missing_link() =>
+        Assert.Equal("https://a.example/1", Item("<guid>https://a.example/1</guid>").Link);
+
+    [Theory]
+    [InlineData("<guid isPermaLink='false'>https://a.example/1</guid>")]
+    [InlineData("<guid>abc</guid>")]
+    public void A_guid_that_is_no_permalink_is_no_link(string guid) => Assert.Null(Item(guid).Link);
+
+    [Fact]
+    public void The_items_own_title_wins_over_a_modules_in_either_order()
+    {
+        const string Media = "<media:title xmlns:media='http://search.yahoo.com/mrss/'>caption</media:title>";
+
+        Assert.Equal("headline", Item($"{Media}<title>headline</title>").Title!.Text);
+        Assert.Equal("headline", Item($"<title>headline</title>{Media}").Title!.Text);
+    }
+
+    [Fact]
+    public void An_element_of_a_foreign_namespace_does_not_pass_for_ours() =>
+        Assert.Equal("ours", Item("<x:description xmlns:x='urn:x'>theirs</x:description><description>ours</description>").Summary!.Text);
+
+    [Fact]
+    public void Titles_inside_images_and_sources_are_not_the_items() =>
+        Assert.Equal("mine", Item("<source url='u'>other</source><image><title>picture</title></image><title>mine</title>").Title!.Text);
+
+    [Fact]
+    public void Element_names_are_read_in_any_case() =>
+        Assert.Equal("loud", Read("<RSS><CHANNEL><TITLE>loud</TITLE></CHANNEL></RSS>").Feed.Title!.Text);
+
+    [Fact]
+    public void A_summary_and_a_description_are_summary_and_content()
+    {
+        var entry = Item("<summary>short</summary><description>long</description>");
+
+        Assert.Equal(("short", "long"), (entry.Summary!.Text, entry.Content!.Text));
+    }
+
+    [Fact]
+    public void A_missing_summary_is_the_content() =>
+        Assert.Equal("all", Item("<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>all</content:encoded>").Summary!.Text);
+
+    [Fact]
+    public void Media_files_are_enclosures_once()
+    {
+        var entry = Item("""
+            <enclosure url="https://a.example/1.jpg" type="image/jpeg"/>
+            <media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://a.example/1.jpg"/><media:content url="https://a.example/2.jpg"/></media:group>
+            """);
+
+        Assert.Equal(["https://a.example/1.jpg", "https://a.example/2.jpg"], entry.Enclosures.Select(e => e.Url));
+    }
+
+    [Fact]
+    public void The_original_link_wins_over_a_counting_one() =>
+        Assert.Equal(
+            "https://a.example/story",
+            Item("<link>https://count.example/1</link><f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://a.example/story</f:origLink>").Link);
+
+    [Fact]
+    public void Podcast_elements_fill_what_is_missing()
+    {
+        var entry = Item("""
+            <i:title xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd">Episode</i:title>
+            <i:author xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd">Ola</i:author>
+            <i:summary xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd">About</i:summary>
+            """);
+
+        Assert.Equal(("Episode", "Ola", "About"), (entry.Title!.Text, entry.Author, entry.Summary!.Text));
+    }
+
+    [Theory]
+    [InlineData("http://purl.org/rss/1.0/", "http://purl.org/rss/1.0/")]
+    [InlineData("http://my.netscape.com/rdf/simple/0.9/", "http://my.netscape.com/rdf/simple/0.9/")]
+    public void Rdf_items_beside_the_channel_are_its_entries(string first, string second)
+    {
+        var document = Read($"""
+            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="{first}">
+              <channel rdf:about="https://a.example/rdf"><title>News</title><items><rdf:Seq><rdf:li rdf:resource="https://a.example/1"/></rdf:Seq></items></channel>
+              <item xmlns="{second}" rdf:about="https://a.example/1"><title>One</title></item>
+              <item rdf:about="https://a.example/2"><title>Two</title><link>https://a.example/two</link></item>
+            </rdf:RDF>
+            """);
+
+        Assert.Equal(FeedFormat.Rdf, document.Format);
+        Assert.Equal("https://a.example/rdf", document.Feed.Id);
+        Assert.Equal(["https://a.example/1", "https://a.example/2"], document.Entries.Select(e => e.Id));
+        Assert.Equal(["https://a.example/1", "https://a.example/two"], document.Entries.Select(e => e.Link));
+    }
+
+    [Fact]
+    public void A_channel_definition_is_a_feed()
+    {
+        var document = Read("<CHANNEL HREF='https://a.example/'><TITLE>Old</TITLE><ITEM HREF='https://a.example/1' LASTMOD='1998-11-05T22:12'><TITLE>One</TITLE><ABSTRACT>First</ABSTRACT></ITEM></CHANNEL>");
+
+        Assert.Equal((FeedFormat.Cdf, "https://a.example/"), (document.Format, document.Feed.Link));
+        var entry = Assert.Single(document.Entries);
+        Assert.Equal(("One", "First", "https://a.example/1"), (entry.Title!.Text, entry.Summary!.Text, entry.Link));
+        Assert.Equal(Utc(1998, 11, 5, 22, 12), entry.Updated);
+    }
+
+    [Fact]
+    public void A_news_sitemap_is_a_feed()
+    {
+        var entry = Assert.Single(Read("""
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+              <url><loc>https://a.example/1</loc><news:news><news:publication><news:name>A</news:name><news:language>sv</news:language></news:publication>
+                <news:publication_date>2024-10-08T09:00:00+02:00</news:publication_date><news:title>Bron öppnar</news:title><news:keywords>bro, hamn</news:keywords></news:news></url>
+            </urlset>
+            """).Entries);
+
+        Assert.Equal(("Bron öppnar", "https://a.example/1", "sv"), (entry.Title!.Text, entry.Link, entry.Language));
+        Assert.Equal(Utc(2024, 10, 8, 7), entry.Published);
+        Assert.Equal(["bro", "hamn"], entry.Categories);
+    }
+}
