@@ -59,7 +59,8 @@ internal static class WrittenDate
             return;
         if (DateWords.Afternoon(word) is { } afternoon)
             parts.Afternoon = afternoon;
-        else if (parts.Month == 0 && DateWords.Month(word) is { } month)
+        // The last month counts: "mar." before it was a Tuesday (mardi, martes).
+        else if (DateWords.Month(word) is { } month)
             parts.Month = month;
         else if (DateWords.Zone(word) is { } zone && parts.Offset is null)
             parts.Offset = zone;

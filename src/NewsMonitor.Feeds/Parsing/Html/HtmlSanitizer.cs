@@ -25,6 +25,8 @@ internal sealed class HtmlSanitizer
 
     public static string Sanitize(string html, Uri? baseUri)
     {
+        if (html.Contains('\0', StringComparison.Ordinal))
+            html = html.Replace("\0", "", StringComparison.Ordinal);
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
             return Escape(html).Trim();
         return new HtmlSanitizer(html.Length, baseUri).Run(html);

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text;
+using NewsMonitor.Feeds.Parsing;
+
+namespace NewsMonitor.Feeds.Tests.Parsing;
+
+/// <summary>
+/// Documents made to cost much. The bound is on what they allocate, which is the same on every machine; time is only bounded where
+/// quadratic work would take minutes.
+/// </summary>
+public sealed class HostileDocumentTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
+
+    public static TheoryData<string, string> Corpus()
+    {
+        var item = "<rss version='2.0'><channel><item><link>https://a.example/</link><description>";
+        return new TheoryData<string, string>
+        {
+            { "nested tags", "<rss><channel>" + Repeat("<a>", 120_000) },
+            { "nested and closed tags", "<rss><channel>" + Repeat("<a>", 120_000) + Repeat("</a>", 120_000) + "</channel></rss>" },
+            { "nested tags in a description", item + Repeat("<div>", 120_000) },
+            { "nested escaped tags", item + Repeat("&lt;div>", 120_000) + "</description></item></channel></rss>" },
+            { "formatting that is never closed", item + "<![CDATA[" + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"<p><b id={i}>")) + "]]></description></item></channel></rss>" },
+            { "tables in tables", item + "<![CDATA[" + Repeat("<table><td>", 40_000) + "]]></description></item></channel></rss>" },
+            { "an entity bomb", "<!DOCTYPE r [<!ENTITY a '" + Repeat("ha", 100) + "'><!ENTITY b '" + Repeat("&a;", 100) + "'>]><rss><channel><title>" + Repeat("&b;", 100_000) + "</title></channel></rss>" },
+            { "a recursive entity", "<!DOCTYPE r [<!ENTITY a '&b;'><!ENTITY b '&a;'>]><rss><channel><title>&a;</title></channel></rss>" },
+            { "cdata that is never closed", "<rss><channel><item>" + Repeat("<description><![CDATA[x", 60_000) },
+            { "comments that are never closed", "<rss><channel><title>a & b</title>" + Repeat("<!-- ", 200_000) },
+            { "instructions that are never closed", "<rss><channel><title>a & b</title>" + Repeat("<? ", 200_000) },
+            { "declarations that are never closed", "<rss><channel><title>a & b</title>" + Repeat("<!X [ ", 200_000) },
+            { "a hundred thousand attributes", "<rss><channel><item " + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i}=x ")) + "><title>t</title></item>" },
+            { "a hundred thousand namespaces", "<rss>" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"<x xmlns:p{i}='u{i}'>")) + "&" },
+            { "end tags of nothing", "<rss><channel>" + Repeat("<b></i></u>", 100_000) },
+            { "quotes that are never closed", "<rss><channel>" + Repeat("<a b='", 100_000) },
+            { "ampersands", "<rss><channel><title>" + Repeat("&", 1_000_000) },
+            { "angle brackets", Repeat("<", 2_000_000) },
+            { "cut-off names", "<rss><channel>" + Repeat("</", 500_000) },
+            { "items in items", "<rss><channel>" + Repeat("<item>", 100_000) },
+            { "nested json", Repeat("[", 100_000) },
+            { "nested json objects", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[" + Repeat("{\"a\":", 100_000) },
+            { "quotes in json", "{" + Repeat("\"", 200_000) },
+            { "zeros", Repeat("\0", 1_000_000) + "<rss>" },
+            { "comments in html", item + "<![CDATA[" + Repeat("<!--", 100_000) + "]]></description></item></channel></rss>" },
+            { "attributes in html", item + "<![CDATA[<a " + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"b{i}=1 ")) + ">x</a>]]></description></item></channel></rss>" },
+            { "scripts in html", item + "<![CDATA[" + Repeat("<script>", 100_000) + "]]></description></item></channel></rss>" },
+            { "drawings in html", item + "<![CDATA[" + Repeat("<svg><g/>", 50_000) + "]]></description></item></channel></rss>" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Corpus))]
+    public void A_hostile_document_costs_no_more_than_its_length_allows(string name, string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        var watch = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            foreach (var entry in FeedParser.Parse(body, null, null, Documents.Options).Entries)
+                _ = (entry.Summary?.Html, entry.Summary?.Text, entry.Title?.Html);
+        }
+        catch (FeedFormatException)
+        {
+            // Refused is fine; dear is not.
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 1_000_000 + 150L * body.Length, $"{name}: {body.Length} bytes cost {allocated} bytes of memory.");
+        Assert.True(watch.Elapsed < Patience, $"{name} took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public void Entities_expand_to_nothing_that_the_document_declares()
+    {
+        var title = Documents.Read("<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>]><rss><channel><title>" + Repeat("&a;", 1000) + "</title></channel></rss>").Feed.Title!.Text;
+
+        Assert.Equal(3000, title.Length);
+    }
+
+    [Fact]
+    public void Depth_is_cut_and_text_is_not()
+    {
+        var html = Documents.Item("<description><![CDATA[" + Repeat("<div>", 1000) + "deep" + Repeat("</div>", 1000) + " shallow]]></description>").Summary!.Html;
+
+        Assert.Contains("deep", html, StringComparison.Ordinal);
+        Assert.EndsWith("</div> shallow", html, StringComparison.Ordinal);
+        Assert.InRange(html.Split("<div>").Length - 1, 10, 100);
+    }
+}
