@@ -9,6 +9,7 @@ internal sealed class LanguageScores
     private readonly Dictionary<string, double> _points = [];
     private readonly int[] _scripts = new int[(int)Script.Other + 1];
     private bool _beyondAscii;
+    private int _words;
     private int _persian;
     private int _urdu;
 
@@ -28,6 +29,7 @@ internal sealed class LanguageScores
             if (tokens.Kind == TokenKind.Number || tokens.Kind == TokenKind.Pair)
                 continue;
             var word = tokens.Current;
+            _words++;
             if (LanguageMarks.Words.TryGetValue(word, out var found))
             {
                 foreach (var language in found.Languages)
@@ -69,9 +71,9 @@ internal sealed class LanguageScores
                 Give("ru", 1);
                 return Ranked(Cyrillic);
             case Script.Latin:
-                // English is the one that needs no letters beyond the basic twenty-six.
+                // English is the one that needs no letters beyond the basic twenty-six, and whose headlines may do without function words.
                 if (!_beyondAscii)
-                    Give("en", 0.3);
+                    Give("en", _words >= 4 ? 0.55 : 0.3);
                 return Ranked(Latin);
             default:
                 return (LanguageIdentifier.Undetermined, 0, 0);
