@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.LocalRuntime.Calls;
 using NewsMonitor.LocalRuntime.Hosting;
-using NewsMonitor.LocalRuntime.Timers;
 using Orleans;
 using Orleans.Runtime;
 
@@ -15,10 +13,7 @@ internal sealed partial class Activation
     private bool _beginning;
     private bool _ending;
     private bool _wasActive;
-    private AsyncServiceScope? _scope;
-    private List<GrainTimer>? _timers;
     private DeactivationReason _reason;
-    private CancellationTokenSource? _beginningTimeLimit;
     private TaskCompletionSource? _ended;
     private DateTimeOffset _keepUntil;
 
@@ -40,15 +35,16 @@ internal sealed partial class Activation
     /// <summary>Asks for the end: running turns finish, then OnDeactivateAsync runs. The first reason stands.</summary>
     public void Deactivate(DeactivationReason reason)
     {
-        CancellationTokenSource? beginning;
+        bool beginning;
         lock (_lock)
         {
             if (!TryTurnToEnd(reason))
                 return;
-            beginning = _beginningTimeLimit;
+            beginning = _beginning;
         }
 
-        beginning?.Cancel();
+        if (beginning)
+            Post(static activation => ((Activation)activation!)._activationTimeLimit?.Cancel(), this);
         Start();
     }
 
@@ -79,24 +75,6 @@ internal sealed partial class Activation
                 : span <= TimeSpan.Zero ? DateTimeOffset.MinValue
                 : Silo.Clock.GetUtcNow() + span;
         }
-    }
-
-    /// <summary>False when the activation is dead, so that the timer must not start.</summary>
-    public bool TryAdd(GrainTimer timer)
-    {
-        lock (_lock)
-        {
-            if (_state == ActivationState.Dead)
-                return false;
-            (_timers ??= []).Add(timer);
-            return true;
-        }
-    }
-
-    public void Remove(GrainTimer timer)
-    {
-        lock (_lock)
-            _timers?.Remove(timer);
     }
 
     private bool TryTurnToEnd(DeactivationReason reason)
@@ -146,53 +124,19 @@ internal sealed partial class Activation
         lock (_lock)
         {
             _beginning = false;
-            _beginningTimeLimit = null;
-            if (_state == ActivationState.Activating && failure is null)
-                _state = ActivationState.Active;
-            else if (_state != ActivationState.Activating)
+            // Asked to end meanwhile, it fails nobody: its calls go to the next activation.
+            if (_state != ActivationState.Activating)
                 failure = null;
+            else if (failure is null)
+                _state = ActivationState.Active;
+            else
+                _ending = true;
         }
 
         if (failure is not null)
             await FailAsync(failure);
         else
             Pump();
-    }
-
-    private void Construct()
-    {
-        UnderConstruction = this;
-        try
-        {
-            _scope = Silo.Services.CreateAsyncScope();
-            Instance = Id.Type.Create(_scope.Value.ServiceProvider);
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException($"{Id.Type.Class} could not be constructed: {exception.Message}", exception);
-        }
-        finally
-        {
-            UnderConstruction = null;
-        }
-    }
-
-    private async Task ActivateAsync()
-    {
-        using var timeLimit = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.Clock);
-        lock (_lock)
-        {
-            _beginningTimeLimit = timeLimit;
-        }
-
-        try
-        {
-            await Instance.OnActivateAsync(timeLimit.Token).WaitAsync(timeLimit.Token);
-        }
-        catch (OperationCanceledException exception) when (timeLimit.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{Id} was not activated within {Silo.Collection.ActivationTimeout}.", exception);
-        }
     }
 
     private async Task EndAsync()
@@ -250,48 +194,5 @@ internal sealed partial class Activation
     {
         _state = ActivationState.Dead;
         _ended?.SetResult();
-    }
-
-    private async Task DeactivateAsync()
-    {
-        using var timeLimit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Clock);
-        try
-        {
-            await Instance.OnDeactivateAsync(_reason, timeLimit.Token).WaitAsync(timeLimit.Token);
-        }
-        catch (Exception exception)
-        {
-            Silo.LogDeactivationFailed(Id, exception);
-        }
-    }
-
-    private async Task DisposeAsync()
-    {
-        try
-        {
-            if (Instance is IAsyncDisposable asynchronous)
-                await asynchronous.DisposeAsync();
-            else if (Instance is IDisposable disposable)
-                disposable.Dispose();
-            if (_scope is { } scope)
-                await scope.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            Silo.LogDeactivationFailed(Id, exception);
-        }
-    }
-
-    private void DisposeTimers()
-    {
-        GrainTimer[] timers;
-        lock (_lock)
-        {
-            timers = [.. _timers ?? []];
-            _timers = null;
-        }
-
-        foreach (var timer in timers)
-            timer.Dispose();
     }
 }

@@ -7,8 +7,8 @@ using Orleans.Runtime;
 namespace NewsMonitor.LocalRuntime.Activations;
 
 /// <summary>
-/// A grain in memory: the instance, the calls that wait for it and the rule which of them may run. Beginning and ending are in
-/// Activation.Lifecycle.cs.
+/// A grain in memory: the instance, the calls that wait for it and the rule which of them may run. How it begins and
+/// ends is in Activation.Lifecycle.cs, what is done to the grain object in Activation.Grain.cs.
 /// </summary>
 internal sealed partial class Activation : IGrainContext
 {
@@ -40,8 +40,6 @@ internal sealed partial class Activation : IGrainContext
     public LocalSilo Silo { get; }
 
     public GrainId Id { get; }
-
-    public Grain Instance { get; private set; } = null!;
 
     /// <exception cref="InvalidOperationException">The grain was not built by the runtime.</exception>
     public static Activation Of(IGrainBase grain) => grain.GrainContext as Activation
@@ -170,5 +168,7 @@ internal sealed partial class Activation : IGrainContext
             if (call.KeepsAlive)
                 _lastUse = Silo.Clock.GetTimestamp();
         }
+
+        call.Conclude();
     }
 }

@@ -26,6 +26,9 @@ internal abstract class Call
     /// <summary>Runs it; the task ends with the turn and never fails.</summary>
     public abstract Task RunAsync(Activation activation);
 
+    /// <summary>The turn has ended, and the activation knows it: now the caller may.</summary>
+    public abstract void Conclude();
+
     /// <summary>The activation has ended before the call began: go to the next one, or be dropped.</summary>
     /// <returns>False when it is not to be sent on.</returns>
     public abstract bool MayBeSentOn();

@@ -15,6 +15,8 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
     private CancellationTokenRegistration _cancellation;
     private CancellationTokenSource? _calleesToken;
     private Activation? _runningOn;
+    private TResult _result = default!;
+    private Exception? _error;
 
     public override bool IsOver => _answer.Task.IsCompleted;
 
@@ -53,25 +55,27 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
     public override async Task RunAsync(Activation activation)
     {
         Interlocked.Exchange(ref _runningOn, activation);
-        if (_callersToken.IsCancellationRequested)
-            return;
         try
         {
+            _callersToken.ThrowIfCancellationRequested();
             var turn = method.Invoke(activation.Instance, Arguments);
             if (turn is Task<TResult> withResult)
-            {
-                Answer(await withResult);
-            }
+                _result = await withResult;
             else
-            {
                 await turn;
-                Answer(default!);
-            }
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            _error = exception;
         }
+    }
+
+    public override void Conclude()
+    {
+        if (_error is not null)
+            Fail(_error);
+        else if (_answer.TrySetResult(_result))
+            StopWaiting();
     }
 
     public override void Fail(Exception exception)
@@ -80,7 +84,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
             Method.Silo.LogOneWayFailed(Method.Name, Target, exception);
         else if (_answer.TrySetException(exception))
             StopWaiting();
-        else
+        else if (exception is not OperationCanceledException)
             Method.Silo.LogNobodyWaited(Method.Name, Target, exception);
     }
 
@@ -89,12 +93,6 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainId ta
         _answer.TrySetException(new TimeoutException(
             $"{Method} of {Target} did not answer within {Method.ResponseTimeout}. The outcome is unknown: it may still be done."));
         _cancellation.Dispose();
-    }
-
-    private void Answer(TResult result)
-    {
-        if (_answer.TrySetResult(result))
-            StopWaiting();
     }
 
     private void StopWaiting()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.LocalRuntime.Types;
+using Orleans.Runtime;
 
 namespace NewsMonitor.LocalRuntime.Hosting;
 
@@ -11,7 +12,9 @@ internal sealed partial class LocalSilo
 
     public void LogTickFailed(GrainId grain, Exception exception) => LogTickFailed(grain.ToString(), exception);
 
-    public void LogOneWayFailed(string method, GrainId grain, Exception exception) => LogOneWayFailed(method, grain.ToString(), exception);
+    /// <summary>That calls are refused while the host stops is no news.</summary>
+    public void LogOneWayFailed(string method, GrainId grain, Exception exception) =>
+        LogOneWayFailed(exception is SiloUnavailableException ? LogLevel.Debug : LogLevel.Warning, method, grain.ToString(), exception);
 
     public void LogNobodyWaited(string method, GrainId grain, Exception exception) => LogNobodyWaited(method, grain.ToString(), exception);
 
@@ -24,8 +27,8 @@ internal sealed partial class LocalSilo
     [LoggerMessage(Level = LogLevel.Warning, Message = "A timer tick of {Grain} failed; the timer goes on")]
     private partial void LogTickFailed(string grain, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "One-way call {Method} of {Grain} failed")]
-    private partial void LogOneWayFailed(string method, string grain, Exception exception);
+    [LoggerMessage(Message = "One-way call {Method} of {Grain} failed")]
+    private partial void LogOneWayFailed(LogLevel level, string method, string grain, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} of {Grain} failed after its caller had stopped waiting")]
     private partial void LogNobodyWaited(string method, string grain, Exception exception);

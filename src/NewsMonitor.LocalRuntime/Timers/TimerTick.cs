@@ -16,10 +16,15 @@ internal sealed class TimerTick(GrainTimer timer, bool interleave, bool keepAliv
 
     public override Task RunAsync(Activation activation) => timer.TickAsync();
 
+    public override void Conclude()
+    {
+        // Nobody waits for a tick.
+    }
+
     public override bool MayBeSentOn() => false;
 
     public override void Fail(Exception exception)
     {
-        // Nobody waits for a tick, and the activation's failure is logged.
+        // Nobody waits for it, and the activation's failure is logged.
     }
 }
