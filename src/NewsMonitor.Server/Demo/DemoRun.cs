@@ -25,6 +25,9 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
     private readonly FeedHealth _health = new();
     private readonly WebhookInbox _inbox = new(time);
 
+    // Webhooks that arrived before /events told of their alerts, by alert.
+    private readonly Dictionary<string, ReceivedWebhook> _early = new(StringComparer.Ordinal);
+
     // What happens on several threads is shown by one, in the order in which it came.
     private readonly ConcurrentQueue<Action<TerminalView>> _news = new();
 
@@ -35,7 +38,14 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
         {
             await using var server = NewsMonitorServer.Build(DemoSettings.For(directory.FullName, pace));
             await server.StartAsync(cancellationToken);
-            await RunAgainstAsync(new Uri(server.Urls.First()), cancellationToken);
+            try
+            {
+                await RunAgainstAsync(new Uri(server.Urls.First()), cancellationToken);
+            }
+            finally
+            {
+                await server.StopAsync(CancellationToken.None);
+            }
         }
         finally
         {
@@ -50,7 +60,7 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
         var clock = new DemoClock(time, pace);
         var stand = new NewsStand(new Newsroom(_content), clock);
         await using var site = await PressSite.StartAsync(stand, _inbox, cancellationToken);
-        _inbox.Received = webhook => _news.Enqueue(view => view.Show(webhook));
+        _inbox.Received = webhook => _news.Enqueue(view => Show(view, webhook));
 
         var view = new TerminalView(words, terminal, clock);
         view.Opening(_content, site.Address, server);
@@ -77,7 +87,23 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
             await json.WriteLineAsync(Summary.Of(_ledger, verdicts, _inbox, clock.Elapsed).ToString());
     }
 
-    private void Happened(Happening happening) => _news.Enqueue(view => view.Show(happening, _ledger.Add(happening)));
+    private void Happened(Happening happening) => _news.Enqueue(view =>
+    {
+        var story = _ledger.Add(happening);
+        view.Show(happening, story);
+        if (happening is AlertTold alert && _early.Remove(alert.Alert, out var webhook))
+            view.Show(webhook, story);
+    });
+
+    private void Show(TerminalView view, ReceivedWebhook webhook)
+    {
+        if (webhook.Alert is not { } id)
+            view.Show(webhook, story: null);
+        else if (_ledger.Alerts.FirstOrDefault(alert => alert.Alert == id) is { } alert)
+            view.Show(webhook, _ledger.Stories.First(story => story.Id == alert.Story));
+        else
+            _early[id] = webhook;
+    }
 
     private async Task WatchFeedsAsync(ServerApi api, CancellationToken cancellationToken)
     {
@@ -99,7 +125,8 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
     {
         var expected = _content.Articles.Count(article => article.IsNew);
         var calm = Calm + DemoSettings.Paced(DemoSettings.SettleWindow, pace);
-        var latest = time.GetTimestamp();
+        var began = time.GetTimestamp();
+        var latest = began;
         while (true)
         {
             var before = (_ledger.Articles, _ledger.Alerts.Count, _inbox.Verified);
@@ -108,12 +135,15 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
             if (before != (_ledger.Articles, _ledger.Alerts.Count, _inbox.Verified))
                 latest = time.GetTimestamp();
 
+            // The outlets begin when everybody listens: a first poll finds their feeds empty.
+            if (clock.Elapsed == TimeSpan.Zero && stand.ReadSince(0))
+                clock.Start();
             if (Missing() is not { } missing)
             {
                 if (time.GetElapsedTime(latest) > calm)
                     return;
             }
-            else if (clock.Elapsed.TotalSeconds > _content.Duration / pace + Patience.TotalSeconds)
+            else if (time.GetElapsedTime(began).TotalSeconds > _content.Duration / pace + Patience.TotalSeconds)
             {
                 throw new TimeoutException($"The demo does not come to its end: {missing}.");
             }

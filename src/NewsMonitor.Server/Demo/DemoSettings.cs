@@ -33,6 +33,7 @@ internal static class DemoSettings
             ["NewsMonitor:Feeds:HostConcurrency"] = "4",
             ["NewsMonitor:Alerts:AllowPrivateNetworks"] = "true",
             ["NewsMonitor:Alerts:SettleWindow"] = Text(Paced(SettleWindow, pace)),
+            ["NewsMonitor:Events:Look"] = "00:00:00.05",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft"] = "Error",
         };

@@ -16,7 +16,9 @@ public sealed class PressSiteTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _stand = new NewsStand(new Newsroom(DemoContent.Load()), new DemoClock(_time, 2));
+        var clock = new DemoClock(_time, 2);
+        clock.Start();
+        _stand = new NewsStand(new Newsroom(DemoContent.Load()), clock);
         _site = await PressSite.StartAsync(_stand, new WebhookInbox(_time), CancellationToken.None);
         _client = new HttpClient { BaseAddress = _site.Address };
     }

@@ -91,16 +91,18 @@ public sealed class WatchTests
     {
         var time = new FakeClock();
         using var file = new StringWriter { NewLine = "\n" };
-        var view = new TerminalView(file, terminal: false, new DemoClock(time, 1));
+        var clock = new DemoClock(time, 1);
+        clock.Start();
+        var view = new TerminalView(file, terminal: false, clock);
         var ledger = new Ledger();
         time.Advance(TimeSpan.FromSeconds(65));
-        foreach (var happening in new Happening[] { Placed(Content.Find("call-wire")), new AlertTold("the-call", "H [sic]", "alert_1", "desk-asia", "new", ["2 independent sources.", "Name: h in the title: excerpt", new string('x', 300)]) })
+        foreach (var happening in new Happening[] { Placed(Content.Find("call-wire")), new AlertTold("the-call", "H [sic]", "alert_1", "desk-asia", "new", ["2 independent sources; asked for: 2 or more.", "Name: h in the title: excerpt", new string('x', 300)]) })
             view.Show(happening, ledger.Add(happening));
 
         var lines = file.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(" 1:05  story     #1  North Wire          US and Chinese commerce chiefs speak by phone as export curbs strain ties", lines[0]);
-        Assert.StartsWith(" 1:05  ALERT     #1  desk-asia           H [sic]  (2 independent sources, h in the title, xxx", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(" 1:05  ALERT     #1  desk-asia           H [sic]  (2 independent sources: h, xxx", lines[1], StringComparison.Ordinal);
         Assert.Equal(2, lines.Length);
         Assert.DoesNotContain('\u001b', file.ToString());
     }

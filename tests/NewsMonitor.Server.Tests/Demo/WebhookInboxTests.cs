@@ -8,7 +8,7 @@ namespace NewsMonitor.Server.Tests.Demo;
 
 public sealed class WebhookInboxTests
 {
-    private static readonly byte[] Body = """{"type":"story.new","data":{"story":{"headline":"The river rises"}}}"""u8.ToArray();
+    private static readonly byte[] Body = """{"type":"story.new","data":{"alert":"alert_1","story":{"headline":"The river rises"}}}"""u8.ToArray();
 
     private readonly FakeClock _time = new();
     private readonly WebhookInbox _inbox;
@@ -22,7 +22,7 @@ public sealed class WebhookInboxTests
     {
         var received = _inbox.Receive("msg_1", Now, "v1,AAAA " + Sign("msg_1", Now), Body);
 
-        Assert.Equal(new ReceivedWebhook("msg_1", "story.new", "The river rises", null, Repeated: false), received);
+        Assert.Equal(new ReceivedWebhook("msg_1", "story.new", "alert_1", "The river rises", null, Repeated: false), received);
         Assert.Equal(1, _inbox.Verified);
     }
 

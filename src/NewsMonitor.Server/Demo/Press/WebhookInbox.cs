@@ -7,9 +7,10 @@ using System.Text.Json;
 namespace NewsMonitor.Server.Demo.Press;
 
 /// <param name="Id">The <c>webhook-id</c>, the same on every attempt.</param>
-/// <param name="Type">The body's <c>type</c>; null when the body is not what it should be.</param>
+/// <param name="Type">The body's <c>type</c>; null when the signature does not hold.</param>
+/// <param name="Alert">Id of the alert; null when the signature does not hold.</param>
 /// <param name="Problem">Why the signature does not hold; null when it does.</param>
-public sealed record ReceivedWebhook(string Id, string? Type, string? Headline, string? Problem, bool Repeated);
+public sealed record ReceivedWebhook(string Id, string? Type, string? Alert, string? Headline, string? Problem, bool Repeated);
 
 /// <summary>
 /// What a subscriber's own server does with an alert: verifies the Standard Webhooks signature before it looks at the body.
@@ -56,16 +57,21 @@ public sealed class WebhookInbox(TimeProvider time)
         if (Problem(id, timestamp, signatures, body) is { } problem)
         {
             Interlocked.Increment(ref _refused);
-            return new ReceivedWebhook(id, null, null, problem, Repeated: false);
+            return new ReceivedWebhook(id, null, null, null, problem, Repeated: false);
         }
 
         var repeated = !_seen.TryAdd(id, true);
         if (!repeated)
             Interlocked.Increment(ref _verified);
         using var document = JsonDocument.Parse(body);
-        var root = document.RootElement;
+        var data = document.RootElement.GetProperty("data");
         return new ReceivedWebhook(
-            id, root.GetProperty("type").GetString(), root.GetProperty("data").GetProperty("story").GetProperty("headline").GetString(), null, repeated);
+            id,
+            document.RootElement.GetProperty("type").GetString(),
+            data.GetProperty("alert").GetString(),
+            data.GetProperty("story").GetProperty("headline").GetString(),
+            Problem: null,
+            repeated);
     }
 
     private string? Problem(string id, string timestamp, string signatures, byte[] body)

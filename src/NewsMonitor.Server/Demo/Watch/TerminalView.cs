@@ -78,13 +78,14 @@ public sealed class TerminalView
         }
     }
 
-    public void Show(ReceivedWebhook webhook)
+    /// <param name="webhook">What arrived.</param>
+    /// <param name="story">The story that it tells of; null when it could not be verified.</param>
+    public void Show(ReceivedWebhook webhook, FoundStory? story)
     {
-        var number = (int?)null;
         if (webhook.Problem is { } problem)
-            Line("webhook", number, "refused", problem);
+            Line("webhook", story?.Number, "refused", problem);
         else
-            Line("webhook", number, webhook.Repeated ? "again" : "verified", webhook.Headline ?? "", webhook.Type ?? "");
+            Line("webhook", story?.Number, webhook.Repeated ? "verified, again" : "verified", webhook.Headline ?? "", webhook.Type ?? "");
     }
 
     public void ShowFeed(string name, string what) => Line("feed", null, name, what);
@@ -99,7 +100,7 @@ public sealed class TerminalView
                 table.Columns[index].RightAligned().NoWrap();
             foreach (var story in ledger.Stories)
             {
-                var told = ledger.Alerts.Where(alert => alert.Story == story.Id).Select(alert => alert.Occasion == "new" ? alert.Subscriber : $"{alert.Subscriber} ({alert.Occasion})");
+                var told = ledger.Alerts.Where(alert => alert.Story == story.Id).Select(alert => alert.Occasion == "new" ? alert.Subscriber : $"{alert.Subscriber} ({alert.Occasion})").Order(StringComparer.Ordinal);
                 table.AddRow($"#{story.Number}", Escape(story.Headline), Number(story.Articles.Count), Number(story.Outlets), story.Copies == 0 ? "" : Number(story.Copies), Escape(string.Join(", ", told)));
             }
 
@@ -124,9 +125,13 @@ public sealed class TerminalView
     private static string Wish(DemoSubscription subscription) =>
         subscription.Query + (subscription.MinSources > 1 ? $" (from {subscription.MinSources} outlets on)" : "") + (subscription.Webhook ? " (by webhook)" : "");
 
-    // The reasons are "2 independent sources." and "Name of the subscription: raimondo in the title: ... an excerpt ...": the excerpt does not fit here.
-    private static string Because(string[] why) =>
-        string.Join(", ", why.Select(reason => reason.Split(": ") is [_, var matched, ..] ? matched : reason.TrimEnd('.')).Distinct(StringComparer.Ordinal));
+    // The reasons are "2 independent sources; ..." and "Name of the subscription: raimondo in the title: ... an excerpt ...". There is room for
+    // the number and the terms.
+    private static string Because(string[] why)
+    {
+        var terms = why.Skip(1).Select(reason => reason.Split(": ") is [_, var matched, ..] ? matched.Split([" in the ", " is the "], StringSplitOptions.None)[0] : reason);
+        return string.Join(": ", why.Take(1).Select(reason => reason.Split(';')[0].TrimEnd('.')).Append(string.Join(", ", terms.Distinct(StringComparer.Ordinal))));
+    }
 
     private string Name(string source) => _names.GetValueOrDefault(source, source);
 
