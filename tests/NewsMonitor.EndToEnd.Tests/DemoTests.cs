@@ -107,6 +107,7 @@ public sealed class DemoTests(DemoTests.FinishedDemo demo) : IClassFixture<DemoT
         {
             var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll"), "demo", "--pace", "3", "--json"])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
@@ -118,10 +119,10 @@ public sealed class DemoTests(DemoTests.FinishedDemo demo) : IClassFixture<DemoT
             {
                 await process.WaitForExitAsync(deadline.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException e)
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"The demo did not end within {Deadline}. It said:\n{await words}");
+                throw new TimeoutException($"The demo did not end within {Deadline}. It said:\n{await words}", e);
             }
 
             (ExitCode, Words) = (process.ExitCode, await words);
