@@ -1,0 +1,56 @@
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Stories;
+
+namespace NewsMonitor.Server.Api.Alerts;
+
+/// <summary>That a subscriber was told of a story.</summary>
+/// <param name="Occasion">Whether the story began or developed, as far as this subscriber is concerned.</param>
+/// <param name="Subscriptions">Ids of the subscriptions that asked for it.</param>
+/// <param name="Why">Matched terms, thresholds crossed, in words.</param>
+/// <param name="Story">What the story was then.</param>
+internal sealed record AlertBody(
+    string Id, string Subscriber, AlertOccasion Occasion, DateTimeOffset Created, string[] Subscriptions, string[] Why, StoryBody Story)
+{
+    public static AlertBody From(Alert alert) =>
+        new(alert.Id, alert.Subscriber, alert.Occasion, alert.Created, alert.Subscriptions, alert.Why, StoryBody.From(alert.Story));
+}
+
+/// <summary>An alert with its deliveries and every attempt at them.</summary>
+internal sealed record AlertDetailBody(AlertBody Alert, DeliveryBody[] Deliveries);
+
+/// <summary>An alert on its way to one endpoint.</summary>
+/// <param name="Id">The <c>webhook-id</c> of every attempt.</param>
+/// <param name="NextAttempt">When the next attempt is due; null when there will be none.</param>
+/// <param name="LastError">What went wrong in the last attempt, in words.</param>
+/// <param name="Attempts">Attempts so far, oldest first.</param>
+internal sealed record DeliveryBody(
+    string Id,
+    string Alert,
+    DeliveryState State,
+    EndpointBody Endpoint,
+    DateTimeOffset Created,
+    DateTimeOffset? NextAttempt,
+    string? LastError,
+    AttemptBody[] Attempts)
+{
+    public static DeliveryBody From(DeliveryRecord record) => new(
+        record.Delivery.Id, record.Delivery.AlertId, record.Delivery.State, EndpointBody.From(record.Endpoint), record.Delivery.Created,
+        record.Delivery.NextAttempt, record.Delivery.LastError, [.. record.Attempts.Select(AttemptBody.From)]);
+}
+
+/// <summary>Where alerts are delivered. Its secret is never shown.</summary>
+/// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
+internal sealed record EndpointBody(string Id, string Type, string? Url, string? DisabledReason)
+{
+    public static EndpointBody From(AlertEndpoint endpoint) => new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.DisabledReason);
+}
+
+/// <param name="Number">1 for the first.</param>
+/// <param name="HttpStatus">Status of the answer; null without one.</param>
+/// <param name="Error">What went wrong, in words; null for a success.</param>
+internal sealed record AttemptBody(int Number, DateTimeOffset At, double DurationSeconds, int? HttpStatus, string? Error)
+{
+    public static AttemptBody From(DeliveryAttempt attempt) =>
+        new(attempt.Number, attempt.At, attempt.Duration.TotalSeconds, attempt.HttpStatus, attempt.Error);
+}

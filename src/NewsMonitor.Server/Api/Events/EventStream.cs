@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Settings;
+
+namespace NewsMonitor.Server.Api.Events;
+
+/// <summary>
+/// One listener's connection, in the format of the HTML standard's server-sent events: what it missed first, then what happens. It reads at
+/// its own pace; only a page of events is ever in memory.
+/// </summary>
+internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions options, TimeProvider clock)
+{
+    private const int PageSize = 200;
+
+    /// <param name="after">The sequence that the listener has seen; null to begin with what happens from now on.</param>
+    public async Task WriteAsync(HttpResponse response, long? after, CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        var (oldest, newest) = await log.RangeAsync(cancellationToken);
+        var position = after ?? newest;
+        await response.WriteAsync("retry: 2000\n\n", cancellationToken);
+        if (position > newest)
+        {
+            // The listener has seen what this log never had: another database, or one restored from a copy.
+            await WriteGapAsync(response, position, newest + 1, cancellationToken);
+            position = newest;
+        }
+
+        await response.Body.FlushAsync(cancellationToken);
+        while (true)
+        {
+            var events = await log.AfterAsync(position, PageSize, cancellationToken);
+            // Sequences have no holes while they are kept: a hole is what retention took away.
+            if (events.Count > 0 && events[0].Sequence > position + 1)
+            {
+                (oldest, _) = await log.RangeAsync(cancellationToken);
+                if (oldest > position + 1)
+                    await WriteGapAsync(response, position, events[0].Sequence, cancellationToken);
+            }
+
+            foreach (var happened in events)
+            {
+                await response.WriteAsync(Format(happened), cancellationToken);
+                position = happened.Sequence;
+            }
+
+            if (events.Count > 0)
+                await response.Body.FlushAsync(cancellationToken);
+            else
+                await WaitAsync(response, position, cancellationToken);
+        }
+    }
+
+    /// <summary>An event as it is sent: its sequence as id, its type, and one line of JSON.</summary>
+    public static string Format(LoggedEvent happened)
+    {
+        using var data = JsonDocument.Parse(happened.Data);
+        var body = new EventBody(happened.Sequence, happened.At, happened.Type, happened.Subject, data.RootElement);
+        return string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {JsonSerializer.Serialize(body, ApiJson.Options)}\n\n");
+    }
+
+    private async Task WaitAsync(HttpResponse response, long position, CancellationToken cancellationToken)
+    {
+        var news = tail.WaitAsync(position, cancellationToken);
+        while (true)
+        {
+            try
+            {
+                await news.WaitAsync(options.Heartbeat, clock, cancellationToken);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // A line that begins with a colon is a comment: it tells both ends that the other is there.
+                await response.WriteAsync(": still here\n\n", cancellationToken);
+                await response.Body.FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    // Without an id: the listener's last one stays what it was until the next event.
+    private static Task WriteGapAsync(HttpResponse response, long seen, long next, CancellationToken cancellationToken) =>
+        response.WriteAsync($"event: gap\ndata: {JsonSerializer.Serialize(new GapBody(seen, next), ApiJson.Options)}\n\n", Encoding.UTF8, cancellationToken);
+}
+
+/// <summary>The data of an event.</summary>
+/// <param name="Subject">Id of the thing it is about.</param>
+/// <param name="Data">What happened to it; its members depend on the type.</param>
+internal sealed record EventBody(long Sequence, DateTimeOffset At, string Type, string Subject, JsonElement Data);
+
+/// <summary>The data of a <c>gap</c> event: what lies between was not kept.</summary>
+/// <param name="Seen">The sequence that the listener has seen.</param>
+/// <param name="Next">The sequence that comes next.</param>
+internal sealed record GapBody(long Seen, long Next);

@@ -1,0 +1,96 @@
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Server.Api.Feeds;
+
+/// <summary>A feed to watch.</summary>
+internal sealed record NewFeedBody
+{
+    /// <summary>Absolute http or https URL of the feed document.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>A name for it; the feed's own title when left out.</summary>
+    public string? Title { get; init; }
+
+    public string[]? Tags { get; init; }
+}
+
+/// <summary>What to change of a feed; what is left out stays.</summary>
+internal sealed record FeedChangeBody
+{
+    public string? Title { get; init; }
+
+    public string[]? Tags { get; init; }
+
+    /// <summary>True stops polling, false goes on.</summary>
+    public bool? Paused { get; init; }
+}
+
+/// <summary>A feed that is watched, how its last poll ended, and when and why the next one is.</summary>
+internal sealed record FeedBody(
+    string Id, string Url, string? Title, string? SiteUrl, string? Language, string[] Tags, DateTimeOffset Added, bool Paused, FeedPollBody Poll)
+{
+    public static FeedBody From(Feed feed) =>
+        new(feed.Id, feed.Url, feed.Title, feed.SiteUrl, feed.Language, feed.Tags, feed.Added, feed.Paused, FeedPollBody.From(feed.Poll));
+}
+
+/// <param name="HttpStatus">Status of the last answer; null when there was none.</param>
+/// <param name="Error">What went wrong in the last poll, in words; null when it went well.</param>
+/// <param name="Failures">Polls that failed in a row.</param>
+/// <param name="NextPollReason">Why the next poll is then, in words.</param>
+/// <param name="IntervalSeconds">The time between polls that the feed's rhythm asks for; null before the first good poll.</param>
+internal sealed record FeedPollBody(
+    FeedStatus Status,
+    int? HttpStatus,
+    string? Error,
+    int Failures,
+    DateTimeOffset? LastPoll,
+    DateTimeOffset? LastSuccess,
+    DateTimeOffset? LastNews,
+    DateTimeOffset NextPoll,
+    string NextPollReason,
+    double? IntervalSeconds)
+{
+    public static FeedPollBody From(FeedPollState poll) => new(
+        poll.Status, poll.HttpStatus, poll.Error, poll.Failures, poll.LastPoll, poll.LastSuccess, poll.LastNews,
+        poll.NextPoll, poll.NextPollReason, poll.Interval?.TotalSeconds);
+}
+
+/// <summary>What a poll that was asked for brought.</summary>
+/// <param name="Polled">False when nothing was fetched because the feed is paused.</param>
+internal sealed record PollBody(
+    bool Polled, FeedStatus Status, int NewArticles, int UpdatedArticles, string? Error, DateTimeOffset NextPoll, string NextPollReason)
+{
+    public static PollBody From(PollSummary poll) =>
+        new(poll.Polled, poll.Status, poll.NewArticles, poll.UpdatedArticles, poll.Error, poll.NextPoll, poll.NextPollReason);
+}
+
+/// <summary>Limits of what an operator says of a feed.</summary>
+internal static class FeedLimits
+{
+    private const int MaximumTitle = 300;
+    private const int MaximumTags = 20;
+    private const int MaximumTag = 60;
+
+    /// <exception cref="InvalidInputException">Too long or too many.</exception>
+    public static void Check(string? title, string[]? tags)
+    {
+        if (title is not null && string.IsNullOrWhiteSpace(title))
+            throw new InvalidInputException("title", "The title is empty; leave it out to have the feed's own.");
+        if (title?.Length > MaximumTitle)
+            throw new InvalidInputException("title", $"The title has {title.Length} characters; at most {MaximumTitle} are taken.");
+        if (tags?.Length > MaximumTags)
+            throw new InvalidInputException("tags", $"There are {tags.Length} tags; at most {MaximumTags} are taken.");
+        for (var i = 0; i < tags?.Length; i++)
+        {
+            if (string.IsNullOrWhiteSpace(tags[i]) || tags[i].Length > MaximumTag)
+                throw new InvalidInputException($"tags[{i}]", $"A tag has 1 to {MaximumTag} characters.");
+        }
+    }
+
+    public static NewFeed ToNewFeed(this NewFeedBody body, DateTimeOffset now)
+    {
+        Check(body.Title, body.Tags);
+        return new NewFeed(FeedUrl.Normalise(body.Url), body.Title?.Trim(), body.Tags ?? [], now);
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Wiring;
+using static NewsMonitor.Server.Api.Problems.Problem;
+
+namespace NewsMonitor.Server.Api.Feeds;
+
+/// <summary><c>/api/v1/feeds</c>: what is watched.</summary>
+internal static class FeedsApi
+{
+    public static void MapFeeds(this RouteGroupBuilder api)
+    {
+        var feeds = api.MapGroup("/feeds").WithTags("feeds");
+        feeds.MapPost("", AddAsync).WithName("addFeed").WithSummary("Watches a feed. A feed that is watched already is answered as it is.");
+        feeds.MapGet("", ListAsync).WithName("listFeeds").WithSummary("Feeds in the order of their ids.");
+        feeds.MapGet("/{id}", GetAsync).WithName("getFeed").WithSummary("A feed: last status, next poll and why.").ProducesProblem(404);
+        feeds.MapPatch("/{id}", ChangeAsync).WithName("changeFeed").WithSummary("Changes title or tags, pauses or goes on.").ProducesProblem(404);
+        feeds.MapDelete("/{id}", RemoveAsync).WithName("removeFeed").WithSummary("Stops watching. Its articles stay.").ProducesProblem(404);
+        feeds.MapPost("/{id}/poll", PollAsync).WithName("pollFeed").WithSummary("Polls now, and answers what that brought.").ProducesProblem(404);
+    }
+
+    private static async Task<Results<Created<FeedBody>, Ok<FeedBody>>> AddAsync(
+        NewFeedBody body, IFeedStore store, PipelineWakes wakes, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (feed, added) = await store.AddAsync(body.ToNewFeed(clock.GetUtcNow()), cancellationToken);
+        if (!added)
+            return TypedResults.Ok(FeedBody.From(feed));
+        await wakes.FeedDueAsync(feed, cancellationToken);
+        return TypedResults.Created($"/api/v1/feeds/{feed.Id}", FeedBody.From(feed));
+    }
+
+    private static async Task<Ok<PageBody<FeedBody>>> ListAsync(string? cursor, int? limit, IFeedStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await store.ListAsync(Paging.Request(cursor, limit), cancellationToken)).ToBody(FeedBody.From));
+
+    private static async Task<Results<Ok<FeedBody>, ProblemHttpResult>> GetAsync(string id, IFeedStore store, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, cancellationToken) is { } feed ? TypedResults.Ok(FeedBody.From(feed)) : NotFound("feed", id);
+
+    private static async Task<Results<Ok<FeedBody>, ProblemHttpResult>> ChangeAsync(
+        string id, FeedChangeBody body, IFeedStore store, PipelineWakes wakes, CancellationToken cancellationToken)
+    {
+        FeedLimits.Check(body.Title, body.Tags);
+        if (await store.ChangeAsync(id, new FeedChange(body.Title?.Trim(), body.Tags, body.Paused), cancellationToken) is not { } feed)
+            return NotFound("feed", id);
+        if (body.Paused is false)
+            await wakes.FeedDueAsync(feed, cancellationToken);
+        return TypedResults.Ok(FeedBody.From(feed));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, IFeedStore store, CancellationToken cancellationToken) =>
+        await store.RemoveAsync(id, cancellationToken) ? TypedResults.NoContent() : NotFound("feed", id);
+
+    private static async Task<Results<Ok<PollBody>, ProblemHttpResult>> PollAsync(
+        string id, IFeedStore store, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        // Asked first: a grain is activated by any key, also by one that somebody made up.
+        if (await store.FindAsync(id, cancellationToken) is null)
+            return NotFound("feed", id);
+        return await grains.GetGrain<IFeedGrain>(id).PollAsync(force: true, cancellationToken) is { } poll
+            ? TypedResults.Ok(PollBody.From(poll))
+            : NotFound("feed", id);
+    }
+}

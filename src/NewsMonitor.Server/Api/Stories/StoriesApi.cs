@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Stories;
+using static NewsMonitor.Server.Api.Problems.Problem;
+
+namespace NewsMonitor.Server.Api.Stories;
+
+/// <summary><c>/api/v1/stories</c>: what happened, by as many articles as report it.</summary>
+internal static class StoriesApi
+{
+    public static void MapStories(this RouteGroupBuilder api)
+    {
+        var stories = api.MapGroup("/stories").WithTags("stories");
+        stories.MapGet("", ListAsync).WithName("listStories")
+            .WithSummary("Stories, latest first: those with all words of q in headline or titles, with news since a time, with that many sources.");
+        stories.MapGet("/{id}", GetAsync).WithName("getStory").WithSummary("A story, its articles and why each is in it.").ProducesProblem(404);
+    }
+
+    private static async Task<Ok<PageBody<StoryBody>>> ListAsync(
+        string? q, Instant? since, int? minSources, string? cursor, int? limit, IStoryStore store, CancellationToken cancellationToken)
+    {
+        if (minSources < 1)
+            throw new InvalidInputException("minSources", $"minSources is {minSources}; it must be 1 or more.");
+        var filter = new StoryFilter(SearchText.Check(q), since?.Time, minSources ?? 1);
+        return TypedResults.Ok((await store.ListAsync(filter, Paging.Request(cursor, limit), cancellationToken)).ToBody(StoryBody.From));
+    }
+
+    private static async Task<Results<Ok<StoryDetailBody>, ProblemHttpResult>> GetAsync(
+        string id, string? cursor, int? limit, IStoryStore store, CancellationToken cancellationToken)
+    {
+        var page = Paging.Request(cursor, limit);
+        if (await store.FindAsync(id, cancellationToken) is not { } story)
+            return NotFound("story", id);
+        var articles = await store.ArticlesAsync(id, page, cancellationToken);
+        return TypedResults.Ok(new StoryDetailBody(StoryBody.From(story), articles.ToBody(StoryArticleBody.From)));
+    }
+}

@@ -1,0 +1,112 @@
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Articles;
+
+namespace NewsMonitor.Server.Api.Subscriptions;
+
+/// <summary>What a subscriber wants to be told of, and where.</summary>
+internal sealed record NewSubscriptionBody
+{
+    /// <summary>Who is told once per story, over all subscriptions with the same subscriber.</summary>
+    public required string Subscriber { get; init; }
+
+    /// <summary>Unique among the subscriber's subscriptions.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Terms, "phrases", AND, OR, NOT, parentheses, title:, source:, lang:.</summary>
+    public required string Query { get; init; }
+
+    public required ChannelBody[] Channels { get; init; }
+
+    /// <summary>Independent sources that a story needs before it is told; 1 when left out.</summary>
+    public int? MinSources { get; init; }
+
+    /// <summary><c>immediate</c>, also when left out.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>IANA zone in which times are written in messages for people; UTC when left out.</summary>
+    public string? TimeZone { get; init; }
+
+    public SubscriptionInput ToInput() => new(Subscriber, Name, Query, [.. Channels.Select(c => c.ToInput())], MinSources, Delivery, TimeZone);
+}
+
+/// <summary>What to change of a subscription; what is left out stays.</summary>
+internal sealed record SubscriptionChangeBody
+{
+    public string? Name { get; init; }
+
+    public string? Query { get; init; }
+
+    /// <summary>Replaces all channels; a secret replaces the one that the endpoint has.</summary>
+    public ChannelBody[]? Channels { get; init; }
+
+    public int? MinSources { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public bool? Paused { get; init; }
+
+    public SubscriptionChange ToChange() => new(Name, Query, Channels?.Select(c => c.ToInput()).ToArray(), MinSources, TimeZone, Paused);
+}
+
+/// <summary>A place to deliver to.</summary>
+internal sealed record ChannelBody
+{
+    /// <summary><c>webhook</c> or <c>log</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Where to, for a webhook.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>For a webhook, <c>whsec_</c> and base64; one is made when left out.</summary>
+    public string? Secret { get; init; }
+
+    public ChannelInput ToInput() => new(Type, Url, Secret);
+}
+
+/// <summary>A subscription.</summary>
+internal sealed record SubscriptionBody(
+    string Id,
+    string Subscriber,
+    string Name,
+    string Query,
+    int MinSources,
+    string Delivery,
+    SubscribedChannelBody[] Channels,
+    string? TimeZone,
+    DateTimeOffset Created,
+    bool Paused)
+{
+    public static SubscriptionBody From(Subscription subscription) => new(
+        subscription.Id, subscription.Subscriber, subscription.Name, subscription.Query, subscription.MinSources, "immediate",
+        [.. subscription.Channels.Select(SubscribedChannelBody.From)], subscription.TimeZone, subscription.Created, subscription.Paused);
+}
+
+/// <summary>A place that is delivered to.</summary>
+/// <param name="Id">Id of the endpoint.</param>
+/// <param name="Secret">The signing secret, in the answer to the request that set it, and never again.</param>
+/// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
+internal sealed record SubscribedChannelBody(string Id, string Type, string? Url, string? Secret, string? DisabledReason)
+{
+    public static SubscribedChannelBody From(AlertEndpoint endpoint) => new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Secret, endpoint.DisabledReason);
+}
+
+/// <summary>A query to try.</summary>
+internal sealed record PreviewRequestBody
+{
+    public required string Query { get; init; }
+
+    /// <summary>Articles that arrived since then; any when left out.</summary>
+    public DateTimeOffset? Since { get; init; }
+}
+
+/// <summary>What a query would have found.</summary>
+/// <param name="Query">The query as it was understood.</param>
+/// <param name="Looked">Articles looked at, the newest.</param>
+/// <param name="Matched">How many of them the query holds for.</param>
+/// <param name="Items">The newest of those.</param>
+internal sealed record PreviewBody(string Query, int Looked, int Matched, IReadOnlyList<PreviewItemBody> Items);
+
+/// <param name="Why">The terms that matched and where.</param>
+internal sealed record PreviewItemBody(ArticleBody Article, string[] Why);

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Server.Api.Json;
+using static NewsMonitor.Server.Api.Problems.Problem;
+
+namespace NewsMonitor.Server.Api.Subscriptions;
+
+/// <summary><c>/api/v1/subscriptions</c>: who wants to be told of what, and where.</summary>
+internal static class SubscriptionsApi
+{
+    public static void MapSubscriptions(this RouteGroupBuilder api)
+    {
+        var subscriptions = api.MapGroup("/subscriptions").WithTags("subscriptions");
+        subscriptions.MapPost("", AddAsync).WithName("addSubscription")
+            .WithSummary("Subscribes. The same again gives the one that is there. A secret is shown in this answer and never again.");
+        subscriptions.MapGet("", ListAsync).WithName("listSubscriptions").WithSummary("Subscriptions in the order of their ids, of one subscriber or of all.");
+        subscriptions.MapPost("/preview", PreviewAsync).WithName("previewQuery").WithSummary("What a query would have found among the articles that arrived last.");
+        subscriptions.MapGet("/{id}", GetAsync).WithName("getSubscription").WithSummary("A subscription, without secrets.").ProducesProblem(404);
+        subscriptions.MapPatch("/{id}", ChangeAsync).WithName("changeSubscription").WithSummary("Changes parts of a subscription, pauses it or goes on.").ProducesProblem(404);
+        subscriptions.MapDelete("/{id}", RemoveAsync).WithName("removeSubscription").WithSummary("Ends a subscription. What was told stays told.").ProducesProblem(404);
+    }
+
+    private static async Task<Created<SubscriptionBody>> AddAsync(NewSubscriptionBody body, SubscriptionService service, CancellationToken cancellationToken)
+    {
+        var subscription = await service.CreateAsync(body.ToInput(), cancellationToken);
+        return TypedResults.Created($"/api/v1/subscriptions/{subscription.Id}", SubscriptionBody.From(subscription));
+    }
+
+    private static async Task<Ok<PageBody<SubscriptionBody>>> ListAsync(
+        string? subscriber, string? cursor, int? limit, ISubscriptionStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await store.ListAsync(subscriber, Paging.Request(cursor, limit), cancellationToken)).ToBody(SubscriptionBody.From));
+
+    private static async Task<Ok<PreviewBody>> PreviewAsync(PreviewRequestBody body, QueryPreview preview, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await preview.RunAsync(body.Query, body.Since, cancellationToken));
+
+    private static async Task<Results<Ok<SubscriptionBody>, ProblemHttpResult>> GetAsync(string id, ISubscriptionStore store, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, cancellationToken) is { } subscription ? TypedResults.Ok(SubscriptionBody.From(subscription)) : NotFound("subscription", id);
+
+    private static async Task<Results<Ok<SubscriptionBody>, ProblemHttpResult>> ChangeAsync(
+        string id, SubscriptionChangeBody body, SubscriptionService service, CancellationToken cancellationToken) =>
+        await service.ChangeAsync(id, body.ToChange(), cancellationToken) is { } subscription
+            ? TypedResults.Ok(SubscriptionBody.From(subscription))
+            : NotFound("subscription", id);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, SubscriptionService service, CancellationToken cancellationToken) =>
+        await service.RemoveAsync(id, cancellationToken) ? TypedResults.NoContent() : NotFound("subscription", id);
+}

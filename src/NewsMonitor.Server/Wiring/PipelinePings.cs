@@ -1,0 +1,70 @@
+using NewsMonitor.Model;
+using NewsMonitor.Server.Health;
+using NewsMonitor.Server.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Server.Wiring;
+
+/// <summary>
+/// At start and every sweep, wakes everything that has work according to the database: work goes on after a crash, and a lost wake-up costs
+/// a sweep. The same sweep forgets old events and finds out whether a database that refused a write takes one again.
+/// </summary>
+internal sealed partial class PipelinePings(
+    PipelineWakes wakes, IEventLog events, IDatabaseProbe database, Readiness readiness, ServerOptions options, EventOptions eventOptions, TimeProvider clock, ILogger<PipelinePings> logger)
+    : BackgroundService
+{
+    // While all goes well, the work itself shows that the database takes writes; a quiet one is asked now and then.
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(30);
+
+    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    private DateTimeOffset _probed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Sweep, clock);
+        do
+        {
+            foreach (var (step, wakeAsync) in wakes.Steps)
+                await TryAsync(step, wakeAsync, stoppingToken);
+            await TryAsync("forgetting old events", ForgetAsync, stoppingToken);
+            await TryAsync("trying a write", ProbeAsync, stoppingToken);
+            readiness.SweepEnded();
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private Task ForgetAsync(CancellationToken cancellationToken) =>
+        events.TrimAsync(clock.GetUtcNow() - eventOptions.KeepFor, eventOptions.KeepAtMost, cancellationToken);
+
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (database.Failure is null && now - _probed < ProbeEvery)
+            return;
+        _probed = now;
+        await database.ProbeAsync(cancellationToken);
+    }
+
+    private async Task TryAsync(string step, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(cancellationToken);
+            readiness.StepEnded(step, error: null);
+            if (_failing.Remove(step))
+                LogRecovered(step);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        // One step that fails must not keep the others from being woken.
+        catch (Exception e)
+        {
+            readiness.StepEnded(step, e.Message);
+            // Once, not at every sweep.
+            if (_failing.Add(step))
+                LogFailed(step, e is StoreUnavailableException ? null : e, e.Message);
+        }
+    }
+}

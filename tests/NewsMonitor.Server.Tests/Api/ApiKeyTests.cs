@@ -1,0 +1,70 @@
+using System.Net;
+
+namespace NewsMonitor.Server.Tests.Api;
+
+public sealed class ApiKeyTests : IAsyncLifetime
+{
+    private const string Key = "a-key-of-some-length";
+
+    private RunningServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(configure: null, $"--NewsMonitor:ApiKey={Key}");
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Theory]
+    [InlineData("/api/v1/feeds")]
+    [InlineData("/API/v1/feeds")]
+    [InlineData("/api/v1/nothing")]
+    [InlineData("/events")]
+    [InlineData("/api/v1/events")]
+    public async Task The_API_and_the_events_ask_for_the_key(string path)
+    {
+        using var response = await _server.Http.GetAsync(path);
+
+        await ProblemAssert.IsAsync(HttpStatusCode.Unauthorized, response, "Authorization: Bearer KEY");
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer " + Key, HttpStatusCode.OK)]
+    [InlineData("Authorization", "bearer  " + Key, HttpStatusCode.OK)]
+    [InlineData("X-Api-Key", Key, HttpStatusCode.OK)]
+    [InlineData("X-Api-Key", Key + "x", HttpStatusCode.Unauthorized)]
+    [InlineData("X-Api-Key", "", HttpStatusCode.Unauthorized)]
+    [InlineData("Authorization", "Bearer", HttpStatusCode.Unauthorized)]
+    [InlineData("Authorization", "Basic " + Key, HttpStatusCode.Unauthorized)]
+    [InlineData("Authorization", Key, HttpStatusCode.Unauthorized)]
+    public async Task Only_the_key_opens(string header, string value, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/feeds");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using var response = await _server.Http.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/health/live")]
+    [InlineData("/metrics")]
+    [InlineData("/openapi/v1.json")]
+    public async Task What_tells_nothing_of_the_news_is_open(string path)
+    {
+        using var response = await _server.Http.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_key_only_names_of_loopback_are_answered()
+    {
+        await using var open = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/feeds");
+        request.Headers.Host = "rebound.example";
+
+        using var response = await open.Http.SendAsync(request);
+
+        await ProblemAssert.IsAsync(HttpStatusCode.MisdirectedRequest, response, "not to 'rebound.example'");
+    }
+}
