@@ -1,0 +1,2 @@
+// Each test runs processes of its own and wants the machine for itself.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

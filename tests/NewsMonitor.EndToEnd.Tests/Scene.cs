@@ -1,0 +1,106 @@
+using System.Text.Json;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.EndToEnd.Tests;
+
+/// <summary>What every test needs: outlets, somebody who listens to webhooks, a data directory.</summary>
+public sealed class Scene : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("newsmonitor-e2e-");
+    private readonly LoopbackServer _outside;
+
+    private Scene(LoopbackServer outside, int outlets)
+    {
+        _outside = outside;
+        Press = new Press(outside, outlets).Open();
+        Inbox = new WebhookInbox(outside, "/hook").Open(TimeSpan.FromMilliseconds(40));
+    }
+
+    public Press Press { get; }
+
+    public WebhookInbox Inbox { get; }
+
+    public string DataDirectory => Path.Combine(_folder.FullName, "data");
+
+    public string DatabaseFile => Path.Combine(DataDirectory, "newsmonitor.db");
+
+    public static async Task<Scene> SetAsync(int outlets = 5) => new(await LoopbackServer.StartAsync(), outlets);
+
+    /// <summary>Has the server watch every outlet, and tell a subscriber of everything at the harbour.</summary>
+    public async Task SetUpAsync(ServerProcess server)
+    {
+        await server.PostAsync(
+            "/api/v1/subscriptions",
+            $$"""{"subscriber": "desk", "name": "Harbours", "query": "harbour", "channels": [{"type": "webhook", "url": "{{Inbox.Url}}", "secret": "{{WebhookInbox.Secret}}"}]}""");
+        foreach (var url in Press.FeedUrls)
+            await server.PostAsync("/api/v1/feeds", $$"""{"url": "{{url}}"}""");
+    }
+
+    /// <summary>Waits until everything published is stored, told and delivered.</summary>
+    public async Task SettledAsync(ServerProcess server)
+    {
+        var expected = Press.Published.Count;
+        await Eventually.TrueAsync(async () => (await server.AllAsync("/api/v1/articles")).Count == expected, $"{expected} articles are stored\n{server.Words}", TimeSpan.FromSeconds(90));
+        await Eventually.TrueAsync(async () => await UnfinishedAsync(server) is null, "nothing is pending", TimeSpan.FromSeconds(90));
+    }
+
+    /// <summary>
+    /// Checks the promise: every published article is stored once and in one story, every story was told the subscriber once, and every
+    /// alert arrived under one id with one body.
+    /// </summary>
+    /// <param name="kills">How often the process was killed: only then may a webhook that was on its way come again.</param>
+    public async Task NothingIsLostAndNothingIsToldTwiceAsync(ServerProcess server, int kills)
+    {
+        var articles = await server.AllAsync("/api/v1/articles");
+        Assert.Equal(
+            Press.Published.Order(StringComparer.Ordinal),
+            articles.Select(article => Text(article, "url").Split('/')[^1]).Order(StringComparer.Ordinal));
+
+        var stories = await server.AllAsync("/api/v1/stories");
+        Assert.Equal(articles.Count, stories.Sum(story => story.GetProperty("articleCount").GetInt32()));
+
+        var alerts = await server.AllAsync("/api/v1/alerts");
+        Assert.Equal(
+            stories.Select(story => Text(story, "id")).Order(StringComparer.Ordinal),
+            alerts.Where(alert => Text(alert, "occasion") == "new").Select(alert => Text(alert.GetProperty("story"), "id")).Order(StringComparer.Ordinal));
+        Assert.Distinct(alerts.Select(alert => (Text(alert.GetProperty("story"), "id"), Text(alert, "occasion"))));
+
+        var received = Inbox.Received;
+        var attempts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var alert in alerts)
+        {
+            var delivery = Assert.Single((await server.GetAsync($"/api/v1/alerts/{Text(alert, "id")}")).GetProperty("deliveries").EnumerateArray());
+            Assert.Equal("delivered", Text(delivery, "state"));
+            attempts.Add(Text(delivery, "id"), delivery.GetProperty("attempts").GetArrayLength());
+        }
+
+        Assert.Equal(attempts.Keys.Order(StringComparer.Ordinal), received.Select(webhook => webhook.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.All(received.GroupBy(webhook => webhook.Id, StringComparer.Ordinal), webhook => Assert.Single(webhook.Select(w => w.Body).Distinct(StringComparer.Ordinal)));
+        // An attempt that a kill interrupts is not recorded and is made again: at most as many as were under way at each kill.
+        const int AttemptsUnderWay = 4;
+        Assert.InRange(received.Count - attempts.Values.Sum(), 0, kills * AttemptsUnderWay);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _outside.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<string?> UnfinishedAsync(ServerProcess server)
+    {
+        var metrics = await server.Http.GetStringAsync("/metrics");
+        foreach (var name in new[] { "articles_pending", "story_events_pending", "judgements_pending", "deliveries_pending" })
+        {
+            if (!metrics.Contains($"\nnewsmonitor_pipeline_{name} 0\n", StringComparison.Ordinal) && metrics.Contains($"\nnewsmonitor_pipeline_{name} ", StringComparison.Ordinal))
+                return name;
+        }
+
+        // A story that settles has no delivery yet: every story is to be told here.
+        var stories = await server.AllAsync("/api/v1/stories");
+        var told = (await server.AllAsync("/api/v1/alerts")).Select(alert => Text(alert.GetProperty("story"), "id")).ToHashSet(StringComparer.Ordinal);
+        return stories.Select(story => Text(story, "id")).FirstOrDefault(story => !told.Contains(story));
+    }
+
+    private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
+}
