@@ -5,6 +5,7 @@ using NewsMonitor.Benchmarks;
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.OrdinalIgnoreCase)
 {
     ["grains"] = GrainCallBenchmark.RunAsync,
+    ["polls"] = PollBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
     ["parse"] = ParseBenchmark.RunAsync,
 };
