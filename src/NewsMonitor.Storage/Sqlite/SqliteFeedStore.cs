@@ -34,14 +34,14 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                         status = nameof(FeedStatus.NeverPolled),
                     }) == 1;
                 // The URL may belong to a feed that moved here, or the id to one that moved away.
-                var stored = FindOne(connection, "url = @url", new { url = feed.Url }) ?? FindOne(connection, "id = @id", new { id });
+                var stored = FindOne(connection, "url", feed.Url) ?? FindOne(connection, "id", id);
                 return (stored!, added);
             },
             cancellationToken);
     }
 
     public Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => FindOne(connection, "id = @feedId", new { feedId }), cancellationToken);
+        database.ReadAsync(connection => FindOne(connection, "id", feedId), cancellationToken);
 
     public Task<Page<Feed>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                     WHERE id = @feedId
                     """,
                     new { feedId, change.Title, tags = change.Tags?.ToColumn(), change.Paused });
-                return FindOne(connection, "id = @feedId", new { feedId });
+                return FindOne(connection, "id", feedId);
             },
             cancellationToken);
 
@@ -127,8 +127,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                 .Single(),
             cancellationToken);
 
-    private static Feed? FindOne(SqliteConnection connection, string where, object parameters) =>
-        Rows(connection, $"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE {where}", parameters, SqliteFeedRow.Read).SingleOrDefault();
+    private static Feed? FindOne(SqliteConnection connection, string column, string value) =>
+        connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE {column} = @value", SqliteFeedRow.Read, ("@value", value));
 
     private static List<T> Rows<T>(SqliteConnection connection, string sql, object parameters, Func<IDataRecord, T> read)
     {

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
@@ -13,7 +12,7 @@ internal static class SqliteIngest
     public static IngestResult Store(SqliteConnection connection, FeedPoll poll)
     {
         // There is one writer: what holds here holds until the commit.
-        if (connection.QuerySingleOrDefault<long?>("SELECT version FROM feeds WHERE id = @FeedId", new { poll.FeedId }) != poll.State.Version)
+        if (connection.Value("SELECT version FROM feeds WHERE id = @id", ("@id", poll.FeedId)) is not long version || version != poll.State.Version)
             return NotStored;
 
         var languages = new HashSet<string>(StringComparer.Ordinal);
@@ -24,14 +23,10 @@ internal static class SqliteIngest
 
     private static (int Added, int Updated) StoreArticles(SqliteConnection connection, Article[] articles, HashSet<string> languages)
     {
-        using var find = connection.CreateCommand();
-        find.CommandText = "SELECT content_hash FROM articles WHERE id = @id";
-        var id = find.Parameters.Add("@id", SqliteType.Text);
         var (added, updated) = (0, 0);
         foreach (var article in articles)
         {
-            id.Value = article.Id;
-            var known = (string?)find.ExecuteScalar();
+            var known = (string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id));
             if (known == article.ContentHash)
                 continue;
             if (known is null)
@@ -51,81 +46,72 @@ internal static class SqliteIngest
     }
 
     private static void Insert(SqliteConnection connection, Article article) =>
-        connection.Execute(
+        connection.Run(
             """
             INSERT INTO articles (id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash)
-            VALUES (@Id, @FeedId, @Identity, @Source, @Url, @Title, @Text, @Author, @categories, @Language, @published, @firstSeen, @updated, @ContentHash)
+            VALUES (@id, @feed, @identity, @source, @url, @title, @body, @author, @categories, @language, @published, @firstSeen, @updated, @hash)
             """,
-            new
-            {
-                article.Id,
-                article.FeedId,
-                article.Identity,
-                article.Source,
-                article.Url,
-                article.Title,
-                article.Text,
-                article.Author,
-                categories = article.Categories.ToColumn(),
-                article.Language,
-                published = article.Published?.ToColumn(),
-                firstSeen = article.FirstSeen.ToColumn(),
-                updated = article.Updated.ToColumn(),
-                article.ContentHash,
-            });
+            ("@id", article.Id),
+            ("@feed", article.FeedId),
+            ("@identity", article.Identity),
+            ("@source", article.Source),
+            ("@url", article.Url),
+            ("@title", article.Title),
+            ("@body", article.Text),
+            ("@author", article.Author),
+            ("@categories", article.Categories.ToColumn()),
+            ("@language", article.Language),
+            ("@published", article.Published?.ToColumn()),
+            ("@firstSeen", article.FirstSeen.ToColumn()),
+            ("@updated", article.Updated.ToColumn()),
+            ("@hash", article.ContentHash));
 
     /// <summary>What a reader sees changes; where the article belongs (outlet, language, first sight, story) does not.</summary>
     private static void Update(SqliteConnection connection, Article article) =>
-        connection.Execute(
+        connection.Run(
             """
             UPDATE articles
-            SET url = @Url, title = @Title, body = @Text, author = @Author, categories = @categories,
-                published_at = coalesce(@published, published_at), updated_at = @updated, content_hash = @ContentHash
-            WHERE id = @Id
+            SET url = @url, title = @title, body = @body, author = @author, categories = @categories,
+                published_at = coalesce(@published, published_at), updated_at = @updated, content_hash = @hash
+            WHERE id = @id
             """,
-            new
-            {
-                article.Id,
-                article.Url,
-                article.Title,
-                article.Text,
-                article.Author,
-                categories = article.Categories.ToColumn(),
-                published = article.Published?.ToColumn(),
-                updated = article.Updated.ToColumn(),
-                article.ContentHash,
-            });
+            ("@id", article.Id),
+            ("@url", article.Url),
+            ("@title", article.Title),
+            ("@body", article.Text),
+            ("@author", article.Author),
+            ("@categories", article.Categories.ToColumn()),
+            ("@published", article.Published?.ToColumn()),
+            ("@updated", article.Updated.ToColumn()),
+            ("@hash", article.ContentHash));
 
     private static void StoreState(SqliteConnection connection, FeedPoll poll, FeedPollState state) =>
-        connection.Execute(
+        connection.Run(
             """
             UPDATE feeds
-            SET own_title = coalesce(@Title, own_title), site_url = coalesce(@SiteUrl, site_url), language = coalesce(@Language, language),
-                version = version + 1, etag = @ETag, last_modified = @LastModified, body_hash = @BodyHash, next_poll_at = @next, next_poll_reason = @NextPollReason,
-                last_poll_at = @last, status = @status, http_status = @HttpStatus, error = @Error, last_success_at = @success, failures = @Failures,
+            SET own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
+                version = version + 1, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash, next_poll_at = @next, next_poll_reason = @reason,
+                last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
                 interval = @interval, requested = @requested, last_news_at = @news
-            WHERE id = @FeedId AND version = @Version
+            WHERE id = @id AND version = @version
             """,
-            new
-            {
-                poll.FeedId,
-                poll.Title,
-                poll.SiteUrl,
-                poll.Language,
-                state.Version,
-                state.ETag,
-                state.LastModified,
-                state.BodyHash,
-                next = state.NextPoll.ToColumn(),
-                state.NextPollReason,
-                last = state.LastPoll?.ToColumn(),
-                status = state.Status.ToString(),
-                state.HttpStatus,
-                state.Error,
-                success = state.LastSuccess?.ToColumn(),
-                state.Failures,
-                interval = state.Interval?.ToColumn(),
-                requested = state.Requested?.ToColumn(),
-                news = state.LastNews?.ToColumn(),
-            });
+            ("@id", poll.FeedId),
+            ("@version", state.Version),
+            ("@title", poll.Title),
+            ("@site", poll.SiteUrl),
+            ("@language", poll.Language),
+            ("@etag", state.ETag),
+            ("@lastModified", state.LastModified),
+            ("@bodyHash", state.BodyHash),
+            ("@next", state.NextPoll.ToColumn()),
+            ("@reason", state.NextPollReason),
+            ("@last", state.LastPoll?.ToColumn()),
+            ("@status", state.Status.ToString()),
+            ("@httpStatus", state.HttpStatus),
+            ("@error", state.Error),
+            ("@success", state.LastSuccess?.ToColumn()),
+            ("@failures", state.Failures),
+            ("@interval", state.Interval?.ToColumn()),
+            ("@requested", state.Requested?.ToColumn()),
+            ("@news", state.LastNews?.ToColumn()));
 }
