@@ -4,22 +4,20 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Feeds.Polling;
 
 /// <summary>The single writer of one feed's poll state. See <see cref="FeedPoller"/>.</summary>
-public sealed partial class FeedGrain : Grain, IFeedGrain
+public sealed partial class FeedGrain(
+    FeedReader reader, IFeedStore store, TimeProvider clock, FeedMetrics metrics, IGrainFactory grains, ILogger<FeedGrain> logger) : Grain, IFeedGrain
 {
-    private readonly FeedPoller _poller;
-    private readonly IGrainFactory _grains;
-    private readonly ILogger _logger;
+    private FeedPoller? _poller;
 
-    public FeedGrain(FeedReader reader, IFeedStore store, TimeProvider clock, FeedMetrics metrics, IGrainFactory grains, ILogger<FeedGrain> logger)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _poller = new FeedPoller(this.GetPrimaryKeyString(), reader, store, clock, metrics);
-        _grains = grains;
-        _logger = logger;
+        return Task.CompletedTask;
     }
 
     public async Task<PollSummary?> PollAsync(bool force, CancellationToken cancellationToken)
     {
-        if (await _poller.PollAsync(force, cancellationToken) is not { } polled)
+        if (await _poller!.PollAsync(force, cancellationToken) is not { } polled)
             return null;
         foreach (var language in polled.PendingLanguages)
             await WakeAsync(language);
@@ -31,13 +29,13 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     {
         try
         {
-            await _grains.GetGrain<IStoryIndexGrain>(language).WakeAsync(CancellationToken.None);
+            await grains.GetGrain<IStoryIndexGrain>(language).WakeAsync(CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever stops the wake, the poll is stored and must be told so.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogWakeLost(_logger, e, language);
+            LogWakeLost(logger, e, language);
         }
     }
 }

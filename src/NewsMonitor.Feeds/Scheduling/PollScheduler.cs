@@ -140,6 +140,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
         catch (StoreUnavailableException e)
         {
             Refused(e);
+            // Another feed makes the next attempt: what is too large for a nearly full disk must not hold up what is not.
+            Hold(feed, 3 * _options.StoreRetryDelay);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -151,8 +153,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
         {
             // Its row was not written, so it is still due; without this it would be tried again at once, for ever.
             LogPollLost(_logger, e, feed.FeedId);
-            lock (_lock)
-                _held[feed.FeedId] = _clock.GetUtcNow() + _options.DefaultInterval;
+            Hold(feed, _options.DefaultInterval);
         }
 
         _metrics.Running(-1);
@@ -162,6 +163,12 @@ public sealed partial class PollScheduler : IAsyncDisposable
             _line.Finish(feed, _clock.GetUtcNow());
             Start();
         }
+    }
+
+    private void Hold(DueFeed feed, TimeSpan span)
+    {
+        lock (_lock)
+            _held[feed.FeedId] = _clock.GetUtcNow() + span;
     }
 
     private void Forget(Task run)

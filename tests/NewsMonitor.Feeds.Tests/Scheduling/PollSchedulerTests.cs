@@ -197,6 +197,7 @@ public sealed class PollSchedulerTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(1));
         await SweepAsync();
         var probe = await NextAsync();
+        Assert.Equal("feed2", probe.Feed);
         NoneBegan();
         probe.End.SetException(new StoreUnavailableException("still full"));
         await IdleAsync();
