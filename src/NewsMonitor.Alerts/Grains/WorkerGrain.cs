@@ -12,6 +12,9 @@ public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clo
     private IGrainTimer? _timer;
     private bool _woken;
 
+    /// <summary>The earliest time that any tick so far has named and that is yet to come: a tick sees what is due, not what it put off before.</summary>
+    private DateTimeOffset? _due;
+
     /// <summary>The database took nothing at the last tick: said once, not every sweep.</summary>
     private bool _unavailable;
 
@@ -36,11 +39,15 @@ public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clo
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         _woken = false;
+        if (_due <= clock.GetUtcNow())
+            _due = null;
         var next = await TryWorkAsync(cancellationToken);
-        // A wake that came meanwhile has set the timer already.
-        if (_woken || next is null)
+        if (_due is null || next < _due)
+            _due = next;
+        // A wake that came meanwhile has set the timer already, and its tick will come back here.
+        if (_woken || _due is not { } due)
             return;
-        var wait = next.Value - clock.GetUtcNow();
+        var wait = due - clock.GetUtcNow();
         _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Alerts.Grains;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Alerts.Tests.Grains;
+
+public interface IClockworkGrain : IGrainWithStringKey
+{
+    Task WakeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What the grain's work says when it is asked, one answer a time and then none, and when it was asked.</summary>
+public sealed class Clockwork
+{
+    public ConcurrentQueue<DateTimeOffset> Answers { get; } = [];
+
+    public ConcurrentQueue<DateTimeOffset> Asked { get; } = [];
+}
+
+public sealed class ClockworkGrain(Clockwork clockwork, AlertOptions options, TimeProvider clock, ILogger<ClockworkGrain> logger)
+    : WorkerGrain(options, clock, logger), IClockworkGrain
+{
+    private readonly TimeProvider _clock = clock;
+
+    protected override Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    {
+        clockwork.Asked.Enqueue(_clock.GetUtcNow());
+        return Task.FromResult<DateTimeOffset?>(clockwork.Answers.TryDequeue(out var next) ? next : null);
+    }
+}
+
+public sealed class WorkerGrainTests
+{
+    private readonly FakeClock _clock = new();
+    private readonly Clockwork _clockwork = new();
+
+    [Fact]
+    public async Task What_was_put_off_is_not_forgotten_when_later_work_is_put_off_longer()
+    {
+        await using var host = await GrainHost.StartAsync(
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(_clockwork).AddSingleton(new AlertOptions()));
+        var grain = host.Grains.GetGrain<IClockworkGrain>("a");
+        var first = _clock.GetUtcNow() + TimeSpan.FromSeconds(10);
+
+        await WorkAsync(grain, first);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await WorkAsync(grain, first + TimeSpan.FromSeconds(20));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        await UntilAsync(() => _clockwork.Asked.Contains(first), "the work is asked at the first time");
+    }
+
+    private async Task WorkAsync(IClockworkGrain grain, DateTimeOffset answer)
+    {
+        _clockwork.Answers.Enqueue(answer);
+        await grain.WakeAsync(CancellationToken.None);
+        await UntilAsync(() => _clockwork.Answers.IsEmpty, "the work has answered");
+    }
+
+    // A timer that is set to now fires when the clock is looked at.
+    private Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
+        () =>
+        {
+            _clock.Advance(TimeSpan.Zero);
+            return condition();
+        },
+        what,
+        TimeSpan.FromSeconds(10));
+}
