@@ -51,10 +51,10 @@ public sealed class DemoTests(DemoTests.FinishedDemo demo) : IClassFixture<DemoT
     {
         var copies = demo.Stories.SelectMany(story => story.GetProperty("articles").EnumerateArray()).Where(article => article.TryGetProperty("copyOf", out _));
 
+        // Whichever of the two is polled first is the original.
         var copy = Assert.Single(copies);
-        Assert.Equal("eastgate.example", copy.GetProperty("source").GetString());
         var original = Articles("the-call").Single(article => article.GetProperty("id").GetString() == copy.GetProperty("copyOf").GetString());
-        Assert.Equal("north-wire.example", original.GetProperty("source").GetString());
+        Assert.Equal(["eastgate.example", "north-wire.example"], new[] { copy, original }.Select(article => article.GetProperty("source").GetString()).Order());
     }
 
     [Fact]
