@@ -19,7 +19,7 @@ public sealed class DeliveryTests
         Assert.Equal("story.new", body.RootElement.GetProperty("type").GetString());
         Assert.NotEmpty(body.RootElement.GetProperty("timestamp").GetString()!);
         var data = body.RootElement.GetProperty("data");
-        foreach (var member in new[] { "alert", "subscription", "story", "why" })
+        foreach (var member in new[] { "alert", "subscriptions", "story", "why" })
             Assert.True(data.TryGetProperty(member, out _), $"The webhook has no data.{member}: {webhook.Body}");
         foreach (var member in new[] { "id", "headline", "firstSeen", "sources", "articles" })
             Assert.True(data.GetProperty("story").TryGetProperty(member, out _), $"The webhook has no data.story.{member}: {webhook.Body}");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NewsMonitor.TestKit;
@@ -9,7 +9,7 @@ using NewsMonitor.TestKit;
 namespace NewsMonitor.EndToEnd.Tests;
 
 /// <summary>The built program as a process of its own.</summary>
-public sealed partial class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
 
@@ -63,8 +63,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Asks it to stop as a supervisor does, and gives its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        const int Sigterm = 15;
-        Assert.Equal(0, Kill(_process.Id, Sigterm));
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().Soon("the process ends after SIGTERM");
         return _process.ExitCode;
     }
@@ -129,7 +129,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private static ServerProcess Start(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -160,7 +160,4 @@ public sealed partial class ServerProcess : IAsyncDisposable
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Logging__", StringComparison.OrdinalIgnoreCase)
         || name.Equals("URLS", StringComparison.OrdinalIgnoreCase);
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int pid, int signal);
 }

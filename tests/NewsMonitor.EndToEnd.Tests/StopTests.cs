@@ -47,7 +47,7 @@ public sealed class StopTests
 
         await using var again = await ServerProcess.ServeAsync(scene.DataDirectory);
         var kept = (await again.AllAsync("/api/v1/feeds")).Select(feed => feed.GetProperty("id").GetString()!).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(accepted.Where(id => !kept.Contains(id)));
+        Assert.DoesNotContain(accepted, id => !kept.Contains(id));
     }
 
     private static async Task PostUntilGoneAsync(ServerProcess server, int line, ConcurrentBag<string> accepted)
