@@ -1,0 +1,139 @@
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Deliveries;
+using NewsMonitor.Alerts.Tests.World;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Tests.Deliveries;
+
+public sealed class DeliveryRunnerTests : IAsyncDisposable
+{
+    private static readonly ChannelResult ServerError = new() { Outcome = ChannelOutcome.Failed, HttpStatus = 500, Error = "The endpoint answered 500." };
+
+    private readonly AlertWorld _world = new();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task A_delivery_is_tried_ten_times_under_one_id_and_then_given_up()
+    {
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError);
+        var endpoint = await AlertAsync();
+        while (await DueAsync(endpoint) is { } due)
+        {
+            if (due > _world.Clock.GetUtcNow())
+                _world.Clock.Advance(due - _world.Clock.GetUtcNow());
+            await RunAsync(endpoint);
+        }
+
+        var record = await RecordAsync();
+        Assert.Equal((DeliveryState.Dead, 10), (record.Delivery.State, record.Delivery.Attempts));
+        Assert.Equal(Enumerable.Range(1, 10), record.Attempts.Select(a => a.Number));
+        Assert.All(record.Attempts, a => Assert.Equal((500, "The endpoint answered 500."), (a.HttpStatus, a.Error)));
+        Assert.Equal(10, _world.Channel.Sent.Count);
+        Assert.Single(_world.Channel.Sent.Select(d => (d.Id, d.Payload)).Distinct());
+        var elapsed = record.Attempts[^1].At - record.Attempts[0].At;
+        Assert.InRange(elapsed.TotalHours, 75.5, 75.7 * 1.1);
+    }
+
+    [Fact]
+    public async Task A_success_ends_a_delivery()
+    {
+        var endpoint = await AlertAsync();
+        await RunAsync(endpoint);
+        await RunAsync(endpoint);
+        Assert.Equal((DeliveryState.Delivered, 1), ((await RecordAsync()).Delivery.State, _world.Channel.Sent.Count));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_gone_is_disabled_and_nothing_more_is_sent_to_it()
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(new ChannelResult { Outcome = ChannelOutcome.Gone, HttpStatus = 410, Error = "gone" });
+        var endpoint = await AlertAsync("story_1", "story_2");
+        await RunAsync(endpoint);
+        await RunAsync(endpoint);
+
+        Assert.Single(_world.Channel.Sent);
+        Assert.Equal("gone", (await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason);
+        foreach (var alert in await _world.AlertsAsync())
+            Assert.Equal(DeliveryState.Cancelled, (await _world.Alerts.DeliveriesAsync(alert.Id, default)).Single().Delivery.State);
+    }
+
+    [Fact]
+    public async Task A_disabled_endpoint_is_taken_into_use_again_by_writing_the_channel_anew()
+    {
+        var endpoint = await AlertAsync("story_1");
+        await _world.Alerts.DisableEndpointAsync(endpoint, "gone", default);
+        Assert.Null((await _world.SubscribeAsync("any", "raimondo")).Channels[0].DisabledReason);
+        Assert.Null((await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason);
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_attempt_and_its_record_repeats_the_attempt_under_the_same_id()
+    {
+        using var crash = new CancellationTokenSource();
+        var endpoint = await AlertAsync();
+        _world.Channel.Answer = async (_, _, token) =>
+        {
+            await crash.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return ScriptedChannel.Delivered;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _world.Runner(endpoint).RunAsync(endpoint, crash.Token));
+        await _world.RestartAsync();
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ScriptedChannel.Delivered);
+        await RunAsync(endpoint);
+
+        Assert.Equal(2, _world.Channel.Sent.Count);
+        Assert.Single(_world.Channel.Sent.Select(d => d.Id).Distinct());
+        Assert.Equal(DeliveryState.Delivered, (await RecordAsync()).Delivery.State);
+    }
+
+    [Fact]
+    public async Task While_the_database_takes_nothing_an_attempt_is_not_repeated_but_recorded_later()
+    {
+        var endpoint = await AlertAsync();
+        var stubborn = new StubbornStore(_world.Alerts) { Refuses = true };
+        var runner = new DeliveryRunner(
+            stubborn, _world.Channels, _world.Options, _world.Metrics, _world.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DeliveryRunner>.Instance);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => runner.RunAsync(endpoint, default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => runner.RunAsync(endpoint, default));
+        stubborn.Refuses = false;
+        await runner.RunAsync(endpoint, default);
+
+        Assert.Single(_world.Channel.Sent);
+        Assert.Equal((DeliveryState.Delivered, 1), ((await RecordAsync()).Delivery.State, (await RecordAsync()).Attempts.Count));
+    }
+
+    [Fact]
+    public async Task Retry_after_puts_the_next_attempt_off()
+    {
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError with { RetryAfter = TimeSpan.FromMinutes(10) });
+        var endpoint = await AlertAsync();
+        var now = _world.Clock.GetUtcNow();
+        Assert.Equal(now.AddMinutes(10), (await _world.Runner(endpoint).RunAsync(endpoint, default)).Next);
+        Assert.Equal(now.AddMinutes(10), (await RecordAsync()).Delivery.NextAttempt);
+    }
+
+    /// <summary>Alerts that wait to be delivered to one endpoint.</summary>
+    private async Task<string> AlertAsync(params string[] stories)
+    {
+        _world.Options.SettleWindow = TimeSpan.Zero;
+        var subscription = await _world.SubscribeAsync("any", "raimondo");
+        foreach (var story in stories.Length > 0 ? stories : ["story_call"])
+            await _world.ArriveAsync("Raimondo calls Wang", story);
+        await _world.Matcher.RunAsync("en", default);
+        await _world.Judge.RunAsync("desk", default);
+        return subscription.Channels[0].Id;
+    }
+
+    private Task RunAsync(string endpoint) => _world.Runner(endpoint).RunAsync(endpoint, default);
+
+    private async Task<DateTimeOffset?> DueAsync(string endpoint)
+    {
+        var pending = await _world.Alerts.DueDeliveriesAsync(endpoint, DateTimeOffset.MaxValue, 1, default);
+        return pending.Count == 0 ? null : pending[0].NextAttempt;
+    }
+
+    private async Task<DeliveryRecord> RecordAsync() => (await _world.Alerts.DeliveriesAsync((await _world.AlertsAsync()).Single().Id, default)).Single();
+}

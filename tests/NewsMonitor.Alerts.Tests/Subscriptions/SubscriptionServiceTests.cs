@@ -1,0 +1,139 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Channels.Webhook;
+using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Alerts.Tests.World;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Tests.Subscriptions;
+
+public sealed class SubscriptionServiceTests : IAsyncDisposable
+{
+    private static readonly SubscriptionInput Good = new(
+        "desk-asia", "The call", "raimondo AND wang", [new ChannelInput("webhook", "https://example.org/hook")], 2, "immediate", "Asia/Singapore");
+
+    private readonly AlertWorld _world = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+
+    private SubscriptionService Service => new(
+        _world.Subscriptions,
+        _world.Alerts,
+        new SubscriptionLookBack(_world.Alerts, _world.Options, _world.Clock),
+        new AlertChannels([new WebhookChannel(_services.GetRequiredService<IHttpClientFactory>(), _world.Options, _world.Clock), _world.Channel]),
+        _world.Wakes,
+        _world.Options,
+        _world.Clock);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _world.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_subscription_is_created_as_it_was_written()
+    {
+        var created = await Service.CreateAsync(Good, default);
+
+        Assert.Equal(
+            ("desk-asia", "The call", "raimondo AND wang", 2, "Asia/Singapore", _world.Clock.GetUtcNow()),
+            (created.Subscriber, created.Name, created.Query, created.MinSources, created.TimeZone, created.Created));
+        Assert.Equal("https://example.org/hook", Assert.Single(created.Channels).Url);
+        Assert.NotNull(await _world.Subscriptions.FindAsync(created.Id, default));
+    }
+
+    [Fact]
+    public async Task A_secret_is_made_when_none_is_given_and_shown_once()
+    {
+        var created = await Service.CreateAsync(Good, default);
+        Assert.Equal(32, WebhookSecret.Key(created.Channels[0].Secret)!.Length);
+
+        Assert.Null((await Service.CreateAsync(Good, default)).Channels[0].Secret);
+        Assert.Null((await _world.Subscriptions.FindAsync(created.Id, default))!.Channels[0].Secret);
+        Assert.Equal(created.Channels[0].Secret, (await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!.Secret);
+    }
+
+    [Fact]
+    public async Task A_given_secret_is_used_and_replaces_the_one_that_was_there()
+    {
+        const string Given = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        var created = await Service.CreateAsync(Good, default);
+        var changed = await Service.ChangeAsync(created.Id, new SubscriptionChange(Channels: [new ChannelInput("webhook", "https://example.org/hook", Given)]), default);
+        Assert.Equal(Given, changed!.Channels[0].Secret);
+        Assert.Equal(Given, (await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!.Secret);
+    }
+
+    [Fact]
+    public async Task Subscriptions_of_one_subscriber_share_an_endpoint_and_its_secret()
+    {
+        var first = await Service.CreateAsync(Good, default);
+        var second = await Service.CreateAsync(Good with { Name = "other" }, default);
+        Assert.Equal(first.Channels[0].Id, second.Channels[0].Id);
+        Assert.Null(second.Channels[0].Secret);
+    }
+
+    [Fact]
+    public async Task The_same_name_for_something_else_is_refused()
+    {
+        await Service.CreateAsync(Good, default);
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => Service.CreateAsync(Good with { Query = "gold" }, default));
+        Assert.Equal("name", error.Field);
+    }
+
+    [Theory]
+    [InlineData("subscriber", "needs a subscriber")]
+    [InlineData("name", "control characters")]
+    [InlineData("query", "Column 12: The query ends")]
+    [InlineData("minSources", "between 1 and 1000")]
+    [InlineData("delivery", "expected immediate")]
+    [InlineData("timeZone", "not an IANA time zone")]
+    [InlineData("channels", "at least one channel")]
+    [InlineData("channels[0].type", "expected test or webhook")]
+    [InlineData("channels[1].url", "not an absolute http or https URL")]
+    [InlineData("channels[0].secret", "24 to 64 bytes")]
+    [InlineData("channels[1]", "twice")]
+    public async Task What_is_wrong_is_refused_by_its_field(string field, string words)
+    {
+        var hook = new ChannelInput("webhook", "https://example.org/hook");
+        var wrong = field switch
+        {
+            "subscriber" => Good with { Subscriber = " " },
+            "name" => Good with { Name = "a\nb" },
+            "query" => Good with { Query = "raimondo OR" },
+            "minSources" => Good with { MinSources = 0 },
+            "delivery" => Good with { Delivery = "weekly" },
+            "timeZone" => Good with { TimeZone = "Asia/Atlantis" },
+            "channels" => Good with { Channels = [] },
+            "channels[0].type" => Good with { Channels = [new ChannelInput("pigeon")] },
+            "channels[1].url" => Good with { Channels = [hook, new ChannelInput("webhook", "ftp://example.org")] },
+            "channels[0].secret" => Good with { Channels = [hook with { Secret = "whsec_c2hvcnQ=" }] },
+            _ => Good with { Channels = [hook, hook] },
+        };
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => Service.CreateAsync(wrong, default));
+        Assert.Equal(field, error.Field);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await _world.Subscriptions.CountAsync("desk-asia", default));
+    }
+
+    [Fact]
+    public async Task A_subscriber_has_so_many_subscriptions_at_most()
+    {
+        _world.Options.SubscriptionsPerSubscriber = 2;
+        await Service.CreateAsync(Good, default);
+        await Service.CreateAsync(Good with { Name = "2" }, default);
+        Assert.Equal("subscriber", (await Assert.ThrowsAsync<InvalidInputException>(() => Service.CreateAsync(Good with { Name = "3" }, default))).Field);
+        await Service.CreateAsync(Good, default);
+    }
+
+    [Fact]
+    public async Task Changing_what_is_not_there_changes_nothing() =>
+        Assert.Null(await Service.ChangeAsync("sub_none", new SubscriptionChange(Paused: true), default));
+
+    [Fact]
+    public async Task A_change_leaves_the_rest_as_it_was()
+    {
+        var created = await Service.CreateAsync(Good, default);
+        var changed = await Service.ChangeAsync(created.Id, new SubscriptionChange(Query: "gold"), default);
+        Assert.Equivalent(created with { Query = "gold", Channels = [created.Channels[0] with { Secret = null }] }, changed);
+    }
+}

@@ -1,0 +1,80 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Tests.World;
+
+/// <summary>A store whose database takes no attempts while it is told to refuse; everything else goes through.</summary>
+internal sealed class StubbornStore(IAlertStore store) : IAlertStore
+{
+    public bool Refuses { get; set; }
+
+    public Task<IReadOnlyList<string>> LanguagesWithEventsAsync(
+        CancellationToken cancellationToken) =>
+        store.LanguagesWithEventsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(
+        string language, int limit, CancellationToken cancellationToken) =>
+        store.PendingEventsAsync(language, limit, cancellationToken);
+
+    public Task<IReadOnlyList<string>> StoreMatchesAsync(
+        IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.StoreMatchesAsync(events, matches, now, cancellationToken);
+
+    public Task<IReadOnlyList<PendingEvent>> RecentAsync(
+        DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
+        store.RecentAsync(since, limit, cancellationToken);
+
+    public Task<IReadOnlyList<string>> SubscribersWithDueAsync(
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.SubscribersWithDueAsync(now, cancellationToken);
+
+    public Task<IReadOnlyList<Judgement>> DueJudgementsAsync(
+        string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken) =>
+        store.DueJudgementsAsync(subscriber, now, limit, articles, cancellationToken);
+
+    public Task<bool> StoreDecisionAsync(
+        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain, CancellationToken cancellationToken) =>
+        store.StoreDecisionAsync(judgement, alert, deliveries, judgeAgain, cancellationToken);
+
+    public Task<IReadOnlyList<string>> EndpointsWithDueAsync(
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.EndpointsWithDueAsync(now, cancellationToken);
+
+    public Task<AlertEndpoint?> FindEndpointAsync(
+        string endpointId, CancellationToken cancellationToken) =>
+        store.FindEndpointAsync(endpointId, cancellationToken);
+
+    public Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(
+        string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        store.DueDeliveriesAsync(endpointId, now, limit, cancellationToken);
+
+    public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken) =>
+        Refuses ? throw new StoreUnavailableException("The disk is full.") : store.StoreAttemptAsync(after, attempt, disableEndpoint, cancellationToken);
+
+    public Task DisableEndpointAsync(
+        string endpointId, string reason, CancellationToken cancellationToken) =>
+        store.DisableEndpointAsync(endpointId, reason, cancellationToken);
+
+    public Task EnableEndpointAsync(
+        string endpointId, CancellationToken cancellationToken) =>
+        store.EnableEndpointAsync(endpointId, cancellationToken);
+
+    public Task<Delivery?> ReplayAsync(
+        string deliveryId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.ReplayAsync(deliveryId, now, cancellationToken);
+
+    public Task<Alert?> FindAsync(
+        string alertId, CancellationToken cancellationToken) =>
+        store.FindAsync(alertId, cancellationToken);
+
+    public Task<Page<Alert>> ListAsync(
+        string? subscriber, string? storyId, PageRequest page, CancellationToken cancellationToken) =>
+        store.ListAsync(subscriber, storyId, page, cancellationToken);
+
+    public Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(
+        string alertId, CancellationToken cancellationToken) =>
+        store.DeliveriesAsync(alertId, cancellationToken);
+
+    public Task<AlertCounts> CountAsync(
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.CountAsync(now, cancellationToken);
+}
