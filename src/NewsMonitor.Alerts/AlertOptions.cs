@@ -39,6 +39,9 @@ public sealed record AlertOptions
     /// <summary>Articles of the story that an alert lists at most: the latest.</summary>
     public int PayloadArticles { get; set; } = 20;
 
+    /// <summary>Reasons that an alert gives at most, over all subscriptions that asked.</summary>
+    public int PayloadReasons { get; set; } = 50;
+
     /// <summary>Deliveries to one endpoint that are read at once at most.</summary>
     public int DeliveryBatch { get; set; } = 100;
 
@@ -83,6 +86,7 @@ public sealed record AlertOptions
         Positive(JudgementBatch, nameof(JudgementBatch));
         Require(JudgementErrorDelay > TimeSpan.Zero, nameof(JudgementErrorDelay), JudgementErrorDelay, "above 0");
         Positive(PayloadArticles, nameof(PayloadArticles));
+        Positive(PayloadReasons, nameof(PayloadReasons));
         Positive(DeliveryBatch, nameof(DeliveryBatch));
         Positive(DeliveryConcurrency, nameof(DeliveryConcurrency));
         Require(DeliveryDeadline > TimeSpan.Zero && DeliveryDeadline <= TimeSpan.FromMinutes(5), nameof(DeliveryDeadline), DeliveryDeadline, "above 0 and at most 5 minutes");

@@ -7,6 +7,7 @@ var root = new RootCommand("NewsMonitor watches news feeds and tells each subscr
     ServeCommand.Create(),
     ParseCommand.Create(),
     ClusterCommand.Create(),
+    QueryCommand.Create(),
     DemoCommand.Create(),
 };
 ServeCommand.Describe(root);

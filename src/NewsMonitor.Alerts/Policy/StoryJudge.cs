@@ -64,7 +64,7 @@ public sealed partial class StoryJudge(
             Created = now,
             Subscriptions = [.. decision.Asking.Select(m => m.Subscription.Id)],
             Story = judgement.Story,
-            Why = [.. decision.Reasons, .. decision.Asking.SelectMany(m => m.Match.Why.Select(why => $"{m.Subscription.Name}: {why}"))],
+            Why = [.. decision.Reasons.Concat(decision.Asking.SelectMany(m => m.Match.Why.Select(why => $"{m.Subscription.Name}: {why}"))).Take(options.PayloadReasons)],
         };
         var message = new AlertMessage(alert, [.. decision.Asking.Select(m => m.Subscription)], judgement.Articles);
         var deliveries = decision.Asking
