@@ -47,11 +47,12 @@ public sealed class ArticleFactory(ILanguageTagger languages, ArticleOptions opt
         var title = Cut(entry.Title?.Text ?? "", options.MaxTitleLength, "…");
         if (title.Length == 0)
             title = FirstWords(text);
-        var link = entry.Link is null ? null : CanonicalLink.Of(entry.Link);
-        var known = identities.Of(entry);
-        if (title.Length == 0 && (known is null || link is null))
+        // Nothing to read: a picture, or an address in a sitemap.
+        if (title.Length == 0)
             return null;
 
+        var link = entry.Link is null ? null : CanonicalLink.Of(entry.Link);
+        var known = identities.Of(entry);
         var hash = Hash(title, text, link ?? "");
         var identity = Identity(known, hash);
         return new Article

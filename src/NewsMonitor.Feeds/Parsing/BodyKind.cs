@@ -40,6 +40,18 @@ internal static class BodyKind
         }
     }
 
+    /// <summary>Why an HTML page is no feed, with its title: what a proxy, a challenge or an error page says of itself.</summary>
+    public static string HtmlPage(ReadOnlySpan<char> text)
+    {
+        var head = text[..Math.Min(text.Length, 4 * Window)];
+        var start = head.IndexOf("<title", StringComparison.OrdinalIgnoreCase);
+        var title = start < 0 ? "" : head[start..];
+        title = title[(title.IndexOf('>') + 1)..];
+        var end = title.IndexOf('<');
+        var shown = end < 0 ? "" : Html.HtmlText.Extract(title[..end].ToString());
+        return shown.Length == 0 ? "This is an HTML page, not a feed." : $"This is an HTML page (\"{(shown.Length > 80 ? shown[..80] : shown)}\"), not a feed.";
+    }
+
     public static bool LooksLikeHtml(ReadOnlySpan<char> text)
     {
         var head = text[..Math.Min(text.Length, Window)];

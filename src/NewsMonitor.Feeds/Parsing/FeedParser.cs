@@ -54,7 +54,16 @@ public static class FeedParser
             warnings.RemoveRange(before, warnings.Count - before);
             warnings.Add($"The document is not well-formed XML (line {error.LineNumber}, column {error.LinePosition}); it was read as far as it could be.");
         }
+        catch (FeedFormatException) when (BodyKind.LooksLikeHtml(text.Span))
+        {
+            throw new FeedFormatException(BodyKind.HtmlPage(text.Span));
+        }
 
+        return ParseTolerantly(text, documentBase, options, warnings);
+    }
+
+    private static FeedDocument ParseTolerantly(ReadOnlyMemory<char> text, Uri? documentBase, FeedParserOptions options, List<string> warnings)
+    {
         var tolerant = new TolerantXmlEvents(text, documentBase);
         try
         {
@@ -65,7 +74,7 @@ public static class FeedParser
         }
         catch (FeedFormatException) when (BodyKind.LooksLikeHtml(text.Span))
         {
-            throw new FeedFormatException("This is an HTML page, not a feed.");
+            throw new FeedFormatException(BodyKind.HtmlPage(text.Span));
         }
     }
 

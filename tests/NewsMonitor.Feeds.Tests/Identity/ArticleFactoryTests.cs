@@ -112,7 +112,7 @@ public sealed class ArticleFactoryTests
             One("<guid>1</guid><description>one two three four five six seven eight nine ten eleven twelve thirteen</description>").Title);
 
     [Fact]
-    public void An_entry_that_says_nothing_is_no_article() => Assert.Empty(Articles("<item><guid>1</guid></item><item/>"));
+    public void An_entry_that_says_nothing_is_no_article() => Assert.Empty(Articles("<item><guid>1</guid><link>https://a.example/1</link></item><item/>"));
 
     [Theory]
     [InlineData("Tue, 08 Oct 2024 09:05:00 GMT", "2024-10-08T09:05:00Z")]

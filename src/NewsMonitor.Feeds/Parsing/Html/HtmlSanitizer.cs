@@ -15,6 +15,12 @@ internal sealed class HtmlSanitizer
     /// <summary>Deepest nesting that is kept; deeper elements lose their tags.</summary>
     private const int MaxDepth = 64;
 
+    // Elements that are not harmless even without attributes, or that change how the text behind them is read.
+    private static readonly HashSet<string> Active = new(
+        ["script", "style", "iframe", "object", "embed", "applet", "base", "meta", "link", "form", "frame", "frameset", "svg", "math", "noscript",
+            "template", "title", "textarea", "xmp", "plaintext", "noembed", "noframes"],
+        StringComparer.OrdinalIgnoreCase);
+
     private readonly StringBuilder _html;
     private readonly Uri? _base;
     private readonly List<Open> _open = [];
@@ -54,11 +60,6 @@ internal sealed class HtmlSanitizer
 
         return true;
     }
-
-    private static readonly HashSet<string> Active = new(
-        ["script", "style", "iframe", "object", "embed", "applet", "base", "meta", "link", "form", "frame", "frameset", "svg", "math", "noscript",
-            "template", "title", "textarea", "xmp", "plaintext", "noembed", "noframes"],
-        StringComparer.OrdinalIgnoreCase);
 
     private string Run(string html)
     {

@@ -20,19 +20,17 @@ internal struct Ranked<T>
             return;
         (_rank, Value) = (rank, value);
     }
-
-    /// <summary>Like <see cref="Offer"/>, but of equals the last wins.</summary>
-    public void OfferLast(int rank, T? value)
-    {
-        if (value is null || rank < _rank)
-            return;
-        (_rank, Value) = (rank, value);
-    }
 }
 
 /// <summary>An entry while its elements come in.</summary>
 internal sealed class EntryBuilder
 {
+    /// <summary>Most categories, authors or enclosures kept of one entry.</summary>
+    private const int MostOfAKind = 100;
+
+    /// <summary>Longest category kept, in characters.</summary>
+    private const int MaxCategoryLength = 200;
+
     private readonly List<string> _authors = [];
     private readonly List<string> _categories = [];
     private readonly List<FeedEnclosure> _enclosures = [];
@@ -49,12 +47,9 @@ internal sealed class EntryBuilder
     public DateTimeOffset? Updated;
     public DateTimeOffset? Created;
 
-    /// <summary>Most categories, authors or enclosures kept of one entry.</summary>
-    private const int MostOfAKind = 100;
-
     public void AddAuthor(string? author) => Add(_authors, author);
 
-    public void AddCategory(string? category) => Add(_categories, category);
+    public void AddCategory(string? category) => Add(_categories, category is { Length: > MaxCategoryLength } ? category[..MaxCategoryLength] : category);
 
     public void AddEnclosure(FeedEnclosure? enclosure) => Add(_enclosures, enclosure);
 
