@@ -14,7 +14,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Watches feeds and answers HTTP until it is told to stop (the default).");
+        var command = new Command("serve", "Watches feeds and answers HTTP until it is told to stop (the default). Settings follow as --NewsMonitor:Section:Name=value.");
         Describe(command);
         return command;
     }

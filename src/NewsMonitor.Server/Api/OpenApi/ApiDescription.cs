@@ -15,6 +15,7 @@ internal static class ApiDescription
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddSchemaTransformer(SchemaDetails.ApplyAsync);
+            options.AddOperationTransformer(ParameterDetails.ApplyAsync);
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo

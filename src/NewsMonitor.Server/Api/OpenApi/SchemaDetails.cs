@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NewsMonitor.Server.Api.Feeds;
-using NewsMonitor.Server.Api.Json;
 using NewsMonitor.Server.Api.Subscriptions;
 
 namespace NewsMonitor.Server.Api.OpenApi;
@@ -21,8 +20,6 @@ internal static class SchemaDetails
             Time(schema, JsonSchemaType.String);
         else if (type == typeof(DateTimeOffset?))
             Time(schema, JsonSchemaType.String | JsonSchemaType.Null);
-        else if (type == typeof(Instant) || type == typeof(Instant?))
-            Time(schema, JsonSchemaType.String);
         else if (!Requests.Contains(type))
             schema.AdditionalPropertiesAllowed = true;
 

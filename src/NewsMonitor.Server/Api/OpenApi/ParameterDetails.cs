@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using NewsMonitor.Server.Api.Json;
+
+namespace NewsMonitor.Server.Api.OpenApi;
+
+/// <summary>What the parameters of lists mean; the same name means the same everywhere.</summary>
+internal static class ParameterDetails
+{
+    public static Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            parameter.Description = parameter.Name switch
+            {
+                "cursor" => "The 'next' of the page before; the first page when left out.",
+                "limit" => $"Items of the page at most, 1 to {Paging.MaximumLimit}; {Paging.DefaultLimit} when left out.",
+                "q" => "Words that must all occur.",
+                "since" => "At or after this time, RFC 3339.",
+                "lastEventId" => "The same as the header Last-Event-ID, for clients that cannot set one.",
+                _ => parameter.Description,
+            };
+            if (parameter is { Name: "since", Schema: OpenApiSchema schema })
+                schema.Format = "date-time";
+        }
+
+        return Task.CompletedTask;
+    }
+}
