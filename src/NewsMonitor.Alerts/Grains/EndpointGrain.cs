@@ -8,14 +8,14 @@ namespace NewsMonitor.Alerts.Grains;
 public sealed class EndpointGrain(DeliveryRunner runner, AlertOptions options, TimeProvider clock, ILogger<EndpointGrain> logger)
     : WorkerGrain(options, clock, logger), IEndpointGrain
 {
-    protected override async Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyCollection<DateTimeOffset>> WorkAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset? next = null;
         while (true)
         {
             var batch = await runner.RunAsync(this.GetPrimaryKeyString(), cancellationToken);
             if (batch.Attempted == 0)
-                return next;
+                return next is { } time ? [time] : [];
             next = next is null || batch.Next < next ? batch.Next : next;
         }
     }

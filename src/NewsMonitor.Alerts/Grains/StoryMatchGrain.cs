@@ -9,13 +9,13 @@ namespace NewsMonitor.Alerts.Grains;
 public sealed class StoryMatchGrain(StoryMatcher matcher, ISubscriberWakes wakes, AlertOptions options, TimeProvider clock, ILogger<StoryMatchGrain> logger)
     : WorkerGrain(options, clock, logger), IStoryMatchGrain
 {
-    protected override async Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyCollection<DateTimeOffset>> WorkAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             var batch = await matcher.RunAsync(this.GetPrimaryKeyString(), cancellationToken);
             if (batch.Events == 0)
-                return null;
+                return [];
             await wakes.WakeAsync(batch.Subscribers, cancellationToken);
         }
     }

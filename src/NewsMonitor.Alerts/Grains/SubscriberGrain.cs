@@ -8,15 +8,15 @@ namespace NewsMonitor.Alerts.Grains;
 public sealed class SubscriberGrain(StoryJudge judge, IGrainFactory grains, AlertOptions options, TimeProvider clock, ILogger<SubscriberGrain> logger)
     : WorkerGrain(options, clock, logger), ISubscriberGrain
 {
-    protected override async Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyCollection<DateTimeOffset>> WorkAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset? next = null;
+        var later = new HashSet<DateTimeOffset>();
         while (true)
         {
             var batch = await judge.RunAsync(this.GetPrimaryKeyString(), cancellationToken);
             if (batch.Judged == 0)
-                return next;
-            next = next is null || batch.Next < next ? batch.Next : next;
+                return later;
+            later.UnionWith(batch.Later);
             foreach (var endpoint in batch.Endpoints)
                 await grains.GetGrain<IEndpointGrain>(endpoint).WakeAsync(cancellationToken);
         }

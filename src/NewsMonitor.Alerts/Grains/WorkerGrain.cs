@@ -5,15 +5,15 @@ namespace NewsMonitor.Alerts.Grains;
 
 /// <summary>
 /// The shape of this room's grains: work happens in the ticks of one timer, so that wakes coalesce and never queue. A tick works until nothing
-/// is pending, and the timer then rests until the time that the work names, until a wake, or until the program's sweep finds something.
+/// is pending, and the timer then rests until the earliest time that the work has named, until a wake, or until the program's sweep finds something.
 /// </summary>
 public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clock, ILogger logger) : Grain
 {
     private IGrainTimer? _timer;
     private bool _woken;
 
-    /// <summary>The earliest time that any tick so far has named and that is yet to come: a tick sees what is due, not what it put off before.</summary>
-    private DateTimeOffset? _due;
+    /// <summary>The times that ticks have named and that are yet to come: a tick sees what is due, not what was put off before it.</summary>
+    private readonly SortedSet<DateTimeOffset> _due = [];
 
     /// <summary>The database took nothing at the last tick: said once, not every sweep.</summary>
     private bool _unavailable;
@@ -33,35 +33,33 @@ public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clo
     }
 
     /// <summary>Works until nothing is pending.</summary>
-    /// <returns>When there will be something to do again, as far as is known; null when not.</returns>
-    protected abstract Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken);
+    /// <returns>When there will be something to do again, as far as is known.</returns>
+    protected abstract Task<IReadOnlyCollection<DateTimeOffset>> WorkAsync(CancellationToken cancellationToken);
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         _woken = false;
-        if (_due <= clock.GetUtcNow())
-            _due = null;
-        var next = await TryWorkAsync(cancellationToken);
-        if (_due is null || next < _due)
-            _due = next;
+        var now = clock.GetUtcNow();
+        _due.RemoveWhere(due => due <= now);
+        _due.UnionWith(await TryWorkAsync(cancellationToken));
         // A wake that came meanwhile has set the timer already, and its tick will come back here.
-        if (_woken || _due is not { } due)
+        if (_woken || _due.Count == 0)
             return;
-        var wait = due - clock.GetUtcNow();
+        var wait = _due.Min - clock.GetUtcNow();
         _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task<DateTimeOffset?> TryWorkAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<DateTimeOffset>> TryWorkAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var next = await WorkAsync(cancellationToken);
+            var later = await WorkAsync(cancellationToken);
             _unavailable = false;
-            return next;
+            return later;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return [];
         }
         catch (StoreUnavailableException e)
         {
@@ -74,6 +72,6 @@ public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clo
             LogFailed(logger, e, GetType().Name, this.GetPrimaryKeyString());
         }
 
-        return clock.GetUtcNow() + options.Sweep;
+        return [clock.GetUtcNow() + options.Sweep];
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class StoryJudge(
         var now = clock.GetUtcNow();
         var due = await store.DueJudgementsAsync(subscriber, now, options.JudgementBatch, options.PayloadArticles, cancellationToken);
         var endpoints = new HashSet<string>(StringComparer.Ordinal);
-        DateTimeOffset? next = null;
+        var later = new HashSet<DateTimeOffset>();
         var stored = 0;
         foreach (var judgement in due)
         {
@@ -29,13 +29,13 @@ public sealed partial class StoryJudge(
             if (decision.Until is { } until)
             {
                 metrics.Held();
-                next = next is null || until < next ? until : next;
+                later.Add(until);
             }
 
             endpoints.UnionWith(deliveries.Where(d => d.State == DeliveryState.Pending).Select(d => d.EndpointId));
         }
 
-        return new JudgedBatch(stored, [.. endpoints], next);
+        return new JudgedBatch(stored, [.. endpoints], later);
     }
 
     private AlertDecision Decide(Judgement judgement, DateTimeOffset now)
@@ -94,5 +94,5 @@ public sealed partial class StoryJudge(
 
 /// <param name="Judged">Decisions that were written; zero when nothing was due.</param>
 /// <param name="Endpoints">Those that have something to deliver.</param>
-/// <param name="Next">When the earliest story that was put off is to be judged again.</param>
-public sealed record JudgedBatch(int Judged, IReadOnlyList<string> Endpoints, DateTimeOffset? Next);
+/// <param name="Later">When the stories that were put off are to be judged again.</param>
+public sealed record JudgedBatch(int Judged, IReadOnlyList<string> Endpoints, IReadOnlySet<DateTimeOffset> Later);

@@ -11,10 +11,10 @@ public interface IClockworkGrain : IGrainWithStringKey
     Task WakeAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What the grain's work says when it is asked, one answer a time and then none, and when it was asked.</summary>
+/// <summary>What the grain's work says when it is asked, one answer a time and then nothing, and when it was asked.</summary>
 public sealed class Clockwork
 {
-    public ConcurrentQueue<DateTimeOffset> Answers { get; } = [];
+    public ConcurrentQueue<DateTimeOffset[]> Answers { get; } = [];
 
     public ConcurrentQueue<DateTimeOffset> Asked { get; } = [];
 }
@@ -24,10 +24,10 @@ public sealed class ClockworkGrain(Clockwork clockwork, AlertOptions options, Ti
 {
     private readonly TimeProvider _clock = clock;
 
-    protected override Task<DateTimeOffset?> WorkAsync(CancellationToken cancellationToken)
+    protected override Task<IReadOnlyCollection<DateTimeOffset>> WorkAsync(CancellationToken cancellationToken)
     {
         clockwork.Asked.Enqueue(_clock.GetUtcNow());
-        return Task.FromResult<DateTimeOffset?>(clockwork.Answers.TryDequeue(out var next) ? next : null);
+        return Task.FromResult<IReadOnlyCollection<DateTimeOffset>>(clockwork.Answers.TryDequeue(out var later) ? later : []);
     }
 }
 
@@ -37,22 +37,27 @@ public sealed class WorkerGrainTests
     private readonly Clockwork _clockwork = new();
 
     [Fact]
-    public async Task What_was_put_off_is_not_forgotten_when_later_work_is_put_off_longer()
+    public async Task Everything_that_was_put_off_has_its_time()
     {
         await using var host = await GrainHost.StartAsync(
             services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(_clockwork).AddSingleton(new AlertOptions()));
         var grain = host.Grains.GetGrain<IClockworkGrain>("a");
         var first = _clock.GetUtcNow() + TimeSpan.FromSeconds(10);
+        var third = first + TimeSpan.FromMinutes(1);
 
-        await WorkAsync(grain, first);
+        await WorkAsync(grain, first, third);
         _clock.Advance(TimeSpan.FromSeconds(5));
-        await WorkAsync(grain, first + TimeSpan.FromSeconds(20));
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        var second = first + TimeSpan.FromSeconds(20);
+        await WorkAsync(grain, second);
 
-        await UntilAsync(() => _clockwork.Asked.Contains(first), "the work is asked at the first time");
+        foreach (var time in new[] { first, second, third })
+        {
+            _clock.Advance(time - _clock.GetUtcNow());
+            await UntilAsync(() => _clockwork.Asked.Contains(time), $"the work is asked at {time:T}");
+        }
     }
 
-    private async Task WorkAsync(IClockworkGrain grain, DateTimeOffset answer)
+    private async Task WorkAsync(IClockworkGrain grain, params DateTimeOffset[] answer)
     {
         _clockwork.Answers.Enqueue(answer);
         await grain.WakeAsync(CancellationToken.None);
