@@ -10,6 +10,9 @@ public sealed partial class PollScheduler
     [LoggerMessage(Level = LogLevel.Information, Message = "Polling of shard {Shard} goes on: the store takes writes again")]
     private static partial void LogIntakeResumed(ILogger logger, int shard);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} was not polled and is still due: {Reason}")]
+    private static partial void LogPollRejected(ILogger logger, string feed, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Feed {Feed} could not be polled")]
     private static partial void LogPollLost(ILogger logger, Exception exception, string feed);
 }

@@ -147,6 +147,12 @@ public sealed partial class PollScheduler : IAsyncDisposable
         {
             // Still due: whoever schedules next takes it.
         }
+        catch (OrleansMessageRejectionException e)
+        {
+            // The silo stops, or the one that was asked is gone: the poll was not made and the feed is still due.
+            LogPollRejected(_logger, feed.FeedId, e.Message);
+            Hold(feed, _options.StoreRetryDelay);
+        }
 #pragma warning disable CA1031 // One feed that cannot be polled must not stop the ones behind it.
         catch (Exception e)
 #pragma warning restore CA1031

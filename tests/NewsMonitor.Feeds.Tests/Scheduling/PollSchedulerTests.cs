@@ -181,6 +181,24 @@ public sealed class PollSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_poll_that_a_stopping_silo_turned_away_is_tried_again_soon()
+    {
+        _feeds.Add("a", "a", _clock.GetUtcNow());
+        _feeds.Add("b", "b", _clock.GetUtcNow());
+        await SweepAsync();
+        var began = await NextAsync(2);
+
+        began.Single(p => p.Feed == "a").End.SetException(new SiloUnavailableException("The host stops."));
+        await EndAsync(began.Single(p => p.Feed == "b"));
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await SweepAsync();
+
+        Assert.Equal("a", (await NextAsync()).Feed);
+    }
+
+    [Fact]
     public async Task When_the_store_refuses_a_poll_none_is_started_then_one_and_after_it_is_stored_all()
     {
         for (var n = 0; n < 4; n++)
