@@ -10,14 +10,18 @@ internal sealed class ArticleQuery
         Article = article;
         var terms = index.Terms;
         Ids = new int[article.Terms.Length];
-        Weights = (float[])article.Weights.Clone();
+        Weights = new float[Ids.Length];
+        Names = new sbyte[Ids.Length];
+        var order = new int[Ids.Length];
         for (var i = 0; i < Ids.Length; i++)
-            Ids[i] = terms.Id(article.Terms[i]);
-        Array.Sort(Ids, Weights);
-        LogStories = (float)Math.Log(index.Open + weights.IdfPriorStories);
+            (Ids[i], order[i]) = (terms.Id(article.Terms[i], article.Language), i);
+        Array.Sort(Ids, order);
+        for (var i = 0; i < order.Length; i++)
+            (Weights[i], Names[i]) = (article.Weights[order[i]], article.Names[order[i]]);
+        LogStories = (float)Math.Log(index.Open + weights.PriorStories);
         Inverse = new float[Ids.Length];
         var entries = terms.Entries;
-        double length = 0;
+        double length = 0, names = 0, words = 0;
         for (var i = 0; i < Ids.Length; i++)
         {
             ref var entry = ref entries[Ids[i]];
@@ -25,9 +29,15 @@ internal sealed class ArticleQuery
             Inverse[i] = Math.Max(0.05f, LogStories - entry.LogFrequency);
             var weight = Weights[i] * Inverse[i];
             length += weight * weight;
+            if (Names[i] > 0)
+                names += weight * weight;
+            else if (Names[i] < 0)
+                words += weight * weight;
         }
 
         Length = Math.Sqrt(length);
+        NameLength = Math.Sqrt(names);
+        WordLength = Math.Sqrt(words);
         Day = article.Published is { } published ? (published - DateTimeOffset.UnixEpoch).TotalDays : double.NaN;
         ShownDay = article.Published is { } p ? Math.Floor((p - DateTimeOffset.UnixEpoch).TotalDays) : article.InferredDay ?? double.NaN;
     }
@@ -40,6 +50,9 @@ internal sealed class ArticleQuery
     /// <summary>Weight of each term in the article.</summary>
     public float[] Weights { get; }
 
+    /// <summary>For each term 1 for a name, -1 for another word, 0 where it does not show.</summary>
+    public sbyte[] Names { get; }
+
     /// <summary>Inverse frequency of each term now.</summary>
     public float[] Inverse { get; }
 
@@ -47,6 +60,12 @@ internal sealed class ArticleQuery
 
     /// <summary>Length of the weighted vector; 0 for an article without words.</summary>
     public double Length { get; }
+
+    /// <summary>The same over names only.</summary>
+    public double NameLength { get; }
+
+    /// <summary>The same over words that are no names.</summary>
+    public double WordLength { get; }
 
     /// <summary>Day of publication, NaN when it does not say.</summary>
     public double Day { get; }

@@ -80,12 +80,9 @@ internal sealed class CandidateSearch(StoryIndex index, StoryOptions options)
         }
     }
 
-    private bool TooFar(ArticleQuery query, ActiveStory story) => Gap(query, story) > options.CloseAfter.TotalDays;
+    private bool TooFar(ArticleQuery query, ActiveStory story) => Gap(query.Day, story.FirstDay, story.LastDay) > options.CloseAfter.TotalDays;
 
-    /// <summary>Days between the article and the story's articles; NaN when either does not say.</summary>
-    public static double Gap(ArticleQuery query, ActiveStory story) =>
-        query.Day > story.LastDay ? query.Day - story.LastDay : query.Day < story.FirstDay ? story.FirstDay - query.Day : query.Day + story.LastDay is double.NaN ? double.NaN : 0;
-
-    public static double ShownGap(ArticleQuery query, ActiveStory story) =>
-        query.ShownDay > story.LastShownDay ? query.ShownDay - story.LastShownDay : query.ShownDay < story.FirstShownDay ? story.FirstShownDay - query.ShownDay : query.ShownDay + story.LastShownDay is double.NaN ? double.NaN : 0;
+    /// <summary>Days between an article and the span of a story's articles; NaN when either does not say.</summary>
+    public static double Gap(double day, double first, double last) =>
+        double.IsNaN(day) || double.IsNaN(first) ? double.NaN : Math.Max(0, Math.Max(day - last, first - day));
 }

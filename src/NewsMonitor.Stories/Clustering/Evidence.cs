@@ -11,17 +11,22 @@ internal struct Evidence
     /// <summary>Cosine with the sum of the story's articles, 0 to 1.</summary>
     public double Centroid;
 
+    /// <summary>The same over names, and over words that are no names.</summary>
+    public double Names;
+
+    public double Words;
+
+    /// <summary>True when both have names and other words to compare.</summary>
+    public bool Faceted;
+
     /// <summary>Mean cosine with the story's articles, 0 to 1: lower than <see cref="Centroid"/> in a story whose articles differ.</summary>
     public double Mean;
 
     /// <summary>Share of what most of the story's articles have in common that the article has too, 0 to 1.</summary>
     public double Coverage;
 
-    /// <summary>Mean cosine of the story's articles with each other, 0 to 1.</summary>
-    public double Cohesion;
-
-    /// <summary>How much nearer the story is than the other candidates are on average.</summary>
-    public double Contrast;
+    /// <summary>Mean cosine with the other candidates, 0 to 1.</summary>
+    public double Others;
 
     /// <summary>Days between the article's publication and the story's; NaN when either does not say.</summary>
     public double Gap;
@@ -31,6 +36,9 @@ internal struct Evidence
 
     /// <summary>What the story's size adds or takes.</summary>
     public double Size;
+
+    /// <summary>True when neither is dated, but URLs or datelines show days near each other.</summary>
+    public bool SameDay;
 
     /// <summary>Resemblance (0 to 1) of the article of the story that this one is a copy of; 0 when it is none.</summary>
     public double Resemblance;

@@ -7,6 +7,10 @@ internal static class Reasons
 {
     private const int MaximumTerms = 6;
 
+    // Below these it is worth a word that they spoke against.
+    private const double FewWords = 0.2;
+    private const double FewCommon = 0.5;
+
     public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options, StoryIndex index)
     {
         if (query.Length == 0)
@@ -23,6 +27,17 @@ internal static class Reasons
         if (shared.Count > 0)
             reasons.Add("shared: " + string.Join(", ", shared));
         reasons.Add(Say($"likeness to the story {evidence.Centroid:0.00}, to its articles on average {evidence.Mean:0.00}"));
+        if (evidence.SameDay)
+            reasons.Add("its URL or first lines show a day near the story's");
+        if (evidence.Faceted)
+        {
+            reasons.Add(evidence.Words < FewWords
+                ? Say($"against: names agree ({evidence.Names:0.00}), other words hardly ({evidence.Words:0.00})")
+                : Say($"names agree {evidence.Names:0.00}, other words {evidence.Words:0.00}"));
+        }
+
+        if (evidence.Story.Articles > 2 && evidence.Coverage < FewCommon)
+            reasons.Add(Say($"against: it has only {evidence.Coverage:0%} of what most of the story's {evidence.Story.Articles} articles share"));
         if (evidence.Gap > 0.5)
             reasons.Add(Say($"against: published {evidence.Gap:0.#} days from the story's articles (evidence × {evidence.Decay:0.00})"));
         if (evidence.Size < 0)

@@ -5,16 +5,60 @@ internal sealed record ScoringWeights
 {
     public static ScoringWeights Default { get; } = new();
 
+    /// <summary>Cosine with the sum of the story's articles.</summary>
     public double Centroid { get; init; } = 8;
+
+    /// <summary>Mean cosine with its articles.</summary>
     public double Mean { get; init; } = 2;
-    public double Contrast { get; init; } = 2;
+
+    /// <summary>Mean cosine with the other candidates: an article that is like many stories is like this one, too.</summary>
+    public double Others { get; init; } = 2;
+
+    /// <summary>How much of the cosine is the geometric mean of the cosines over names and over other words, where both show.</summary>
+    public double NamesAndWords { get; init; } = 0.3;
+
+    /// <summary>Taken off when names agree but the other words do not: in full at a cosine of 0, nothing from <see cref="FewWordsBelow"/> on.</summary>
+    public double FewWords { get; init; } = 2;
+
+    public double FewWordsBelow { get; init; } = 0.2;
+
+    /// <summary>Share of the story's common terms that the article has, over or under <see cref="CoverageExpected"/>.</summary>
+    public double Coverage { get; init; } = 3;
+
+    public double CoverageExpected { get; init; } = 0.5;
+
+    /// <summary>Share of a story's articles that must have a term for it to be common to them.</summary>
+    public double CommonShare { get; init; } = 0.6;
+
+    /// <summary>Articles beyond the first with which half of the coverage counts: what two articles share may be chance.</summary>
+    public double CoverageTrust { get; init; } = 2;
+
+    /// <summary>Words of a body with which coverage counts in full.</summary>
+    public double CoverageBodyTerms { get; init; } = 150;
+
+    /// <summary>Evidence that is left over a long gap between publications, 0 to 1.</summary>
     public double DecayFloor { get; init; } = 0.5;
+
+    /// <summary>Days in which what may decay falls to 1/e.</summary>
     public double DecayDays { get; init; } = 2;
+
+    /// <summary>For undated articles whose URLs or datelines show days within two of each other.</summary>
+    public double SameDay { get; init; } = 0.5;
+
+    /// <summary>Per e-fold of articles beyond twenty. Without dates a big story is a safe home; with them it draws in too much.</summary>
     public double SizeUndated { get; init; } = 1;
+
     public double SizeDated { get; init; } = -0.5;
+
+    /// <summary>Between candidates, per e-fold of articles.</summary>
     public double PreferLarger { get; init; } = 0.5;
-    public double IdfPriorStories { get; init; } = 50;
+
+    /// <summary>For a copy of an article of the story, times the resemblance.</summary>
     public double Copy { get; init; } = 4;
+
+    /// <summary>Share of equal shingles from which an article is a copy.</summary>
     public double CopyResemblance { get; init; } = 0.5;
-    public double[] Lab { get; init; } = [0, 0.5, 1, 1, 5, 3, 0, 0.6, 2, 0.5, 1, 150, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>Stories that an empty index is taken to have seen, so that the first articles' words are not all alike rare.</summary>
+    public double PriorStories { get; init; } = 50;
 }

@@ -42,7 +42,7 @@ internal sealed class StoryIndex
 
     public void Add(ActiveStory story, ArticleQuery query)
     {
-        story.Vector.Add(query.Ids, query.Weights);
+        story.Vector.Add(query.Ids, query.Weights, query.Names);
         // After the vector has counted the article: what it had before is one less.
         var ids = story.Vector.Ids;
         var articles = story.Vector.Articles;

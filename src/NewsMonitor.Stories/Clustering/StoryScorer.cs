@@ -12,12 +12,15 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         foreach (ref var candidate in all)
         {
             var story = candidate.Story;
-            var (product, length, parts, coverage) = story.Vector.Compare(index.Terms.Entries, query.LogStories, story.Articles, weights.Lab[7]);
-            candidate.Coverage = coverage;
-            candidate.Cohesion = story.Articles > 1 ? (length - parts) / ((story.Articles - 1) * parts) : 1;
-            candidate.Centroid = length > 0 && query.Length > 0 ? product / (query.Length * Math.Sqrt(length)) : 0;
+            var core = (int)Math.Ceiling(story.Articles * weights.CommonShare);
+            var likeness = story.Vector.Compare(index.Terms.Entries, query.LogStories, core);
+            candidate.Centroid = likeness.All.Cosine(query.Length);
+            candidate.Names = likeness.Names.Cosine(query.NameLength);
+            candidate.Words = likeness.Words.Cosine(query.WordLength);
+            candidate.Faceted = query.NameLength > 0 && query.WordLength > 0 && likeness.Names.Length > 0 && likeness.Words.Length > 0;
+            candidate.Coverage = likeness.Coverage;
             // Each article's length is taken as the root of their mean square: then the mean of the cosines needs only the sum.
-            candidate.Mean = parts > 0 && query.Length > 0 ? product / (query.Length * Math.Sqrt(parts * story.Articles)) : 0;
+            candidate.Mean = likeness.Parts > 0 && query.Length > 0 ? likeness.All.Product / (query.Length * Math.Sqrt(likeness.Parts * story.Articles)) : 0;
         }
 
         if (candidates.Count > options.Candidates)
@@ -37,7 +40,7 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
             sum += candidate.Centroid;
         foreach (ref var candidate in all)
         {
-            candidate.Contrast = all.Length > 1 ? candidate.Centroid - ((sum - candidate.Centroid) / (all.Length - 1)) : candidate.Centroid;
+            candidate.Others = all.Length > 1 ? (sum - candidate.Centroid) / (all.Length - 1) : 0;
             Weigh(query, ref candidate, copy);
         }
     }
@@ -45,30 +48,27 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
     private void Weigh(ArticleQuery query, ref Evidence candidate, (string ArticleId, ActiveStory Story, double Resemblance)? copy)
     {
         var story = candidate.Story;
-        candidate.Gap = CandidateSearch.Gap(query, story);
+        candidate.Gap = CandidateSearch.Gap(query.Day, story.FirstDay, story.LastDay);
         var dated = !double.IsNaN(candidate.Gap);
         candidate.Decay = dated ? weights.DecayFloor + ((1 - weights.DecayFloor) * Math.Exp(-candidate.Gap / weights.DecayDays)) : 1;
         candidate.Size = Math.Max(0, Math.Log(story.Articles / 20.0)) * (dated ? weights.SizeDated : weights.SizeUndated);
-        var evidence = (weights.Centroid + weights.Contrast) * candidate.Centroid
-            + weights.Mean * candidate.Mean
-            - weights.Contrast * candidate.Contrast
-            + candidate.Size;
-        var trust = (story.Articles - 1.0) / (story.Articles - 1.0 + weights.Lab[8]);
-        evidence += weights.Lab[5] * Math.Min(1, query.Article.BodyTerms / weights.Lab[11]) * trust * (candidate.Coverage - weights.Lab[9]);
-        if (story.Articles > 1)
-            evidence += weights.Lab[6] * trust * Math.Min(0, (candidate.Mean / Math.Max(0.02, candidate.Cohesion)) - weights.Lab[10]);
+        candidate.SameDay = !dated && CandidateSearch.Gap(query.ShownDay, story.FirstShownDay, story.LastShownDay) <= 2;
+
+        var cosine = candidate.Centroid;
+        if (candidate.Faceted)
+            cosine += weights.NamesAndWords * (Math.Sqrt(candidate.Names * candidate.Words) - cosine);
+        var evidence = (weights.Centroid * cosine) + (weights.Mean * candidate.Mean) + (weights.Others * candidate.Others) + candidate.Size;
+        if (candidate.Faceted && candidate.Words < weights.FewWordsBelow)
+            evidence -= weights.FewWords * (1 - (candidate.Words / weights.FewWordsBelow));
+        var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * Math.Min(1, query.Article.BodyTerms / weights.CoverageBodyTerms);
+        evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
+        if (candidate.SameDay)
+            evidence += weights.SameDay;
         if (copy is { } original && original.Story == story)
         {
             candidate.CopyOf = original.ArticleId;
             candidate.Resemblance = original.Resemblance;
             evidence += weights.Copy * original.Resemblance;
-        }
-
-        if (!dated)
-        {
-            var shown = CandidateSearch.ShownGap(query, story);
-            if (!double.IsNaN(shown))
-                evidence = shown <= 2 ? (evidence * weights.Lab[3]) + weights.Lab[1] : evidence * (weights.Lab[2] + ((1 - weights.Lab[2]) * Math.Exp(-(shown - 2) / weights.Lab[4])));
         }
 
         candidate.Score = (evidence * candidate.Decay) - options.Threshold;

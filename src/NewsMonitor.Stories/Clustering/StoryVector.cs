@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>The terms of a story: for each the sum of its articles' weights, the sum of their squares, and how many articles have it.</summary>
@@ -11,6 +13,7 @@ internal sealed class StoryVector
     private int[] _sums = [];
     private int[] _squares = [];
     private ushort[] _articles = [];
+    private sbyte[] _names = [];
 
     /// <summary>Terms, ascending.</summary>
     public ReadOnlySpan<int> Ids => _ids;
@@ -25,7 +28,7 @@ internal sealed class StoryVector
     }
 
     /// <summary>Adds an article's terms, which are ascending.</summary>
-    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights)
+    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names)
     {
         var total = _ids.Length;
         for (int i = 0, j = 0; i < ids.Length; i++)
@@ -36,56 +39,92 @@ internal sealed class StoryVector
                 total++;
         }
 
-        var (newIds, newSums, newSquares, newArticles) = total == _ids.Length
-            ? (_ids, _sums, _squares, _articles) : (new int[total], new int[total], new int[total], new ushort[total]);
-        for (int i = ids.Length - 1, j = _ids.Length - 1, at = total - 1; at >= 0; at--)
+        var before = (Ids: _ids, Sums: _sums, Squares: _squares, Articles: _articles, Names: _names);
+        if (total > _ids.Length)
+            (_ids, _sums, _squares, _articles, _names) = (new int[total], new int[total], new int[total], new ushort[total], new sbyte[total]);
+        // From the end, so that it may be done in place.
+        for (int i = ids.Length - 1, j = before.Ids.Length - 1, at = total - 1; at >= 0; at--)
         {
-            var old = j >= 0 && (i < 0 || _ids[j] >= ids[i]);
-            var both = old && i >= 0 && _ids[j] == ids[i];
-            newIds[at] = old ? _ids[j] : ids[i];
-            var (sum, square, articles) = old ? (_sums[j], _squares[j], _articles[j]) : (0, 0, (ushort)0);
-            if (!old || both)
+            var old = j >= 0 && (i < 0 || before.Ids[j] >= ids[i]);
+            var added = i >= 0 && (!old || before.Ids[j] == ids[i]);
+            _ids[at] = old ? before.Ids[j] : ids[i];
+            var (sum, square, articles, name) = old ? (before.Sums[j], before.Squares[j], before.Articles[j], before.Names[j]) : (0, 0, (ushort)0, (sbyte)0);
+            if (added)
             {
                 sum += (int)MathF.Round(weights[i] * SumScale);
                 square += (int)MathF.Round(weights[i] * weights[i] * SquareScale);
                 articles = (ushort)Math.Min(articles + 1, ushort.MaxValue);
+                name = (sbyte)Math.Clamp(name + names[i], -100, 100);
                 i--;
             }
 
             if (old)
                 j--;
-            (newSums[at], newSquares[at], newArticles[at]) = (sum, square, articles);
+            (_sums[at], _squares[at], _articles[at], _names[at]) = (sum, square, articles, name);
         }
-
-        (_ids, _sums, _squares, _articles) = (newIds, newSums, newSquares, newArticles);
     }
 
     /// <summary>Compares with the article whose weights are in the table's scratch.</summary>
+    /// <param name="entries">The table.</param>
     /// <param name="logStories">What a term's log frequency is taken from to get its weight (inverse frequency).</param>
-    /// <returns>The product with the article, and the squared lengths of the sum and of the articles together.</returns>
-    public (double Product, double Length, double Parts, double Coverage) Compare(TermTable.Entry[] entries, float logStories, int articles, double share)
+    /// <param name="core">Articles that must have a term for it to belong to what the story's articles have in common.</param>
+    public Likeness Compare(TermTable.Entry[] entries, float logStories, int core)
     {
-        double product = 0, length = 0, parts = 0, core = 0, covered = 0;
-        var (ids, sums, squares, counts) = (_ids, _sums, _squares, _articles);
-        var need = (int)Math.Ceiling(articles * share);
+        var all = default(Sums);
+        var names = default(Sums);
+        var words = default(Sums);
+        double parts = 0, common = 0, covered = 0;
+        var (ids, sums, squares, articles, cases) = (_ids, _sums, _squares, _articles, _names);
         for (var i = 0; i < ids.Length; i++)
         {
             ref readonly var entry = ref entries[ids[i]];
             var inverse = Math.Max(0.05f, logStories - entry.LogFrequency);
             inverse *= inverse;
             float sum = sums[i];
-            product += entry.Article * sum * inverse;
-            length += sum * sum * inverse;
+            var length = sum * sum * inverse;
+            var product = entry.Article * sum * inverse;
+            all.Add(product, length);
+            if (cases[i] > 0)
+                names.Add(product, length);
+            else if (cases[i] < 0)
+                words.Add(product, length);
             parts += squares[i] * inverse;
-            if (counts[i] >= need)
+            if (articles[i] >= core)
             {
-                var w = sum * inverse;
-                core += w;
+                common += sum * inverse;
                 if (entry.Article > 0)
-                    covered += w;
+                    covered += sum * inverse;
             }
         }
 
-        return (product / SumScale, length / (SumScale * SumScale), parts / SquareScale, core > 0 ? covered / core : 0);
+        return new Likeness(all.Scaled(), names.Scaled(), words.Scaled(), parts / SquareScale, common > 0 ? covered / common : 0);
+    }
+
+    /// <summary>What an article and a story have in common.</summary>
+    /// <param name="All">Over all terms.</param>
+    /// <param name="Names">Over names.</param>
+    /// <param name="Words">Over words that are no names.</param>
+    /// <param name="Parts">Sum of the squared lengths of the story's articles.</param>
+    /// <param name="Coverage">Share of what the story's articles have in common that the article has too, 0 to 1.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Likeness(Sums All, Sums Names, Sums Words, double Parts, double Coverage);
+
+    /// <summary>The product of an article and a story's sum, and the squared length of the sum.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal struct Sums
+    {
+        public double Product;
+        public double Length;
+
+        public void Add(float product, float length)
+        {
+            Product += product;
+            Length += length;
+        }
+
+        public readonly Sums Scaled() => new() { Product = Product / SumScale, Length = Length / (SumScale * SumScale) };
+
+        /// <param name="articleLength">Length of the article over the same terms.</param>
+        public readonly double Cosine(double articleLength) => Length > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Length))) : 0;
     }
 }

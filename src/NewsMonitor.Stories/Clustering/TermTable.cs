@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
 
@@ -21,7 +22,7 @@ internal sealed class TermTable
 
     public string Text(int term) => _terms[term];
 
-    public int Id(string term)
+    public int Id(string term, string language)
     {
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, term, out var known);
         if (known)
@@ -41,7 +42,8 @@ internal sealed class TermTable
             }
         }
 
-        _entries[id] = new Entry { LogFrequency = LogOf(0) };
+        _entries[id] = new Entry { Prior = (float)CommonWords.Prior(term, language) };
+        _entries[id].Count();
         return id;
     }
 
@@ -59,7 +61,7 @@ internal sealed class TermTable
     {
         ref var entry = ref _entries[term];
         entry.Frequency += Fixed.Root(before + 1) - Fixed.Root(before);
-        entry.LogFrequency = LogOf(entry.Frequency);
+        entry.Count();
         if (before == 0)
         {
             entry.Stories++;
@@ -72,7 +74,7 @@ internal sealed class TermTable
     {
         ref var entry = ref _entries[term];
         entry.Frequency -= Fixed.Root(articles);
-        entry.LogFrequency = LogOf(entry.Frequency);
+        entry.Count();
         entry.Stories--;
     }
 
@@ -94,8 +96,6 @@ internal sealed class TermTable
         }
     }
 
-    private static float LogOf(long frequency) => (float)Math.Log(Fixed.ToDouble(frequency) + 1.5);
-
     [StructLayout(LayoutKind.Auto)]
     internal struct Entry
     {
@@ -109,5 +109,10 @@ internal sealed class TermTable
         public float Article;
 
         public int Stories;
+
+        /// <summary>Stories that the term is taken to have been in before the first.</summary>
+        public float Prior;
+
+        public void Count() => LogFrequency = (float)Math.Log(Fixed.ToDouble(Frequency) + Prior + 1.5);
     }
 }

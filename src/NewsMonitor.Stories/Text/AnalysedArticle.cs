@@ -5,14 +5,16 @@ namespace NewsMonitor.Stories.Text;
 /// <summary>What the story engine looks at in an article. Made by <see cref="ArticleAnalyser"/>, on any thread; immutable.</summary>
 public sealed class AnalysedArticle
 {
-    internal AnalysedArticle(Article article, string[] terms, float[] weights, uint[] sketch, int shingles, int bodyTerms, int? inferredDay, int[] monthDays)
+    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, int shingles, int bodyTerms, int? inferredDay, int[] monthDays)
     {
         Id = article.Id;
         Title = article.Title;
+        Language = article.Language;
         Published = article.Published;
         Arrived = article.FirstSeen;
         Terms = terms;
         Weights = weights;
+        Names = names;
         Sketch = sketch;
         Shingles = shingles;
         BodyTerms = bodyTerms;
@@ -24,6 +26,8 @@ public sealed class AnalysedArticle
 
     public string Title { get; }
 
+    public string Language { get; }
+
     public DateTimeOffset? Published { get; }
 
     public DateTimeOffset Arrived { get; }
@@ -33,6 +37,9 @@ public sealed class AnalysedArticle
 
     /// <summary>Weight of each term: 1 + ln(count), normalised so that the squares sum to 1.</summary>
     internal float[] Weights { get; }
+
+    /// <summary>For each term: 1 for a name, -1 for another word, 0 where it does not show (numbers, titles, scripts without capitals).</summary>
+    internal sbyte[] Names { get; }
 
     /// <summary>The smallest hashes of its shingles, ascending: two articles' copies show in what these share.</summary>
     internal uint[] Sketch { get; }

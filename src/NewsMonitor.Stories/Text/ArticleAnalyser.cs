@@ -34,11 +34,13 @@ public sealed class ArticleAnalyser(StoryOptions options)
         var counts = work.Counts;
         var terms = new string[counts.Count];
         var weights = new float[counts.Count];
+        var names = new sbyte[counts.Count];
         var at = 0;
         var squares = 0.0;
-        foreach (var (term, count) in counts)
+        foreach (var (term, use) in counts)
         {
-            var weight = 1 + Math.Log(count);
+            var weight = 1 + Math.Log(use.Count);
+            names[at] = (sbyte)Math.Sign(use.Names);
             squares += weight * weight;
             terms[at] = term;
             weights[at++] = (float)weight;
@@ -48,7 +50,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         for (var i = 0; i < weights.Length; i++)
             weights[i] *= scale;
         var sketch = work.Shingler.Sketch(out var shingles);
-        return new AnalysedArticle(article, terms, weights, sketch, shingles, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, [.. work.MonthDays]);
+        return new AnalysedArticle(article, terms, weights, names, sketch, shingles, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, [.. work.MonthDays]);
     }
 
     /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
@@ -83,7 +85,11 @@ public sealed class ArticleAnalyser(StoryOptions options)
                 length = LightStemmer.Stem(buffer[..length], language);
             read++;
             var term = _pool.Get(buffer[..length]);
-            CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out _) += read <= lead ? weight + 1 : weight;
+            ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out _);
+            use.Count += read <= lead ? weight + 1 : weight;
+            // A capital tells a name only inside a sentence of running text.
+            if (lead > 0 && tokens.Kind is TokenKind.Word or TokenKind.Acronym && !tokens.StartsSentence)
+                use.Names += tokens.Capitalised ? 1 : -1;
         }
 
         return read;
@@ -95,7 +101,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
 
         private DateReader _dates;
 
-        public Dictionary<string, int> Counts { get; } = new(512);
+        public Dictionary<string, Use> Counts { get; } = new(512);
 
         public Shingler Shingler { get; } = new();
 
@@ -122,5 +128,15 @@ public sealed class ArticleAnalyser(StoryOptions options)
             Counts.Clear();
             Shingler.Clear();
         }
+    }
+
+    /// <summary>How a term is used in an article.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct Use
+    {
+        public int Count;
+
+        /// <summary>Uses with a capital inside a sentence, less those without.</summary>
+        public int Names;
     }
 }
