@@ -39,8 +39,8 @@ public sealed class TerminalView
             Text($"{Outlets.All.Count} invented outlets publish {content.Articles.Count(article => article.IsNew)} articles about {content.Stories.Count} events at {press.GetLeftPart(UriPartial.Authority)}.");
             Text($"NewsMonitor watches their feeds from {server.GetLeftPart(UriPartial.Authority)}, over HTTP as it would watch any other.");
             _console.WriteLine();
-            foreach (var group in Subscriptions.All.GroupBy(subscription => subscription.Subscriber, StringComparer.Ordinal))
-                Text($"  {group.Key,-14} wants  {string.Join("   and   ", group.Select(Wish))}");
+            foreach (var subscription in Subscriptions.All)
+                Text($"  {subscription.Subscriber,-14} {Wish(subscription)}");
             _console.WriteLine();
             foreach (var (kind, colour, meaning) in Kinds)
                 Markup($"  [{colour}]{kind,-8}[/] {meaning}");
