@@ -7,14 +7,16 @@ namespace NewsMonitor.EndToEnd.Tests;
 public sealed class Scene : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("newsmonitor-e2e-");
-    private readonly LoopbackServer _outside;
 
     private Scene(LoopbackServer outside, int outlets)
     {
-        _outside = outside;
+        Outside = outside;
         Press = new Press(outside, outlets).Open();
         Inbox = new WebhookInbox(outside, "/hook").Open(TimeSpan.FromMilliseconds(40));
     }
+
+    /// <summary>Where everything that the server reaches is served.</summary>
+    public LoopbackServer Outside { get; }
 
     public Press Press { get; }
 
@@ -83,7 +85,7 @@ public sealed class Scene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _outside.DisposeAsync();
+        await Outside.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 

@@ -27,8 +27,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts <c>serve</c> on a free loopback port, in a hurry, and waits until it listens.</summary>
     public static async Task<ServerProcess> ServeAsync(string dataDirectory, params string[] settings)
     {
-        string[] arguments = ["serve", "--urls", "http://127.0.0.1:0", $"--NewsMonitor:DataDirectory={dataDirectory}", .. Quick, .. settings];
-        var server = Start(arguments);
+        var server = Start([.. Arguments(dataDirectory), .. settings]);
         try
         {
             var ended = server._process.WaitForExitAsync();
@@ -42,6 +41,13 @@ public sealed class ServerProcess : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts <c>serve</c> and kills it after a while, whatever it is doing then: starting, mostly.</summary>
+    public static async Task KillWhileStartingAsync(string dataDirectory, TimeSpan after)
+    {
+        await using var server = Start(Arguments(dataDirectory));
+        await Task.Delay(after, TimeProvider.System);
     }
 
     /// <summary>Runs the program to its end.</summary>
@@ -108,6 +114,9 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         Http?.Dispose();
     }
+
+    private static string[] Arguments(string dataDirectory) =>
+        ["serve", "--urls", "http://127.0.0.1:0", $"--NewsMonitor:DataDirectory={dataDirectory}", .. Quick];
 
     /// <summary>Settings under which things happen in fractions of a second.</summary>
     private static string[] Quick { get; } =

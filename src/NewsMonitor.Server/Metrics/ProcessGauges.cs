@@ -13,7 +13,7 @@ internal static class ProcessGauges
             new MetricFamily("process_cpu_seconds_total", MetricKind.Counter, "CPU time used.", [new MetricSample("", "", process.TotalProcessorTime.TotalSeconds)]),
             MetricFamily.Gauge("process_resident_memory_bytes", "Memory in use.", process.WorkingSet64),
             MetricFamily.Gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0),
-            MetricFamily.Gauge("dotnet_gc_heap_bytes", "Managed memory at the last collection.", GC.GetGCMemoryInfo().HeapSizeBytes),
+            MetricFamily.Gauge("dotnet_gc_heap_bytes", "Managed memory in use.", GC.GetTotalMemory(forceFullCollection: false)),
             MetricFamily.Gauge("dotnet_thread_pool_queue_length", "Work items that wait for a thread.", ThreadPool.PendingWorkItemCount),
         ];
     }

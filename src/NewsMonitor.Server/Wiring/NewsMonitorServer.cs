@@ -100,6 +100,8 @@ internal static class NewsMonitorServer
             [
                 new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
                 new("Logging:LogLevel:System.Net.Http", "Warning"),
+                // Without a name the console ignores the options below.
+                new("Logging:Console:FormatterName", ConsoleFormatterNames.Simple),
             ],
         });
     }
