@@ -77,6 +77,7 @@ public sealed class SubscriptionsApiTests(SeededServer seeded) : IClassFixture<S
     [InlineData("""{"name": "n", "query": "q", "channels": [{"type": "log"}]}""", "subscriber", "'subscriber' is missing.")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "a AND (b", "channels": [{"type": "log"}]}""", "query", "Column 7: ")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": []}""", "channels", "at least one channel")]
+    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "log"}, null]}""", "channels[1]", "must not be null")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "pigeon"}]}""", "channels[0].type", "There is no channel 'pigeon'")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "log"}, {"type": "webhook"}]}""", "channels[1].url", "")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "webhook", "url": "http://127.0.0.1:9/", "secret": "short"}]}""", "channels[0].secret", "")]

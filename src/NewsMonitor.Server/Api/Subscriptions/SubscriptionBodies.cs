@@ -28,7 +28,7 @@ internal sealed record NewSubscriptionBody
     /// <summary>IANA zone in which times are written in messages for people; UTC when left out.</summary>
     public string? TimeZone { get; init; }
 
-    public SubscriptionInput ToInput() => new(Subscriber, Name, Query, [.. Channels.Select(c => c.ToInput())], MinSources, Delivery, TimeZone);
+    public SubscriptionInput ToInput() => new(Subscriber, Name, Query, ChannelBody.ToInputs(Channels), MinSources, Delivery, TimeZone);
 }
 
 /// <summary>What to change of a subscription; what is left out stays.</summary>
@@ -47,7 +47,7 @@ internal sealed record SubscriptionChangeBody
 
     public bool? Paused { get; init; }
 
-    public SubscriptionChange ToChange() => new(Name, Query, Channels?.Select(c => c.ToInput()).ToArray(), MinSources, TimeZone, Paused);
+    public SubscriptionChange ToChange() => new(Name, Query, Channels is null ? null : ChannelBody.ToInputs(Channels), MinSources, TimeZone, Paused);
 }
 
 /// <summary>A place to deliver to.</summary>
@@ -62,7 +62,11 @@ internal sealed record ChannelBody
     /// <summary>For a webhook, <c>whsec_</c> and base64; one is made when left out.</summary>
     public string? Secret { get; init; }
 
-    public ChannelInput ToInput() => new(Type, Url, Secret);
+    /// <exception cref="InvalidInputException">One of them is null, which JSON's reader lets through in a list.</exception>
+    public static ChannelInput[] ToInputs(ChannelBody?[] channels) =>
+        [.. channels.Select((channel, i) => channel is null
+            ? throw new InvalidInputException($"channels[{i}]", "A channel must not be null.")
+            : new ChannelInput(channel.Type, channel.Url, channel.Secret))];
 }
 
 /// <summary>A subscription.</summary>
