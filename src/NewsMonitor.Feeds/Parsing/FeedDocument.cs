@@ -12,6 +12,9 @@ public sealed record FeedDocument
 
     /// <summary>What was wrong with the document and was read nevertheless, a sentence each; few even for a hopeless document.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether the document stops before its end, so that more may have stood behind.</summary>
+    public bool CutOff { get; init; }
 }
 
 /// <summary>What a document says about the feed as a whole.</summary>
@@ -65,6 +68,9 @@ public sealed record FeedEntry
 {
     /// <summary>The publisher's identifier (guid, <c>atom:id</c>, <c>rdf:about</c>), as written.</summary>
     public string? Id { get; init; }
+
+    /// <summary>Whether the document stopped inside the entry, so that parts of it may be missing.</summary>
+    public bool CutOff { get; init; }
 
     public FeedMarkup? Title { get; init; }
 

@@ -68,9 +68,10 @@ public static class FeedParser
         try
         {
             var document = new XmlFeedParser(tolerant, options, warnings).Parse();
-            if (tolerant.CutOff)
-                warnings.Add("The document ends in the middle; what was not whole was left out.");
-            return document;
+            if (!tolerant.CutOff)
+                return document;
+            warnings.Add("The document ends in the middle; what was not whole was left out.");
+            return document with { CutOff = true };
         }
         catch (FeedFormatException) when (BodyKind.LooksLikeHtml(text.Span))
         {

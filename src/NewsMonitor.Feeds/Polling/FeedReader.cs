@@ -26,10 +26,8 @@ public sealed partial class FeedReader(
         return result switch
         {
             DocumentFetched fetched => Parse(feed, fetched),
-            DocumentUnchanged => Good(feed, result.Exchange, FeedStatus.NotModified, PollOutcome.NothingNew, result.Exchange.Validators),
-            NotModified => Good(
-                feed, result.Exchange, FeedStatus.NotModified, PollOutcome.NothingNew,
-                new Validators(known.ETag, known.LastModified).UpdatedBy(result.Exchange.Validators)),
+            DocumentUnchanged => Unchanged(feed, result.Exchange, result.Exchange.Validators),
+            NotModified => Unchanged(feed, result.Exchange, new Validators(known.ETag, known.LastModified).UpdatedBy(result.Exchange.Validators)),
             FetchFailed failed => Failed(feed, result.Exchange, failed.Failure.ToString(), failed.Error),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
         };
@@ -49,6 +47,8 @@ public sealed partial class FeedReader(
         try
         {
             document = FeedParser.Parse(body.Bytes, fetched.ContentType, fetched.Exchange.FinalUrl, options.Parser);
+            // An entry that the document's end cut through would overwrite the whole article that is known.
+            document = document with { Entries = [.. document.Entries.Where(entry => !entry.CutOff)] };
             articles = [.. factory.Create(document, feed, clock.GetUtcNow()).DistinctBy(article => article.Id)];
         }
         catch (FeedFormatException e)
@@ -66,17 +66,27 @@ public sealed partial class FeedReader(
         var asked = document.Feed.Cadence.TimeToLive;
         var outcome = new PollOutcome { Published = [.. articles.Select(a => a.Published).OfType<DateTimeOffset>()] };
         var known = feed with { Poll = feed.Poll with { Requested = asked } };
-        var poll = Good(known, fetched.Exchange, FeedStatus.Ok, outcome, fetched.Exchange.Validators);
-        var withNews = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, fetched.Exchange.Validators).State;
+        // The validators are those of the whole document: with them, a part that is missing would be missing for as long as nothing changes.
+        var (validators, hash) = document.CutOff ? (Validators.None, null) : (fetched.Exchange.Validators, body.Hash);
+        var poll = Good(known, fetched.Exchange, FeedStatus.Ok, outcome, validators);
+        var withNews = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, validators).State;
+        var remark = document.Warnings.Count > 0 ? Shortened(string.Join(' ', document.Warnings)) : null;
         return poll with
         {
-            State = poll.State with { BodyHash = body.Hash },
-            StateWhenNews = withNews with { BodyHash = body.Hash, LastNews = withNews.LastPoll },
+            State = poll.State with { BodyHash = hash, Error = remark },
+            StateWhenNews = withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll },
             Title = Shortened(document.Feed.Title?.Text),
             SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
             Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
             Articles = articles,
         };
+    }
+
+    /// <summary>What was wrong with the document is wrong with it still; what failed since is over.</summary>
+    private FeedPoll Unchanged(Feed feed, FetchExchange exchange, Validators validators)
+    {
+        var poll = Good(feed, exchange, FeedStatus.NotModified, PollOutcome.NothingNew, validators);
+        return feed.Poll.Status == FeedStatus.Failed ? poll : poll with { State = poll.State with { Error = feed.Poll.Error } };
     }
 
     private FeedPoll Good(Feed feed, FetchExchange exchange, FeedStatus status, PollOutcome outcome, Validators validators)

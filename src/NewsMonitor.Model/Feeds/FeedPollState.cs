@@ -27,7 +27,7 @@ public sealed record FeedPollState
     /// <summary>HTTP status of the last answer; null when there was no answer.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>What went wrong in the last poll, in words; null when it went well.</summary>
+    /// <summary>What went wrong in the last poll, in words; where its status is no failure, what was wrong with the document and was read nevertheless; null when all was well.</summary>
     public string? Error { get; init; }
 
     public DateTimeOffset? LastSuccess { get; init; }

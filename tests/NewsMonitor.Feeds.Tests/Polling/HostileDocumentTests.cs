@@ -54,6 +54,47 @@ public sealed class HostileDocumentTests : IAsyncLifetime
             Assert.DoesNotContain(host, feed.Title, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task The_feed_shows_what_was_wrong_until_a_good_document_comes(string what, string document)
+    {
+        _outlet.Server.On("/feed", document);
+        await _watch.PollAsync();
+        await _watch.PollAsync();
+        var wrong = (await _watch.FeedAsync()).Poll.Error;
+        _outlet.Server.On("/feed", "<rss version=\"2.0\"><channel><title>Good again</title></channel></rss>");
+        await _watch.PollAsync();
+
+        Assert.False(string.IsNullOrEmpty(wrong), what);
+        Assert.Null((await _watch.FeedAsync()).Poll.Error);
+    }
+
+    [Fact]
+    public async Task Elements_nested_120000_deep_in_a_well_formed_document_are_told_of()
+    {
+        _outlet.Server.On("/feed", $"<rss version=\"2.0\"><channel>{string.Concat(Enumerable.Repeat("<a>", 120_000))}{string.Concat(Enumerable.Repeat("</a>", 120_000))}</channel></rss>");
+
+        var summary = await _watch.PollAsync();
+
+        Assert.Equal("The document nests elements 120002 deep; at most 100 are looked at.", summary.Error);
+    }
+
+    [Fact]
+    public async Task A_document_that_ends_inside_a_known_article_takes_nothing_from_it_and_the_whole_one_is_asked_for()
+    {
+        var before = Assert.Single(await _watch.ArticlesAsync());
+        const string Cut = "<rss version=\"2.0\"><channel><title>The Outlet</title><item><guid>two</guid><title>Two</title></item><item><guid isPermaLink=\"false\">one</guid><title>Title of one</title><description>Text";
+        _outlet.Server.On("/feed", context => LoopbackServer.ReplyAsync(context, 200, Cut, "application/rss+xml", ("ETag", "\"whole\"")));
+
+        var summary = await _watch.PollAsync();
+
+        Assert.Equal((1, 0), (summary.NewArticles, summary.UpdatedArticles));
+        Assert.Contains("ends in the middle", summary.Error, StringComparison.Ordinal);
+        Assert.Equal(before.Text, (await _watch.ArticlesAsync()).Single(article => article.Id == before.Id).Text);
+        var poll = (await _watch.FeedAsync()).Poll;
+        Assert.Equal((null, null), (poll.ETag, poll.BodyHash));
+    }
+
     [Fact]
     public async Task The_charset_of_the_header_is_believed()
     {

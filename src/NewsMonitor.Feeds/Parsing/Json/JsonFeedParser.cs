@@ -32,12 +32,14 @@ internal ref struct JsonFeedParser
     /// <exception cref="FeedFormatException">It is no JSON Feed.</exception>
     public FeedDocument Parse()
     {
+        var cutOff = false;
         try
         {
             ReadFeed();
         }
         catch (JsonException error)
         {
+            cutOff = true;
             _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The JSON is broken or cut off at line {error.LineNumber + 1}; what stands before was read."));
         }
 
@@ -58,6 +60,7 @@ internal ref struct JsonFeedParser
             },
             Entries = _entries,
             Warnings = _warnings,
+            CutOff = cutOff,
         };
     }
 

@@ -48,7 +48,7 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
             return null;
         if (Format == FeedFormat.Rdf && !_entry.Link.IsSet && _entry.Id.Value is { } about && FeedLink.IsSafeAbsolute(about))
             _entry.Link.Offer(EntryRank.Module, about);
-        return _entry.Build();
+        return _entry.Build() with { CutOff = events.CutOff };
     }
 
     private void ReadChild()

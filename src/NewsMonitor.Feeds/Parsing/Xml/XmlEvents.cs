@@ -46,6 +46,9 @@ internal abstract class XmlEvents(Uri? documentBase)
     /// <summary>True at an end that stands in no document but was added because the document ended first.</summary>
     public bool CutOff { get; protected set; }
 
+    /// <summary>The deepest nesting so far.</summary>
+    public int Deepest { get; private set; }
+
     /// <summary>The characters of a text event.</summary>
     public abstract string Text { get; }
 
@@ -85,6 +88,7 @@ internal abstract class XmlEvents(Uri? documentBase)
     protected void Started(string prefix, string localName, string uri, FeedModule? module, bool hasAttributes)
     {
         Event = XmlEvent.Start;
+        Deepest = Math.Max(Deepest, Depth);
         Named(prefix, localName, uri, module);
         if (!hasAttributes)
             return;

@@ -33,6 +33,8 @@ internal sealed class XmlFeedParser
             _fields.ReadChannelAttributes();
         _fields.RootLanguage = _events.Language;
         ReadFeed(depth);
+        if (_events.Deepest > _options.MaxDepth)
+            _warnings.Add($"The document nests elements {_events.Deepest} deep; at most {_options.MaxDepth} are looked at.");
         return new FeedDocument { Format = _format, Feed = _fields.Build(), Entries = _entries, Warnings = _warnings };
     }
 

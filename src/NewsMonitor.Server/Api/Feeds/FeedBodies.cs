@@ -35,7 +35,7 @@ internal sealed record FeedBody(
 }
 
 /// <param name="HttpStatus">Status of the last answer; null when there was none.</param>
-/// <param name="Error">What went wrong in the last poll, in words; null when it went well.</param>
+/// <param name="Error">What went wrong in the last poll, in words; where its status is no failure, what was wrong with the document and was read nevertheless; null when all was well.</param>
 /// <param name="Failures">Polls that failed in a row.</param>
 /// <param name="NextPollReason">Why the next poll is then, in words.</param>
 /// <param name="IntervalSeconds">The time between polls that the feed's rhythm asks for; null before the first good poll.</param>
