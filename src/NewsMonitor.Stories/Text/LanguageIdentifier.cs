@@ -12,7 +12,7 @@ public sealed class LanguageIdentifier
     public const string Undetermined = "und";
 
     // Enough to be sure, and bounded for a megabyte of text.
-    private const int MaximumCharacters = 3000;
+    private const int MaximumCharacters = 600;
 
     /// <summary>Evidence in points; a function word that only one language has is worth one.</summary>
     private const double LeastEvidence = 0.5;
