@@ -48,7 +48,7 @@ internal static class ClusterCommand
         {
             // What was read before the bad line has been assigned and printed.
             await Console.Error.WriteLineAsync($"{file}: {e.Message}");
-            return CommandLine.Failed;
+            return CommandLine.WrongUse;
         }
     }
 }

@@ -24,6 +24,7 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
     private readonly LanguageIdentifier _languages = new();
     private readonly Dictionary<string, StoryEngine> _engines = [];
     private readonly List<double> _milliseconds = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private TimeSpan _elapsed;
     private int _undated;
 
@@ -111,6 +112,8 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
 
         if (line?.Id is not { Length: > 0 } id || id.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
             throw new InvalidDataException($"line {number} is no article: it needs an \"id\", a text without tabs and line breaks.");
+        if (!_ids.Add(id))
+            throw new InvalidDataException($"line {number} is no article of its own: the id '{id}' was there before.");
         var title = line.Title ?? "";
         var body = line.Text ?? "";
         var published = DateTimeOffset.TryParse(

@@ -61,7 +61,7 @@ internal static class QueryCommand
         {
             // What was read before the bad line has been printed.
             await Console.Error.WriteLineAsync($"{file}: {e.Message}");
-            return CommandLine.Failed;
+            return CommandLine.WrongUse;
         }
     }
 }
