@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Threading.Channels;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
@@ -17,8 +16,6 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
 {
     private const int BatchSize = 64;
     private const int BatchesAhead = 8;
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
     private readonly ArticleAnalyser _analyser = new(options);
     private readonly LanguageIdentifier _languages = new();
@@ -100,20 +97,7 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
 
     private Article Parse(string text, int number)
     {
-        Line? line;
-        try
-        {
-            line = JsonSerializer.Deserialize<Line>(text, Format);
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"line {number} is no article: {e.Message}", e);
-        }
-
-        if (line?.Id is not { Length: > 0 } id || id.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
-            throw new InvalidDataException($"line {number} is no article: it needs an \"id\", a text without tabs and line breaks.");
-        if (!_ids.Add(id))
-            throw new InvalidDataException($"line {number} is no article of its own: the id '{id}' was there before.");
+        var line = ArticleLine.Parse(text, number);
         var title = line.Title ?? "";
         var body = line.Text ?? "";
         var published = DateTimeOffset.TryParse(
@@ -122,9 +106,9 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
         var arrived = DateTimeOffset.UnixEpoch.AddMilliseconds(number);
         return new Article
         {
-            Id = id,
+            Id = line.Id,
             FeedId = "",
-            Identity = id,
+            Identity = line.Id,
             Source = line.Source ?? "",
             Url = line.Url,
             Title = title,
@@ -164,6 +148,4 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
         _milliseconds.Count == 0 ? 0 : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))];
 
     private sealed record Prepared(Article Article, AnalysedArticle Analysed, TimeSpan Preparing);
-
-    private sealed record Line(string? Id, string? Published, string? Language, string? Source, string? Url, string? Title, string? Text);
 }

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace NewsMonitor.Server.Commands;
+
+/// <summary>One article of a file with a JSON object a line, the input of <c>cluster</c> and <c>query match</c>. All but the id may be missing.</summary>
+internal sealed record ArticleLine(string Id, string? Published, string? Language, string? Source, string? Url, string? Title, string? Text)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
+
+    /// <param name="number">The line's number, from 1.</param>
+    /// <exception cref="InvalidDataException">The line is no article; the message says which line and why.</exception>
+    public static ArticleLine Parse(string text, int number)
+    {
+        ArticleLine? line;
+        try
+        {
+            line = JsonSerializer.Deserialize<ArticleLine>(text, Format);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"line {number} is no article: {e.Message}", e);
+        }
+
+        // The id is printed as a column.
+        return line?.Id is { Length: > 0 } id && id.AsSpan().IndexOfAny('\t', '\n', '\r') < 0
+            ? line
+            : throw new InvalidDataException($"line {number} is no article: it needs an \"id\", a text without tabs and line breaks.");
+    }
+}
