@@ -16,6 +16,9 @@ internal struct Evidence
 
     public double Words;
 
+    /// <summary>Mean cosine with the story's articles over words that are no names.</summary>
+    public double MeanWords;
+
     /// <summary>True when both have names and other words to compare.</summary>
     public bool Faceted;
 

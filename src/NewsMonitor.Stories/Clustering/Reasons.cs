@@ -31,9 +31,9 @@ internal static class Reasons
             reasons.Add("its URL or first lines show a day near the story's");
         if (evidence.Faceted)
         {
-            reasons.Add(evidence.Words < FewWords
-                ? Say($"against: names agree ({evidence.Names:0.00}), other words hardly ({evidence.Words:0.00})")
-                : Say($"names agree {evidence.Names:0.00}, other words {evidence.Words:0.00}"));
+            reasons.Add(evidence.MeanWords < FewWords
+                ? Say($"against: names agree ({evidence.Names:0.00}), other words hardly ({evidence.MeanWords:0.00})")
+                : Say($"names agree {evidence.Names:0.00}, other words {evidence.MeanWords:0.00}"));
         }
 
         if (evidence.Story.Articles > 2 && evidence.Coverage < FewCommon)
@@ -57,7 +57,7 @@ internal static class Reasons
                 shared.Add((query.Weights[i] * query.Inverse[i] * query.Inverse[i] * Math.Sqrt(articles), index.Terms.Text(query.Ids[i])));
         }
 
-        shared.Sort(static (a, b) => b.Weight.CompareTo(a.Weight));
+        shared.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : string.CompareOrdinal(a.Text, b.Text));
         return [.. shared.Take(MaximumTerms).Select(s => Say($"{s.Text} {s.Weight:0.0}"))];
     }
 

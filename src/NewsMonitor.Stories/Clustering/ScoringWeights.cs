@@ -17,8 +17,11 @@ internal sealed record ScoringWeights
     /// <summary>How much of the cosine is the geometric mean of the cosines over names and over other words, where both show.</summary>
     public double NamesAndWords { get; init; } = 0.3;
 
-    /// <summary>Taken off when names agree but the other words do not: in full at a cosine of 0, nothing from <see cref="FewWordsBelow"/> on.</summary>
-    public double FewWords { get; init; } = 2;
+    /// <summary>
+    /// Taken off when names agree but the other words do not, the sign of the same people in another event: in full where names agree wholly
+    /// and words not at all, nothing from a mean cosine over words of <see cref="FewWordsBelow"/> on.
+    /// </summary>
+    public double FewWords { get; init; } = 3;
 
     public double FewWordsBelow { get; init; } = 0.2;
 

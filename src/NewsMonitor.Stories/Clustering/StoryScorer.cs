@@ -19,8 +19,8 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
             candidate.Words = likeness.Words.Cosine(query.WordLength);
             candidate.Faceted = query.NameLength > 0 && query.WordLength > 0 && likeness.Names.Length > 0 && likeness.Words.Length > 0;
             candidate.Coverage = likeness.Coverage;
-            // Each article's length is taken as the root of their mean square: then the mean of the cosines needs only the sum.
-            candidate.Mean = likeness.Parts > 0 && query.Length > 0 ? likeness.All.Product / (query.Length * Math.Sqrt(likeness.Parts * story.Articles)) : 0;
+            candidate.Mean = likeness.All.MeanCosine(query.Length, story.Articles);
+            candidate.MeanWords = likeness.Words.MeanCosine(query.WordLength, story.Articles);
         }
 
         if (candidates.Count > options.Candidates)
@@ -58,8 +58,8 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         if (candidate.Faceted)
             cosine += weights.NamesAndWords * (Math.Sqrt(candidate.Names * candidate.Words) - cosine);
         var evidence = (weights.Centroid * cosine) + (weights.Mean * candidate.Mean) + (weights.Others * candidate.Others) + candidate.Size;
-        if (candidate.Faceted && candidate.Words < weights.FewWordsBelow)
-            evidence -= weights.FewWords * (1 - (candidate.Words / weights.FewWordsBelow));
+        if (candidate.Faceted && candidate.MeanWords < weights.FewWordsBelow)
+            evidence -= weights.FewWords * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
         var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * Math.Min(1, query.Article.BodyTerms / weights.CoverageBodyTerms);
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         if (candidate.SameDay)

@@ -73,7 +73,7 @@ internal sealed class StoryVector
         var all = default(Sums);
         var names = default(Sums);
         var words = default(Sums);
-        double parts = 0, common = 0, covered = 0;
+        double common = 0, covered = 0;
         var (ids, sums, squares, articles, cases) = (_ids, _sums, _squares, _articles, _names);
         for (var i = 0; i < ids.Length; i++)
         {
@@ -83,12 +83,12 @@ internal sealed class StoryVector
             float sum = sums[i];
             var length = sum * sum * inverse;
             var product = entry.Article * sum * inverse;
-            all.Add(product, length);
+            var square = squares[i] * inverse;
+            all.Add(product, length, square);
             if (cases[i] > 0)
-                names.Add(product, length);
+                names.Add(product, length, square);
             else if (cases[i] < 0)
-                words.Add(product, length);
-            parts += squares[i] * inverse;
+                words.Add(product, length, square);
             if (articles[i] >= core)
             {
                 common += sum * inverse;
@@ -97,34 +97,44 @@ internal sealed class StoryVector
             }
         }
 
-        return new Likeness(all.Scaled(), names.Scaled(), words.Scaled(), parts / SquareScale, common > 0 ? covered / common : 0);
+        return new Likeness(all.Scaled(), names.Scaled(), words.Scaled(), common > 0 ? covered / common : 0);
     }
 
     /// <summary>What an article and a story have in common.</summary>
     /// <param name="All">Over all terms.</param>
     /// <param name="Names">Over names.</param>
     /// <param name="Words">Over words that are no names.</param>
-    /// <param name="Parts">Sum of the squared lengths of the story's articles.</param>
     /// <param name="Coverage">Share of what the story's articles have in common that the article has too, 0 to 1.</param>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Likeness(Sums All, Sums Names, Sums Words, double Parts, double Coverage);
+    internal readonly record struct Likeness(Sums All, Sums Names, Sums Words, double Coverage);
 
-    /// <summary>The product of an article and a story's sum, and the squared length of the sum.</summary>
+    /// <summary>The product of an article and a story's sum, the squared length of the sum, and the sum of its articles' squared lengths.</summary>
     [StructLayout(LayoutKind.Auto)]
     internal struct Sums
     {
         public double Product;
         public double Length;
+        public double Parts;
 
-        public void Add(float product, float length)
+        public void Add(float product, float length, float part)
         {
             Product += product;
             Length += length;
+            Parts += part;
         }
 
-        public readonly Sums Scaled() => new() { Product = Product / SumScale, Length = Length / (SumScale * SumScale) };
+        public readonly Sums Scaled() => new() { Product = Product / SumScale, Length = Length / (SumScale * SumScale), Parts = Parts / SquareScale };
 
         /// <param name="articleLength">Length of the article over the same terms.</param>
         public readonly double Cosine(double articleLength) => Length > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Length))) : 0;
+
+        /// <summary>
+        /// The mean of the cosines with the story's articles. Each article's length is taken as the root of their mean square: then the sum
+        /// is enough to know it.
+        /// </summary>
+        /// <param name="articleLength">Length of the article over the same terms.</param>
+        /// <param name="articles">Articles of the story.</param>
+        public readonly double MeanCosine(double articleLength, int articles) =>
+            Parts > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Parts * articles))) : 0;
     }
 }

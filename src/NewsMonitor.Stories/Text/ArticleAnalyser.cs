@@ -6,6 +6,9 @@ namespace NewsMonitor.Stories.Text;
 /// <summary>Turns an article into what the engine compares. Stateless but for caches: any number of threads may use one.</summary>
 public sealed class ArticleAnalyser(StoryOptions options)
 {
+    // No title has more words that matter.
+    private const int TitleTerms = 100;
+
     [ThreadStatic]
     private static Workspace? _workspace;
 
@@ -27,8 +30,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
 
         var hasBody = !body.IsWhiteSpace();
-        Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, int.MaxValue, 0);
-        var titleWords = work.Shingler.Words;
+        Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, TitleTerms, 0);
         var bodyTerms = hasBody ? Read(body, article.Language, words, buffer, work, 1, options.BodyTerms, options.LeadTerms) : 0;
 
         var counts = work.Counts;
