@@ -16,6 +16,9 @@ public interface ISubscriptionStore
     /// <summary>Without the endpoints' secrets, as everything below.</summary>
     Task<Subscription?> FindAsync(string subscriptionId, CancellationToken cancellationToken);
 
+    /// <summary>The subscriber's subscription with exactly this name.</summary>
+    Task<Subscription?> FindNamedAsync(string subscriber, string name, CancellationToken cancellationToken);
+
     /// <summary>Subscriptions in the order of their ids.</summary>
     Task<Page<Subscription>> ListAsync(string? subscriber, PageRequest page, CancellationToken cancellationToken);
 

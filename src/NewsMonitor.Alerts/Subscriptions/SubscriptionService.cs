@@ -12,9 +12,12 @@ public sealed class SubscriptionService(
     AlertChannels channels,
     ISubscriberWakes wakes,
     AlertOptions options,
-    TimeProvider clock)
+    TimeProvider clock) : IDisposable
 {
     private readonly SubscriptionCheck _check = new(channels, options);
+
+    // What was read must still stand when it is written: two requests at once must not overwrite one another unseen.
+    private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>
     /// Creates a subscription. The same one written again (a lost answer, a script run twice) gives the one that is there; a secret is
@@ -38,15 +41,23 @@ public sealed class SubscriptionService(
             TimeZone = SubscriptionCheck.TimeZone(input.TimeZone),
             Created = clock.GetUtcNow(),
         };
-        if (await store.FindAsync(subscription.Id, cancellationToken) is { } existing)
+        using var turn = await TurnAsync(cancellationToken);
+        if (await store.FindNamedAsync(subscriber, name, cancellationToken) is { } existing)
         {
             if (!Says(existing, subscription))
-                throw new InvalidInputException("name", $"'{subscriber}' already has another subscription named '{name}'; choose another name or change that one.");
+                throw Taken(subscriber, name);
+            subscription = subscription with { Id = existing.Id, Paused = existing.Paused };
         }
         else if (await store.CountAsync(subscriber, cancellationToken) >= options.SubscriptionsPerSubscriber)
         {
             throw new InvalidInputException(
                 "subscriber", string.Create(CultureInfo.InvariantCulture, $"'{subscriber}' has {options.SubscriptionsPerSubscriber} subscriptions, the most that are taken."));
+        }
+        else
+        {
+            // A subscription that was renamed keeps its id.
+            for (var n = 2; await store.FindAsync(subscription.Id, cancellationToken) is not null; n++)
+                subscription = subscription with { Id = StableId.Create("sub", subscriber, name, n.ToString(CultureInfo.InvariantCulture)) };
         }
 
         return await SaveAsync(subscription, input.Channels!, cancellationToken);
@@ -57,6 +68,7 @@ public sealed class SubscriptionService(
     /// <exception cref="InvalidInputException">Names the wrong field.</exception>
     public async Task<Subscription?> ChangeAsync(string subscriptionId, SubscriptionChange change, CancellationToken cancellationToken)
     {
+        using var turn = await TurnAsync(cancellationToken);
         if (await store.FindAsync(subscriptionId, cancellationToken) is not { } existing)
             return null;
         var changed = existing with
@@ -68,8 +80,12 @@ public sealed class SubscriptionService(
             TimeZone = change.TimeZone is null ? existing.TimeZone : SubscriptionCheck.TimeZone(change.TimeZone),
             Paused = change.Paused ?? existing.Paused,
         };
+        if (changed.Name != existing.Name && await store.FindNamedAsync(existing.Subscriber, changed.Name, cancellationToken) is not null)
+            throw Taken(existing.Subscriber, changed.Name);
         return await SaveAsync(changed, change.Channels ?? [], cancellationToken);
     }
+
+    public void Dispose() => _one.Dispose();
 
     /// <returns>False when there is none.</returns>
     public Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken) => store.RemoveAsync(subscriptionId, cancellationToken);
@@ -90,9 +106,23 @@ public sealed class SubscriptionService(
         return inputs.Count == 0 ? saved : saved with { Channels = [.. saved.Channels.Select(endpoint => endpoint with { DisabledReason = null })] };
     }
 
+    private async Task<Turn> TurnAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        return new Turn(_one);
+    }
+
+    private static InvalidInputException Taken(string subscriber, string name) =>
+        new("name", $"'{subscriber}' already has another subscription named '{name}'; choose another name or change that one.");
+
     private static bool Says(Subscription existing, Subscription wanted) =>
         existing.Query == wanted.Query
         && existing.MinSources == wanted.MinSources
         && existing.TimeZone == wanted.TimeZone
         && existing.Channels.Select(c => c.Id).SequenceEqual(wanted.Channels.Select(c => c.Id), StringComparer.Ordinal);
+
+    private readonly struct Turn(SemaphoreSlim one) : IDisposable
+    {
+        public void Dispose() => one.Release();
+    }
 }

@@ -48,6 +48,11 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
     public Task<Subscription?> FindAsync(string subscriptionId, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => One(connection, subscriptionId), cancellationToken);
 
+    public Task<Subscription?> FindNamedAsync(string subscriber, string name, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => SqliteSubscriptionRow.Read(connection, "WHERE subscriber = @subscriber AND name = @name", new { subscriber, name }).FirstOrDefault(),
+            cancellationToken);
+
     public Task<Page<Subscription>> ListAsync(string? subscriber, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);

@@ -43,6 +43,53 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_two_different_ones_under_one_name_at_the_same_time_one_is_refused()
+    {
+        var service = Service;
+        var queries = Enumerable.Range(0, 8).Select(i => $"q{i}").ToArray();
+
+        var outcomes = await Task.WhenAll(queries.Select(query => Task.Run(async () =>
+        {
+            try
+            {
+                return (await service.CreateAsync(Good with { Query = query }, default)).Query;
+            }
+            catch (InvalidInputException)
+            {
+                return null;
+            }
+        })));
+
+        var stored = Assert.Single((await _world.Subscriptions.ListAsync("desk-asia", new PageRequest(), default)).Items);
+        Assert.Equal(stored.Query, Assert.Single(outcomes, query => query is not null));
+    }
+
+    [Fact]
+    public async Task A_name_stays_unique_when_a_subscription_is_renamed_and_its_old_name_is_free()
+    {
+        var service = Service;
+        var first = await service.CreateAsync(Good, default);
+        var second = await service.CreateAsync(Good with { Name = "The visit" }, default);
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => service.ChangeAsync(second.Id, new SubscriptionChange(Good.Name, null, null, null, null, null), default));
+        await service.ChangeAsync(first.Id, new SubscriptionChange("Renamed", null, null, null, null, null), default);
+        var third = await service.CreateAsync(Good with { Query = "something else" }, default);
+
+        Assert.NotEqual(first.Id, third.Id);
+        Assert.Equal("Renamed", (await _world.Subscriptions.FindAsync(first.Id, default))!.Name);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_paused_stays_paused_when_it_is_written_again()
+    {
+        var service = Service;
+        var created = await service.CreateAsync(Good, default);
+        await service.ChangeAsync(created.Id, new SubscriptionChange(null, null, null, null, null, Paused: true), default);
+
+        Assert.True((await service.CreateAsync(Good, default)).Paused);
+    }
+
+    [Fact]
     public async Task A_secret_is_made_when_none_is_given_and_shown_once()
     {
         var created = await Service.CreateAsync(Good, default);
