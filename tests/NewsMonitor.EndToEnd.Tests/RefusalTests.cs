@@ -62,5 +62,6 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("address already in use", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("BackgroundService", words, StringComparison.Ordinal);
     }
 }

@@ -31,6 +31,18 @@ internal sealed partial class EventTail(IEventLog log, EventOptions options, Tim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await FollowAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A stop, also that of a host which could not start: nothing that went wrong here.
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             Task wanted;
