@@ -1,12 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace NewsMonitor.Server.Commands;
 
 /// <summary>One article of a file with a JSON object a line, the input of <c>cluster</c> and <c>query match</c>. All but the id may be missing.</summary>
 internal sealed record ArticleLine(string Id, string? Published, string? Language, string? Source, string? Url, string? Title, string? Text)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
-
     /// <param name="number">The line's number, from 1.</param>
     /// <exception cref="InvalidDataException">The line is no article; the message says which line and why.</exception>
     public static ArticleLine Parse(string text, int number)
@@ -14,7 +13,7 @@ internal sealed record ArticleLine(string Id, string? Published, string? Languag
         ArticleLine? line;
         try
         {
-            line = JsonSerializer.Deserialize<ArticleLine>(text, Format);
+            line = JsonSerializer.Deserialize(text, ArticleLineFormat.Default.ArticleLine);
         }
         catch (JsonException e)
         {
@@ -27,3 +26,8 @@ internal sealed record ArticleLine(string Id, string? Published, string? Languag
             : throw new InvalidDataException($"line {number} is no article: it needs an \"id\", a text without tabs and line breaks.");
     }
 }
+
+/// <summary>Generated code for reading a line: a short run spends no time on building it.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ArticleLine))]
+internal sealed partial class ArticleLineFormat : JsonSerializerContext;

@@ -25,28 +25,57 @@ internal sealed class CandidateSearch(StoryIndex index, StoryOptions options)
     {
         _found.Clear();
         Accumulate(query);
-        var most = options.Candidates * 2;
+        var count = 0;
+        if (_order.Length < _touched.Count)
+            (_order, _keys) = (new int[_touched.Count * 2], new float[_touched.Count * 2]);
         foreach (var slot in _touched)
         {
-            if (index.At(slot) is not { } story || TooFar(query, story))
-                continue;
-            _found.Add(new Evidence { Story = story, Rank = _overlap[slot] });
-        }
-
-        foreach (var slot in _touched)
+            var overlap = _overlap[slot];
             _overlap[slot] = 0;
-        _touched.Clear();
-        if (_found.Count > most)
-        {
-            _found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : a.Story.Ordinal.CompareTo(b.Story.Ordinal));
-            _found.RemoveRange(most, _found.Count - most);
+            if (index.At(slot) is { } story && !TooFar(query, story))
+                count = Keep(slot, overlap, count);
         }
 
+        _touched.Clear();
+        for (var i = 0; i < count; i++)
+            _found.Add(new Evidence { Story = index.At(_order[i])! });
         if (certain is not null && !TooFar(query, certain) && !_found.Exists(found => found.Story == certain))
             _found.Add(new Evidence { Story = certain });
         _found.Sort(static (a, b) => a.Story.Ordinal.CompareTo(b.Story.Ordinal));
         return _found;
     }
+
+    /// <summary>Keeps the stories with the largest overlap in a heap whose root is the least of them; of equals those that began first.</summary>
+    private int Keep(int slot, float overlap, int count)
+    {
+        if (count < options.Candidates)
+        {
+            var at = count++;
+            for (; at > 0 && Less(overlap, slot, (at - 1) / 2); at = (at - 1) / 2)
+                (_keys[at], _order[at]) = (_keys[(at - 1) / 2], _order[(at - 1) / 2]);
+            (_keys[at], _order[at]) = (overlap, slot);
+        }
+        else if (!Less(overlap, slot, 0))
+        {
+            var at = 0;
+            for (var child = 1; child < count; at = child, child = (2 * at) + 1)
+            {
+                if (child + 1 < count && Less(_keys[child + 1], _order[child + 1], child))
+                    child++;
+                if (Less(overlap, slot, child))
+                    break;
+                (_keys[at], _order[at]) = (_keys[child], _order[child]);
+            }
+
+            (_keys[at], _order[at]) = (overlap, slot);
+        }
+
+        return count;
+    }
+
+    /// <summary>True when a story with this overlap ranks below the one at a place of the heap.</summary>
+    private bool Less(float overlap, int slot, int at) =>
+        overlap != _keys[at] ? overlap < _keys[at] : index.At(slot)!.Ordinal > index.At(_order[at])!.Ordinal;
 
     private void Accumulate(ArticleQuery query)
     {

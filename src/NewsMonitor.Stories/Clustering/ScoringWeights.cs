@@ -49,7 +49,10 @@ internal sealed record ScoringWeights
     public double SameDay { get; init; } = 0.5;
 
     /// <summary>Per e-fold of articles beyond twenty. Without dates a big story is a safe home; with them it draws in too much.</summary>
-    public double SizeUndated { get; init; } = 1;
+    public double SizeUndated { get; init; } = 0.5;
+
+    /// <summary>E-folds beyond twenty that count at most: a story of ten thousand articles must not take what shares one word with it.</summary>
+    public double SizeMost { get; init; } = 3;
 
     public double SizeDated { get; init; } = -0.5;
 

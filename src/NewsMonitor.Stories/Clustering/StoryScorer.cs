@@ -23,18 +23,6 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
             candidate.MeanWords = likeness.Words.MeanCosine(query.WordLength, story.Articles);
         }
 
-        if (candidates.Count > options.Candidates)
-        {
-            candidates.Sort(static (a, b) => a.Centroid != b.Centroid ? b.Centroid.CompareTo(a.Centroid) : a.Story.Ordinal.CompareTo(b.Story.Ordinal));
-            for (var i = candidates.Count - 1; i >= options.Candidates; i--)
-            {
-                if (candidates[i].Story != copy?.Story)
-                    candidates.RemoveAt(i);
-            }
-
-            all = CollectionsMarshal.AsSpan(candidates);
-        }
-
         var sum = 0.0;
         foreach (ref readonly var candidate in all)
             sum += candidate.Centroid;
@@ -51,7 +39,7 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         candidate.Gap = CandidateSearch.Gap(query.Day, story.FirstDay, story.LastDay);
         var dated = !double.IsNaN(candidate.Gap);
         candidate.Decay = dated ? weights.DecayFloor + ((1 - weights.DecayFloor) * Math.Exp(-candidate.Gap / weights.DecayDays)) : 1;
-        candidate.Size = Math.Max(0, Math.Log(story.Articles / 20.0)) * (dated ? weights.SizeDated : weights.SizeUndated);
+        candidate.Size = Math.Clamp(Math.Log(story.Articles / 20.0), 0, weights.SizeMost) * (dated ? weights.SizeDated : weights.SizeUndated);
         candidate.SameDay = !dated && CandidateSearch.Gap(query.ShownDay, story.FirstShownDay, story.LastShownDay) <= 2;
 
         var cosine = candidate.Centroid;

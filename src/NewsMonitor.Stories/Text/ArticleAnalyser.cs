@@ -68,7 +68,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
     }
 
     private int Read(
-        ReadOnlySpan<char> text, string language, System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords,
+        ReadOnlySpan<char> text, string language, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords,
         Span<char> buffer, Workspace work, int weight, int limit, int lead)
     {
         var tokens = new Tokenizer(text, buffer);

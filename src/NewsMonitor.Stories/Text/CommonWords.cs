@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace NewsMonitor.Stories.Text;
 
 /// <summary>
@@ -13,9 +11,10 @@ internal static class CommonWords
 
     private const double AtTimes = 2;
 
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, double>> ByLanguage = new Dictionary<string, (string Often, string AtTimes)>
+    private static readonly Dictionary<string, Dictionary<string, double>> ByLanguage = new()
     {
-        ["en"] = (
+        ["en"] = Build(
+            "en",
             """
             year years people time new news day days week month two three four five six seven eight nine ten million billion percent first second third government
             president minister country countries state states city police official officials report reports reported according told tell tells announced statement added
@@ -38,13 +37,13 @@ internal static class CommonWords
             concern concerns concerned warned said warning urged asked called expected hope hopes future past current major important large small open close free full clear
             real strong hard senior chief head director chairman member members spokesman spokeswoman source sources director officer former deputy vice general set
             """),
-    }.ToFrozenDictionary(pair => pair.Key, pair => Build(pair.Key, pair.Value.Often, pair.Value.AtTimes));
+    };
 
     /// <summary>How many stories a stemmed term counts as having been in before the first; 0 for most terms.</summary>
     public static double Prior(string term, string language) =>
         ByLanguage.TryGetValue(language, out var words) ? words.GetValueOrDefault(term) : 0;
 
-    private static FrozenDictionary<string, double> Build(string language, string often, string atTimes)
+    private static Dictionary<string, double> Build(string language, string often, string atTimes)
     {
         var words = new Dictionary<string, double>();
         foreach (var (list, stories) in ((string, double)[])[(atTimes, AtTimes), (often, Often)])
@@ -56,6 +55,6 @@ internal static class CommonWords
             }
         }
 
-        return words.ToFrozenDictionary();
+        return words;
     }
 }

@@ -11,7 +11,7 @@ public sealed class LanguageIdentifier
     /// <summary>Language that cannot be told.</summary>
     public const string Undetermined = "und";
 
-    // Enough to be sure, and bounded for a megabyte of text.
+    // About a hundred words: enough to be sure.
     private const int MaximumCharacters = 600;
 
     /// <summary>Evidence in points; a function word that only one language has is worth one.</summary>

@@ -55,14 +55,34 @@ internal static class LanguageMarks
         ("tr", "iy", 0.2), ("tr", "yu", 0.15),
     ];
 
-    private static Dictionary<string, (string[] Languages, double Worth)>.AlternateLookup<ReadOnlySpan<char>> BuildWords() =>
-        FunctionWords.Languages
-            .SelectMany(language => FunctionWords.Of(language).Select(word => (word, language, worth: word.Length == 1 ? 0.4 : 1)))
-            .Concat(Headlines.SelectMany(list => list.Words.Split(' ').Select(word => (word, language: list.Language, worth: 0.7))))
-            .GroupBy(entry => entry.word)
+    private static Dictionary<string, (string[] Languages, double Worth)>.AlternateLookup<ReadOnlySpan<char>> BuildWords()
+    {
+        var words = new Dictionary<string, (List<string> Languages, double Worth)>(4096);
+        foreach (var language in FunctionWords.Languages)
+        {
+            foreach (var word in FunctionWords.Of(language))
+                Add(word, language, word.Length == 1 ? 0.4 : 1);
+        }
+
+        foreach (var (language, list) in Headlines)
+        {
+            foreach (var word in list.Split(' '))
+                Add(word, language, 0.7);
+        }
+
+        var marks = new Dictionary<string, (string[] Languages, double Worth)>(words.Count);
+        foreach (var (word, (languages, worth)) in words)
             // A word of many languages says little.
-            .ToDictionary(
-                group => group.Key,
-                group => (group.Select(entry => entry.language).Distinct().ToArray(), group.Max(entry => entry.worth) / Math.Pow(group.Select(entry => entry.language).Distinct().Count(), 1.2)))
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+            marks.Add(word, ([.. languages], worth / Math.Pow(languages.Count, 1.2)));
+        return marks.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        void Add(string word, string language, double worth)
+        {
+            if (!words.TryGetValue(word, out var known))
+                known = ([], 0);
+            if (!known.Languages.Contains(language))
+                known.Languages.Add(language);
+            words[word] = (known.Languages, Math.Max(known.Worth, worth));
+        }
+    }
 }
