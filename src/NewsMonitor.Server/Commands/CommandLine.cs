@@ -19,7 +19,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"'{root.Name} {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows what can be written.");
+            await Console.Error.WriteLineAsync($"'{Words(parsed.CommandResult.Command)} --help' shows what can be written.");
             return WrongUse;
         }
 
@@ -52,4 +52,8 @@ internal static class CommandLine
             return Failed;
         }
     }
+
+    /// <summary>A command with those it belongs to, as it is typed.</summary>
+    private static string Words(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Words(parent)} {command.Name}" : command.Name;
 }
