@@ -21,7 +21,7 @@ internal sealed class CopyIndex
     {
         if (article.Sketch.Length == 0)
             return;
-        var entry = new Entry(article.Id, article.Sketch, article.Shingles, story);
+        var entry = new Entry(article.Id, article.Sketch, story);
         foreach (var hash in article.Sketch.AsSpan(0, Math.Min(Keys, article.Sketch.Length)))
         {
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHash, hash, out _);
@@ -98,5 +98,5 @@ internal sealed class CopyIndex
         return seen == 0 ? 0 : (double)both / seen;
     }
 
-    private sealed record Entry(string ArticleId, uint[] Sketch, int Shingles, ActiveStory Story);
+    private sealed record Entry(string ArticleId, uint[] Sketch, ActiveStory Story);
 }

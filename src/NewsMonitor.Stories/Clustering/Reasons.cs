@@ -8,7 +8,7 @@ internal static class Reasons
     private const int MaximumTerms = 6;
 
     // Below these it is worth a word that they spoke against.
-    private const double FewWords = 0.2;
+    private const double FewWords = 0.22;
     private const double FewCommon = 0.5;
 
     public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options, StoryIndex index)

@@ -6,10 +6,7 @@ internal sealed record ScoringWeights
     public static ScoringWeights Default { get; } = new();
 
     /// <summary>Cosine with the sum of the story's articles.</summary>
-    public double Centroid { get; init; } = 8;
-
-    /// <summary>Mean cosine with its articles.</summary>
-    public double Mean { get; init; } = 2;
+    public double Centroid { get; init; } = 10;
 
     /// <summary>Mean cosine with the other candidates: an article that is like many stories is like this one, too.</summary>
     public double Others { get; init; } = 2;
@@ -18,12 +15,15 @@ internal sealed record ScoringWeights
     public double NamesAndWords { get; init; } = 0.3;
 
     /// <summary>
-    /// Taken off when names agree but the other words do not, the sign of the same people in another event: in full where names agree wholly
-    /// and words not at all, nothing from a mean cosine over words of <see cref="FewWordsBelow"/> on.
+    /// Taken off when names agree but the other words do not, the sign of the same people in another event: times the square of
+    /// the cosine over names; in full where words agree not at all, nothing from a mean cosine over words of <see cref="FewWordsBelow"/> on.
     /// </summary>
-    public double FewWords { get; init; } = 3;
+    public double FewWords { get; init; } = 4;
 
-    public double FewWordsBelow { get; init; } = 0.2;
+    /// <summary>The same where both are dated: the dates have said already whether it may be one event.</summary>
+    public double FewWordsDated { get; init; } = 1;
+
+    public double FewWordsBelow { get; init; } = 0.22;
 
     /// <summary>Share of the story's common terms that the article has, over or under <see cref="CoverageExpected"/>.</summary>
     public double Coverage { get; init; } = 3;

@@ -45,9 +45,9 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         var cosine = candidate.Centroid;
         if (candidate.Faceted)
             cosine += weights.NamesAndWords * (Math.Sqrt(candidate.Names * candidate.Words) - cosine);
-        var evidence = (weights.Centroid * cosine) + (weights.Mean * candidate.Mean) + (weights.Others * candidate.Others) + candidate.Size;
+        var evidence = (weights.Centroid * cosine) + (weights.Others * candidate.Others) + candidate.Size;
         if (candidate.Faceted && candidate.MeanWords < weights.FewWordsBelow)
-            evidence -= weights.FewWords * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
+            evidence -= (dated ? weights.FewWordsDated : weights.FewWords) * candidate.Names * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
         var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * Math.Min(1, query.Article.BodyTerms / weights.CoverageBodyTerms);
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         if (candidate.SameDay)

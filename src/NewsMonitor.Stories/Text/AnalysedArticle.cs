@@ -5,7 +5,7 @@ namespace NewsMonitor.Stories.Text;
 /// <summary>What the story engine looks at in an article. Made by <see cref="ArticleAnalyser"/>, on any thread; immutable.</summary>
 public sealed class AnalysedArticle
 {
-    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, int shingles, int bodyTerms, int? inferredDay, int[] monthDays)
+    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, int bodyTerms, int? inferredDay)
     {
         Id = article.Id;
         Title = article.Title;
@@ -16,10 +16,8 @@ public sealed class AnalysedArticle
         Weights = weights;
         Names = names;
         Sketch = sketch;
-        Shingles = shingles;
         BodyTerms = bodyTerms;
         InferredDay = inferredDay;
-        MonthDays = monthDays;
     }
 
     public string Id { get; }
@@ -44,15 +42,9 @@ public sealed class AnalysedArticle
     /// <summary>The smallest hashes of its shingles, ascending: two articles' copies show in what these share.</summary>
     internal uint[] Sketch { get; }
 
-    /// <summary>Distinct shingles that the sketch was drawn from.</summary>
-    internal int Shingles { get; }
-
     /// <summary>Words of the body that were counted.</summary>
     internal int BodyTerms { get; }
 
     /// <summary>Day of publication that its URL or its first words show, days since 1970-01-01; null when they show none.</summary>
     internal int? InferredDay { get; }
-
-    /// <summary>Days of the year that it mentions, as month × 32 + day.</summary>
-    internal int[] MonthDays { get; }
 }

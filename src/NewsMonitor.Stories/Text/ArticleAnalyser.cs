@@ -30,8 +30,8 @@ public sealed class ArticleAnalyser(StoryOptions options)
         Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
 
         var hasBody = !body.IsWhiteSpace();
-        Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, TitleTerms, 0);
-        var bodyTerms = hasBody ? Read(body, article.Language, words, buffer, work, 1, options.BodyTerms, options.LeadTerms) : 0;
+        Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, TitleTerms, 0, running: false);
+        var bodyTerms = hasBody ? Read(body, article.Language, words, buffer, work, 1, options.BodyTerms, options.LeadTerms, running: true) : 0;
 
         var counts = work.Counts;
         var terms = new string[counts.Count];
@@ -51,8 +51,8 @@ public sealed class ArticleAnalyser(StoryOptions options)
         var scale = (float)(1 / Math.Sqrt(Math.Max(squares, 1e-9)));
         for (var i = 0; i < weights.Length; i++)
             weights[i] *= scale;
-        var sketch = work.Shingler.Sketch(out var shingles);
-        return new AnalysedArticle(article, terms, weights, names, sketch, shingles, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, [.. work.MonthDays]);
+        var sketch = work.Shingler.Sketch();
+        return new AnalysedArticle(article, terms, weights, names, sketch, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline);
     }
 
     /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
@@ -69,7 +69,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
 
     private int Read(
         ReadOnlySpan<char> text, string language, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords,
-        Span<char> buffer, Workspace work, int weight, int limit, int lead)
+        Span<char> buffer, Workspace work, int weight, int limit, int lead, bool running)
     {
         var tokens = new Tokenizer(text, buffer);
         var read = 0;
@@ -90,7 +90,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
             ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out _);
             use.Count += read <= lead ? weight + 1 : weight;
             // A capital tells a name only inside a sentence of running text.
-            if (lead > 0 && tokens.Kind is TokenKind.Word or TokenKind.Acronym && !tokens.StartsSentence)
+            if (running && tokens.Kind is TokenKind.Word or TokenKind.Acronym && !tokens.StartsSentence)
                 use.Names += tokens.Capitalised ? 1 : -1;
         }
 
@@ -110,23 +110,18 @@ public sealed class ArticleAnalyser(StoryOptions options)
         /// <summary>The first full date in the article's first words: its dateline.</summary>
         public int? Dateline { get; private set; }
 
-        /// <summary>Days of the year that are mentioned.</summary>
-        public List<int> MonthDays { get; } = [];
-
         public void ReadDate(ReadOnlySpan<char> word, TokenKind kind)
         {
+            if (Shingler.Words > DatelineWords || Dateline is not null)
+                return;
             _dates.Add(word, kind);
-            if (_dates.MonthDay > 0 && MonthDays.Count < 16 && !MonthDays.Contains(_dates.MonthDay))
-                MonthDays.Add(_dates.MonthDay);
-            if (Shingler.Words <= DatelineWords)
-                Dateline ??= _dates.Day;
+            Dateline = _dates.Day;
         }
 
         public void Clear()
         {
             _dates = default;
             Dateline = null;
-            MonthDays.Clear();
             Counts.Clear();
             Shingler.Clear();
         }

@@ -20,9 +20,6 @@ internal struct DateReader
     private Word _second;
     private Word _third;
 
-    /// <summary>Month and day of the date that the last word completed, as month × 32 + day; 0 for none.</summary>
-    public int MonthDay { get; private set; }
-
     /// <summary>Days since 1970-01-01 of the full date that the last word completed; null for none.</summary>
     public int? Day { get; private set; }
 
@@ -33,12 +30,7 @@ internal struct DateReader
         if (read.Number == 0 && read.Month == 0 && word is "de" or "of" or "del" or "the")
             return;
         (_first, _second, _third) = (_second, _third, read);
-        MonthDay = 0;
         Day = null;
-        if (_third.Month > 0 && IsDay(_second.Number))
-            MonthDay = (_third.Month * 32) + _second.Number;
-        else if (_second.Month > 0 && IsDay(_third.Number))
-            MonthDay = (_second.Month * 32) + _third.Number;
         if (IsYear(_third.Number))
         {
             if (_second.Month > 0)
@@ -118,8 +110,6 @@ internal struct DateReader
         return true;
     }
 
-    private static bool IsDay(int number) => number is >= 1 and <= 31;
-
     private static bool IsYear(int number) => number is >= FirstYear and <= LastYear;
 
     private static int? Of(int year, int month, int day) =>
@@ -147,12 +137,7 @@ internal struct DateReader
         return kind is TokenKind.Word or TokenKind.Acronym && word.Length >= 3 && Months.TryGetValue(word, out var month) ? new Word(0, 0, month) : default;
     }
 
-    private void Complete(int year, int month, int day)
-    {
-        Day = Of(year, month, day);
-        if (Day is not null)
-            MonthDay = (month * 32) + day;
-    }
+    private void Complete(int year, int month, int day) => Day = Of(year, month, day);
 
     private static Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BuildMonths()
     {

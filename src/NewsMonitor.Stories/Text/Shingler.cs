@@ -40,15 +40,15 @@ internal sealed class Shingler
             _hashes[_count++] = Combine(Words);
     }
 
-    /// <param name="shingles">Distinct shingles.</param>
-    public uint[] Sketch(out int shingles)
+    /// <summary>The smallest hashes of the distinct shingles, ascending.</summary>
+    public uint[] Sketch()
     {
         // A title of a few words is one shingle as a whole.
         if (_count == 0 && Words >= 3)
             _hashes[_count++] = Combine(Words, Words);
         var hashes = _hashes.AsSpan(0, _count);
         hashes.Sort();
-        shingles = 0;
+        var shingles = 0;
         for (var i = 0; i < hashes.Length; i++)
         {
             if (i == 0 || hashes[i] != hashes[i - 1])
