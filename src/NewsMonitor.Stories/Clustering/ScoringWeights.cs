@@ -20,8 +20,8 @@ internal sealed record ScoringWeights
     /// </summary>
     public double FewWords { get; init; } = 4;
 
-    /// <summary>The same where both are dated: the dates have said already whether it may be one event.</summary>
-    public double FewWordsDated { get; init; } = 1;
+    /// <summary>The same on the same day of publication: one event is likelier than two of the same people then.</summary>
+    public double FewWordsSameDay { get; init; } = 1;
 
     public double FewWordsBelow { get; init; } = 0.22;
 
@@ -39,11 +39,14 @@ internal sealed record ScoringWeights
     /// <summary>Words of a body with which coverage counts in full.</summary>
     public double CoverageBodyTerms { get; init; } = 150;
 
-    /// <summary>Evidence that is left over a long gap between publications, 0 to 1.</summary>
+    /// <summary>Share of the evidence that fades slowly with the gap between publications, 0 to 1.</summary>
     public double DecayFloor { get; init; } = 0.5;
 
-    /// <summary>Days in which what may decay falls to 1/e.</summary>
+    /// <summary>Days in which the other share falls to 1/e.</summary>
     public double DecayDays { get; init; } = 2;
+
+    /// <summary>Days in which that rest falls to 1/e.</summary>
+    public double DecayFloorDays { get; init; } = 90;
 
     /// <summary>For undated articles whose URLs or datelines show days within two of each other.</summary>
     public double SameDay { get; init; } = 0.5;

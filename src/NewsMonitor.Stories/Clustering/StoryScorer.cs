@@ -38,7 +38,9 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         var story = candidate.Story;
         candidate.Gap = CandidateSearch.Gap(query.Day, story.FirstDay, story.LastDay);
         var dated = !double.IsNaN(candidate.Gap);
-        candidate.Decay = dated ? weights.DecayFloor + ((1 - weights.DecayFloor) * Math.Exp(-candidate.Gap / weights.DecayDays)) : 1;
+        // 1 on the same day, towards 0 with the days between.
+        var near = dated ? Math.Exp(-candidate.Gap / weights.DecayDays) : 0;
+        candidate.Decay = dated ? (weights.DecayFloor * Math.Exp(-candidate.Gap / weights.DecayFloorDays)) + ((1 - weights.DecayFloor) * near) : 1;
         candidate.Size = Math.Clamp(Math.Log(story.Articles / 20.0), 0, weights.SizeMost) * (dated ? weights.SizeDated : weights.SizeUndated);
         candidate.SameDay = !dated && CandidateSearch.Gap(query.ShownDay, story.FirstShownDay, story.LastShownDay) <= 2;
 
@@ -47,7 +49,7 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
             cosine += weights.NamesAndWords * (Math.Sqrt(candidate.Names * candidate.Words) - cosine);
         var evidence = (weights.Centroid * cosine) + (weights.Others * candidate.Others) + candidate.Size;
         if (candidate.Faceted && candidate.MeanWords < weights.FewWordsBelow)
-            evidence -= (dated ? weights.FewWordsDated : weights.FewWords) * candidate.Names * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
+            evidence -= (weights.FewWords + (near * (weights.FewWordsSameDay - weights.FewWords))) * candidate.Names * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
         var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * Math.Min(1, query.Article.BodyTerms / weights.CoverageBodyTerms);
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         if (candidate.SameDay)
