@@ -21,6 +21,18 @@ internal sealed partial class PipelinePings(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await SweepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A stop, also that of a host which could not start: nothing that went wrong here.
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(options.Sweep, clock);
         do
         {
