@@ -1,18 +1,20 @@
 namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>An open story as the engine remembers it.</summary>
-internal sealed class ActiveStory(string id, int slot, long ordinal, string title)
+internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory>
 {
     public string Id { get; } = id;
 
     /// <summary>Its number in the postings.</summary>
     public int Slot { get; } = slot;
 
-    /// <summary>Stories in the order in which they began: breaks ties the same way after a rebuild.</summary>
-    public long Ordinal { get; } = ordinal;
+    /// <summary>Its article that arrived first (of equals the one with the least id).</summary>
+    public string FirstArticle { get; set; } = "";
 
-    /// <summary>Title of its first article, for reasons.</summary>
-    public string Title { get; } = title;
+    /// <summary>Title of that article, for reasons.</summary>
+    public string Title { get; set; } = "";
+
+    public DateTimeOffset FirstArrival { get; set; }
 
     public StoryVector Vector { get; } = new();
 
@@ -30,4 +32,11 @@ internal sealed class ActiveStory(string id, int slot, long ordinal, string titl
     public DateTimeOffset LatestArrival { get; set; }
 
     public bool Closed { get; set; }
+
+    /// <summary>
+    /// Stories by the arrival of their first article, then by id. Ties break by this and never by the order in which an index came to
+    /// know them: an index that was rebuilt, or that dropped a story and took it back, decides as before.
+    /// </summary>
+    public int CompareTo(ActiveStory? other) => other is null ? 1
+        : FirstArrival != other.FirstArrival ? FirstArrival.CompareTo(other.FirstArrival) : string.CompareOrdinal(Id, other.Id);
 }

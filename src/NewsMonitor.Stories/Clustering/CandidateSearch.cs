@@ -41,7 +41,7 @@ internal sealed class CandidateSearch(StoryIndex index, StoryOptions options)
             _found.Add(new Evidence { Story = index.At(_order[i])! });
         if (certain is not null && !TooFar(query, certain) && !_found.Exists(found => found.Story == certain))
             _found.Add(new Evidence { Story = certain });
-        _found.Sort(static (a, b) => a.Story.Ordinal.CompareTo(b.Story.Ordinal));
+        _found.Sort(static (a, b) => a.Story.CompareTo(b.Story));
         return _found;
     }
 
@@ -75,7 +75,7 @@ internal sealed class CandidateSearch(StoryIndex index, StoryOptions options)
 
     /// <summary>True when a story with this overlap ranks below the one at a place of the heap.</summary>
     private bool Less(float overlap, int slot, int at) =>
-        overlap != _keys[at] ? overlap < _keys[at] : index.At(slot)!.Ordinal > index.At(_order[at])!.Ordinal;
+        overlap != _keys[at] ? overlap < _keys[at] : index.At(slot)!.CompareTo(index.At(_order[at])!) > 0;
 
     private void Accumulate(ArticleQuery query)
     {

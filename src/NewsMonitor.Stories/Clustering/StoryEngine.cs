@@ -79,15 +79,32 @@ public sealed class StoryEngine
         return assignment;
     }
 
-    /// <summary>Takes an article with the story it was given before, without deciding anew. In the order in which they were assigned.</summary>
-    public void Restore(Article article, StoryAssignment assignment) => Restore(_analyser.Analyse(article), assignment);
+    /// <summary>Takes an article with the story it was given before, without deciding anew.</summary>
+    public void Restore(Article article, string storyId) => Restore(_analyser.Analyse(article), storyId);
 
-    /// <summary>The same for an article that was analysed elsewhere, with the same options.</summary>
-    public void Restore(AnalysedArticle article, StoryAssignment assignment)
+    /// <summary>
+    /// The same for an article that was analysed elsewhere, with the same options. The articles of one story are restored in the order in which
+    /// they were assigned; stories in any order, also one beside the other.
+    /// </summary>
+    public void Restore(AnalysedArticle article, string storyId)
     {
         var query = new ArticleQuery(article, _index, _weights);
         query.Release(_index);
-        Take(article, query, _index.Find(assignment.StoryId), assignment.StoryId);
+        Take(article, query, _index.Find(storyId), storyId);
+    }
+
+    /// <summary>
+    /// Drops an open story with all its articles, as if they had never come: what is left decides as an engine to which only the other stories
+    /// were restored. To merge stories, split one or move an article: forget those concerned and restore them as they are now.
+    /// </summary>
+    /// <returns>False when no such story is open.</returns>
+    public bool Forget(string storyId)
+    {
+        if (_index.Find(storyId) is not { } story)
+            return false;
+        _index.Remove(story);
+        Purge();
+        return true;
     }
 
     /// <summary>Closes the stories whose latest article arrived before <paramref name="latestBefore"/>: they are no candidates any more.</summary>
@@ -95,12 +112,7 @@ public sealed class StoryEngine
     public int Close(DateTimeOffset latestBefore)
     {
         var closed = _index.Close(latestBefore);
-        if (_index.NeedsPurge)
-        {
-            _index.Purge();
-            _copies.Purge();
-        }
-
+        Purge();
         return closed;
     }
 
@@ -123,8 +135,16 @@ public sealed class StoryEngine
 
     private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId)
     {
-        story ??= _index.Begin(storyId, article.Title);
+        story ??= _index.Begin(storyId);
         _index.Add(story, query);
         _copies.Add(article, story);
+    }
+
+    private void Purge()
+    {
+        if (!_index.NeedsPurge)
+            return;
+        _index.Purge();
+        _copies.Purge();
     }
 }

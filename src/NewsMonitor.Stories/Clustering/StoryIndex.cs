@@ -7,7 +7,6 @@ internal sealed class StoryIndex
     private readonly List<ActiveStory?> _slots = [];
     private readonly Stack<int> _free = new();
     private readonly List<int> _closedSlots = [];
-    private long _begun;
     private DateTimeOffset _quietest = DateTimeOffset.MaxValue;
 
     public TermTable Terms { get; } = new();
@@ -26,7 +25,7 @@ internal sealed class StoryIndex
     /// <summary>The open story in a slot; null when it has closed.</summary>
     public ActiveStory? At(int slot) => _slots[slot];
 
-    public ActiveStory Begin(string storyId, string title)
+    public ActiveStory Begin(string storyId)
     {
         if (!_free.TryPop(out var slot))
         {
@@ -34,7 +33,7 @@ internal sealed class StoryIndex
             _slots.Add(null);
         }
 
-        var story = new ActiveStory(storyId, slot, _begun++, title);
+        var story = new ActiveStory(storyId, slot);
         _slots[slot] = story;
         _byId.Add(storyId, story);
         return story;
@@ -54,6 +53,10 @@ internal sealed class StoryIndex
             Terms.Grow(id, story.Slot, articles[at] - 1);
         }
 
+        var article = query.Article;
+        if (story.Articles == 0 || article.Arrived < story.FirstArrival
+            || (article.Arrived == story.FirstArrival && string.CompareOrdinal(article.Id, story.FirstArticle) < 0))
+            (story.FirstArrival, story.FirstArticle, story.Title) = (article.Arrived, article.Id, article.Title);
         story.Articles++;
         if (query.Article.Arrived < _quietest)
             _quietest = query.Article.Arrived;
@@ -88,16 +91,21 @@ internal sealed class StoryIndex
         {
             if (_slots[slot] is not { } story || story.LatestArrival >= latestBefore)
                 continue;
-            for (var i = 0; i < story.Vector.Ids.Length; i++)
-                Terms.Leave(story.Vector.Ids[i], story.Vector.Articles[i]);
-            story.Closed = true;
-            _byId.Remove(story.Id);
-            _slots[slot] = null;
-            _closedSlots.Add(slot);
+            Remove(story);
             closed++;
         }
 
         return closed;
+    }
+
+    public void Remove(ActiveStory story)
+    {
+        for (var i = 0; i < story.Vector.Ids.Length; i++)
+            Terms.Leave(story.Vector.Ids[i], story.Vector.Articles[i]);
+        story.Closed = true;
+        _byId.Remove(story.Id);
+        _slots[story.Slot] = null;
+        _closedSlots.Add(story.Slot);
     }
 
     public void Purge()

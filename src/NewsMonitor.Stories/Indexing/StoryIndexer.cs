@@ -171,7 +171,7 @@ public sealed partial class StoryIndexer(
         for (var i = 0; i < chunk.Count; i++)
         {
             if (analysed[i].Article is { } article)
-                engine.Restore(article, chunk[i].Assignment);
+                engine.Restore(article, chunk[i].Assignment.StoryId);
             else
                 LogNotRestored(logger, analysed[i].Error!, chunk[i].Article.Id, language);
         }
