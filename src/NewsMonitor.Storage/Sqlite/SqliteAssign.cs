@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Storage.Sqlite;
 
@@ -12,17 +13,22 @@ internal static class SqliteAssign
     private const int HeadlineLength = 120;
 
     /// <returns>False, with nothing written, when the index that decided is not what the database says.</returns>
-    public static bool Store(SqliteConnection connection, string language, IReadOnlyList<StoryAssignment> assignments, DateTimeOffset now)
+    public static bool Store(SqliteConnection connection, string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now)
     {
-        if (!Holds(connection, language, assignments))
+        if (!Holds(connection, language, [.. assignments.Select(a => a.Assignment)]))
             return false;
-        foreach (var assignment in assignments)
+        foreach (var (assignment, analysis) in assignments)
+        {
             Store(connection, language, assignment, now.ToColumn());
+            if (analysis is not null)
+                Keep(connection, assignment.ArticleId, analysis);
+        }
+
         return true;
     }
 
     /// <summary>Every article still waits, every story that is joined is still open (or begins in this batch), and none that begins is there.</summary>
-    private static bool Holds(SqliteConnection connection, string language, IReadOnlyList<StoryAssignment> assignments)
+    private static bool Holds(SqliteConnection connection, string language, List<StoryAssignment> assignments)
     {
         // There is one writer: what holds here holds until the commit.
         var waiting = connection.QuerySingle<long>(
@@ -86,6 +92,11 @@ internal static class SqliteAssign
             Join(connection, assignment, article);
         Log(connection, language, assignment, article, now);
     }
+
+    private static void Keep(SqliteConnection connection, string articleId, byte[] analysis) =>
+        connection.Execute(
+            "INSERT INTO article_analysis (seq, article_id, analysis) SELECT seq, id, @analysis FROM articles WHERE id = @articleId",
+            new { articleId, analysis });
 
     private static void Begin(SqliteConnection connection, string language, StoryAssignment assignment, ArticleOfStory article) =>
         connection.Execute(

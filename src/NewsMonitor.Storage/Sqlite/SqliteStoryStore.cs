@@ -12,8 +12,11 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Stories and their articles in SQLite. Writing them is in <see cref="SqliteAssign"/>.</summary>
 public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
 {
-    // Articles read at a time when an index is rebuilt: a few megabytes of text.
+    // Articles read at a time when an index is rebuilt: about a megabyte.
     private const int RebuildChunk = 500;
+
+    // Stories closed in a transaction: others get to write in between.
+    private const int CloseChunk = 200;
 
     public Task<IReadOnlyList<string>> PendingLanguagesAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<string>>(
@@ -41,7 +44,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 SqliteArticleRow.Read),
             cancellationToken);
 
-    public Task<bool> AssignAsync(string language, IReadOnlyList<StoryAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<bool> AssignAsync(string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken) =>
         assignments.Count == 0
             ? Task.FromResult(true)
             : database.WriteAsync(connection => SqliteAssign.Store(connection, language, assignments, now), cancellationToken);
@@ -51,40 +54,58 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             connection => connection.Execute("UPDATE articles SET set_aside = @reason WHERE id = @articleId AND story_id IS NULL", new { articleId, reason }),
             cancellationToken);
 
-    public async IAsyncEnumerable<AssignedArticle> OpenArticlesAsync(string language, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The order first, out of the indexes alone; then the articles themselves, a chunk at a time.
+        // The order first, out of the indexes alone; then the analyses, a chunk at a time.
         var order = await database.ReadAsync(
-            connection => connection.Query<long>(
+            connection => Order(
+                connection,
                 """
-                SELECT a.seq FROM stories s JOIN articles a ON a.story_id = s.id
+                SELECT a.seq, s.id FROM stories s JOIN articles a ON a.story_id = s.id
                 WHERE s.language = @language AND s.state = 'Open' ORDER BY a.assignment
                 """,
-                new { language }).AsList(),
+                new { language }),
             cancellationToken);
         foreach (var chunk in order.Chunk(RebuildChunk))
         {
-            var articles = await database.ReadAsync(
-                connection => Rows(
-                    connection,
-                    $"""
-                    SELECT {SqliteArticleRow.Columns}, {AssignmentColumns} FROM articles
-                    WHERE seq IN (SELECT value FROM json_each(@seqs)) ORDER BY assignment
-                    """,
-                    new { seqs = JsonSerializer.Serialize(chunk) },
-                    Assigned),
-                cancellationToken);
-            foreach (var article in articles)
+            foreach (var article in await database.ReadAsync(connection => Analyses(connection, chunk), cancellationToken))
                 yield return article;
         }
     }
 
-    public Task<IReadOnlyList<string>> CloseAsync(string language, DateTimeOffset latestBefore, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<string>>(
-            connection => [.. connection.Query<string>(
-                "UPDATE stories SET state = 'Closed' WHERE language = @language AND state = 'Open' AND latest_at < @before RETURNING id",
-                new { language, before = latestBefore.ToColumn() })],
+    public Task<IReadOnlyList<IndexedArticle>> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<IndexedArticle>>(
+            connection => Analyses(connection, Order(
+                connection,
+                """
+                SELECT a.seq, s.id FROM json_each(@ids) AS one JOIN stories s ON s.id = one.value JOIN articles a ON a.story_id = s.id
+                WHERE s.state = 'Open' ORDER BY a.assignment
+                """,
+                new { ids = JsonSerializer.Serialize(storyIds) })),
             cancellationToken);
+
+    public Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Article>>(
+            connection => Rows(
+                connection,
+                $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE id IN (SELECT value FROM json_each(@ids))",
+                new { ids = JsonSerializer.Serialize(articleIds) },
+                SqliteArticleRow.Read),
+            cancellationToken);
+
+    public async Task<IReadOnlyList<string>> CloseAsync(string language, DateTimeOffset latestBefore, CancellationToken cancellationToken)
+    {
+        var closed = new List<string>();
+        int before;
+        do
+        {
+            before = closed.Count;
+            closed.AddRange(await database.WriteAsync(connection => CloseSome(connection, language, latestBefore), cancellationToken));
+        }
+        while (closed.Count - before == CloseChunk);
+
+        return closed;
+    }
 
     public Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -142,6 +163,34 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 new { },
                 row => new StoryCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.Time(4))).Single(),
             cancellationToken);
+
+    private static List<string> CloseSome(SqliteConnection connection, string language, DateTimeOffset latestBefore)
+    {
+        var closed = connection.Query<string>(
+            """
+            UPDATE stories SET state = 'Closed'
+            WHERE id IN (SELECT id FROM stories WHERE language = @language AND state = 'Open' AND latest_at < @before LIMIT @limit)
+            RETURNING id
+            """,
+            new { language, before = latestBefore.ToColumn(), limit = CloseChunk }).AsList();
+        connection.Execute(
+            "DELETE FROM article_analysis WHERE seq IN (SELECT a.seq FROM json_each(@ids) AS one JOIN articles a ON a.story_id = one.value)",
+            new { ids = JsonSerializer.Serialize(closed) });
+        return closed;
+    }
+
+    private static List<(long Seq, string StoryId)> Order(SqliteConnection connection, string sql, object parameters) =>
+        Rows(connection, sql, parameters, row => (row.GetInt64(0), row.GetString(1)));
+
+    private static List<IndexedArticle> Analyses(SqliteConnection connection, IReadOnlyList<(long Seq, string StoryId)> articles) =>
+        Rows(
+            connection,
+            """
+            SELECT one.key, coalesce(n.article_id, (SELECT id FROM articles WHERE seq = one.value)), n.analysis
+            FROM json_each(@seqs) AS one LEFT JOIN article_analysis n ON n.seq = one.value ORDER BY one.key
+            """,
+            new { seqs = JsonSerializer.Serialize(articles.Select(a => a.Seq)) },
+            row => new IndexedArticle(row.GetString(1), articles[row.GetInt32(0)].StoryId, row.IsDBNull(2) ? null : (byte[])row.GetValue(2)));
 
     private const string AssignmentColumns = "story_id, began, score, margin, copy_of, reasons";
 

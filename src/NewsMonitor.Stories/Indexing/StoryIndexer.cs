@@ -12,7 +12,7 @@ namespace NewsMonitor.Stories.Indexing;
 public sealed partial class StoryIndexer(
     string language, IStoryStore store, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger)
 {
-    // Articles analysed at a time when the index is rebuilt.
+    // Articles restored at a time when the index is rebuilt.
     private const int RebuildChunk = 512;
 
     // Batches in a row that the database may refuse before an article is held to be the cause.
@@ -71,7 +71,7 @@ public sealed partial class StoryIndexer(
 
         _refusals = 0;
         var now = clock.GetUtcNow();
-        foreach (var (article, assignment) in pending.Join(assignments, a => a.Id, a => a.ArticleId, (article, assignment) => (article, assignment)))
+        foreach (var (article, assignment) in pending.Join(assignments, a => a.Id, a => a.Assignment.ArticleId, (article, a) => (article, a.Assignment)))
             metrics.Assigned(language, assignment, now - article.FirstSeen);
         foreach (var (article, error, engineFailed) in failed)
         {
@@ -86,10 +86,10 @@ public sealed partial class StoryIndexer(
         return new IndexedBatch(pending.Count, assignments.Count);
     }
 
-    private static (List<StoryAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
+    private static (List<IndexedAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
         StoryEngine engine, List<(Article Article, AnalysedArticle? Analysed, Exception? Error)> batch)
     {
-        var assignments = new List<StoryAssignment>(batch.Count);
+        var assignments = new List<IndexedAssignment>(batch.Count);
         var failed = new List<(Article, Exception, bool)>();
         foreach (var (article, analysed, error) in batch)
         {
@@ -101,7 +101,7 @@ public sealed partial class StoryIndexer(
 
             try
             {
-                assignments.Add(engine.Assign(analysed));
+                assignments.Add(new IndexedAssignment(engine.Assign(analysed), analysed.ToBytes()));
             }
             catch (Exception e)
             {
@@ -136,7 +136,7 @@ public sealed partial class StoryIndexer(
     {
         var started = clock.GetTimestamp();
         var engine = new StoryEngine(options, analyser);
-        var chunk = new List<AssignedArticle>(RebuildChunk);
+        var chunk = new List<IndexedArticle>(RebuildChunk);
         var articles = 0;
         await foreach (var article in store.OpenArticlesAsync(language, cancellationToken))
         {
@@ -144,36 +144,54 @@ public sealed partial class StoryIndexer(
             articles++;
             if (chunk.Count < RebuildChunk)
                 continue;
-            await Task.Run(() => Restore(engine, chunk), cancellationToken);
+            await RestoreAsync(engine, chunk, cancellationToken);
             chunk.Clear();
         }
 
-        await Task.Run(() => Restore(engine, chunk), cancellationToken);
+        await RestoreAsync(engine, chunk, cancellationToken);
         metrics.Rebuilt(language);
         LogRebuilt(logger, language, engine.OpenStories, articles, clock.GetElapsedTime(started).TotalSeconds);
         return engine;
     }
 
-    private void Restore(StoryEngine engine, List<AssignedArticle> chunk)
+    /// <summary>Gives the engine back what it saw; what was stored by another version or not at all is analysed anew.</summary>
+    private async Task RestoreAsync(StoryEngine engine, List<IndexedArticle> articles, CancellationToken cancellationToken)
     {
-        var analysed = new (AnalysedArticle? Article, Exception? Error)[chunk.Count];
-        Parallel.For(0, chunk.Count, i =>
+        var analysed = new AnalysedArticle?[articles.Count];
+        await Task.Run(
+            () => Parallel.For(0, articles.Count, i => analysed[i] = articles[i].Analysis is { } bytes ? AnalysedArticle.FromBytes(articles[i].ArticleId, bytes) : null),
+            cancellationToken);
+        var missing = articles.Where((_, i) => analysed[i] is null).Select(a => a.ArticleId).ToList();
+        if (missing.Count > 0)
         {
-            try
+            var texts = (await store.ReadAsync(missing, cancellationToken)).ToDictionary(a => a.Id);
+            await Task.Run(
+                () => Parallel.For(0, articles.Count, i => analysed[i] ??= texts.TryGetValue(articles[i].ArticleId, out var text) ? Anew(text) : null),
+                cancellationToken);
+        }
+
+        await Task.Run(
+            () =>
             {
-                analysed[i] = (analyser.Analyse(chunk[i].Article), null);
-            }
-            catch (Exception e)
-            {
-                analysed[i] = (null, e);
-            }
-        });
-        for (var i = 0; i < chunk.Count; i++)
+                for (var i = 0; i < articles.Count; i++)
+                {
+                    if (analysed[i] is { } article)
+                        engine.Restore(article, articles[i].StoryId);
+                }
+            },
+            cancellationToken);
+    }
+
+    private AnalysedArticle? Anew(Article article)
+    {
+        try
         {
-            if (analysed[i].Article is { } article)
-                engine.Restore(article, chunk[i].Assignment.StoryId);
-            else
-                LogNotRestored(logger, analysed[i].Error!, chunk[i].Article.Id, language);
+            return analyser.Analyse(article);
+        }
+        catch (Exception e)
+        {
+            LogNotRestored(logger, e, article.Id, language);
+            return null;
         }
     }
 

@@ -15,19 +15,28 @@ public interface IStoryStore
     Task<IReadOnlyList<Article>> PendingAsync(string language, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes assignments, the stories they change and a pending story event each, all or nothing. An assignment is written only while its
-    /// article has none.
+    /// Writes assignments with the analyses they rest on, the stories they change and a pending story event each, all or nothing. An assignment
+    /// is written only while its article has none.
     /// </summary>
     /// <returns>False when one of the articles already had a story: nothing was written, the index must be rebuilt.</returns>
-    Task<bool> AssignAsync(string language, IReadOnlyList<StoryAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<bool> AssignAsync(string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Sets an article aside that the engine could not take, with the reason: it blocks nobody and is shown to the operator.</summary>
     Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken);
 
-    /// <summary>Articles of the open stories of a language with their assignments, in the order they were assigned: what an index is rebuilt from.</summary>
-    IAsyncEnumerable<AssignedArticle> OpenArticlesAsync(string language, CancellationToken cancellationToken);
+    /// <summary>Articles of the open stories of a language in the order they were assigned: what an index is rebuilt from.</summary>
+    IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, CancellationToken cancellationToken);
 
-    /// <summary>Closes the open stories of a language whose latest article arrived before <paramref name="latestBefore"/>.</summary>
+    /// <summary>The same of some stories only, those of them that are open.</summary>
+    Task<IReadOnlyList<IndexedArticle>> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken);
+
+    /// <summary>Articles as they are now, in any order; unknown ids are passed over.</summary>
+    Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes the open stories of a language whose latest article arrived before <paramref name="latestBefore"/> and drops the analyses of their
+    /// articles, some hundred stories in a transaction.
+    /// </summary>
     /// <returns>Ids of the closed stories.</returns>
     Task<IReadOnlyList<string>> CloseAsync(string language, DateTimeOffset latestBefore, CancellationToken cancellationToken);
 

@@ -4,6 +4,17 @@ namespace NewsMonitor.Stories;
 
 public sealed record AssignedArticle(Article Article, StoryAssignment Assignment);
 
+/// <summary>An assignment as the index writes it.</summary>
+/// <param name="Analysis">What the index saw in the article (<see cref="Text.AnalysedArticle.ToBytes"/>), kept while the story is open; null to have it analysed anew when needed.</param>
+public sealed record IndexedAssignment(StoryAssignment Assignment, byte[]? Analysis)
+{
+    public static implicit operator IndexedAssignment(StoryAssignment assignment) => new(assignment, null);
+}
+
+/// <summary>An article of an open story, as an index takes it back.</summary>
+/// <param name="Analysis">What was written with its assignment; null when nothing was.</param>
+public sealed record IndexedArticle(string ArticleId, string StoryId, byte[]? Analysis);
+
 /// <param name="Text">Words that must all occur in the headline or an article's title; null for any.</param>
 /// <param name="Since">Latest article arrived at or after this; null for any time.</param>
 public sealed record StoryFilter(string? Text = null, DateTimeOffset? Since = null, int MinSources = 1);

@@ -6,12 +6,19 @@ namespace NewsMonitor.Stories.Text;
 public sealed class AnalysedArticle
 {
     internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, int bodyTerms, int? inferredDay)
+        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, bodyTerms, inferredDay)
     {
-        Id = article.Id;
-        Title = article.Title;
-        Language = article.Language;
-        Published = article.Published;
-        Arrived = article.FirstSeen;
+    }
+
+    internal AnalysedArticle(
+        string id, string title, string language, DateTimeOffset? published, DateTimeOffset arrived,
+        string[] terms, float[] weights, sbyte[] names, uint[] sketch, int bodyTerms, int? inferredDay)
+    {
+        Id = id;
+        Title = title;
+        Language = language;
+        Published = published;
+        Arrived = arrived;
         Terms = terms;
         Weights = weights;
         Names = names;
@@ -33,7 +40,7 @@ public sealed class AnalysedArticle
     /// <summary>Distinct terms, in the order of their first occurrence.</summary>
     internal string[] Terms { get; }
 
-    /// <summary>Weight of each term: 1 + ln(count), normalised so that the squares sum to 1.</summary>
+    /// <summary>Weight of each term: 1 + ln(count), normalised so that the squares sum to about 1, on the grid of <see cref="TermWeight"/>.</summary>
     internal float[] Weights { get; }
 
     /// <summary>For each term: 1 for a name, -1 for another word, 0 where it does not show (numbers, titles, scripts without capitals).</summary>
@@ -47,4 +54,12 @@ public sealed class AnalysedArticle
 
     /// <summary>Day of publication that its URL or its first words show, days since 1970-01-01; null when they show none.</summary>
     internal int? InferredDay { get; }
+
+    /// <summary>All of it but the id as bytes, to be stored: what an index saw, whatever becomes of the article's text.</summary>
+    public byte[] ToBytes() => AnalysisFormat.Write(this);
+
+    /// <param name="id">The article's.</param>
+    /// <param name="bytes">Of <see cref="ToBytes"/>.</param>
+    /// <returns>Null when another version wrote the bytes, or they are damaged: the article is to be analysed anew.</returns>
+    public static AnalysedArticle? FromBytes(string id, ReadOnlySpan<byte> bytes) => AnalysisFormat.Read(id, bytes);
 }

@@ -50,7 +50,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
 
         var scale = (float)(1 / Math.Sqrt(Math.Max(squares, 1e-9)));
         for (var i = 0; i < weights.Length; i++)
-            weights[i] *= scale;
+            weights[i] = TermWeight.Round(weights[i] * scale);
         var sketch = work.Shingler.Sketch();
         return new AnalysedArticle(article, terms, weights, names, sketch, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline);
     }

@@ -11,6 +11,12 @@ CREATE TABLE alerts (
   UNIQUE (subscriber, story_id, occasion)
 ) STRICT;
 
+CREATE TABLE article_analysis (
+  seq        INTEGER PRIMARY KEY, -- of the article
+  article_id TEXT NOT NULL,
+  analysis   BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE articles (
   seq           INTEGER PRIMARY KEY AUTOINCREMENT,
   id            TEXT NOT NULL UNIQUE,

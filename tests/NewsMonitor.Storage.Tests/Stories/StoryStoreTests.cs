@@ -28,6 +28,9 @@ public abstract class StoryStoreTests : IAsyncLifetime
     /// <summary>The story events that wait for the alerts, oldest first.</summary>
     protected abstract Task<StoryEvent[]> EventsAsync();
 
+    /// <summary>How many analyses the database holds.</summary>
+    protected abstract Task<long> AnalysesAsync();
+
     [Fact]
     public async Task Articles_wait_by_language_in_the_order_of_their_arrival()
     {
@@ -168,8 +171,47 @@ public abstract class StoryStoreTests : IAsyncLifetime
 
         var open = await ReadAsync("en");
 
-        Assert.Equal(order.Select(i => $"x{i:0000}"), open.Select(a => a.Article.Id));
-        Assert.All(open, a => Assert.Equal(a.Article.Id, a.Assignment.ArticleId));
+        Assert.Equal(order.Select(i => ($"x{i:0000}", $"story-x{i / 3 * 3:0000}")), open.Select(a => (a.ArticleId, a.StoryId)));
+        Assert.All(open, a => Assert.Null(a.Analysis));
+    }
+
+    [Fact]
+    public async Task What_the_index_saw_is_kept_with_the_assignment_as_long_as_the_story_is_open()
+    {
+        await IngestAsync(Article("a"), Article("b"), Article("c"), Article("new") with { FirstSeen = Start.AddDays(10) });
+        Assert.True(await Store.AssignAsync("en", [new(Began("a"), [1, 2, 3]), Joined("b", "a")], Start, default));
+        Assert.True(await Store.AssignAsync("en", [new(Joined("c", "a"), []), new(Began("new"), [4])], Start, default));
+        Assert.False(await Store.AssignAsync("en", [new(Joined("c", "a"), [9])], Start, default));
+        await ReopenAsync();
+
+        Assert.Equal([("a", "1,2,3"), ("b", null), ("c", ""), ("new", "4")], (await ReadAsync("en")).Select(Seen));
+        Assert.Equal([("a", "1,2,3"), ("b", null), ("c", "")], (await Store.OpenArticlesAsync(["story-a", "nobody"], default)).Select(Seen));
+
+        await Store.CloseAsync("en", Start.AddDays(1), default);
+
+        Assert.Equal([("new", "4")], (await ReadAsync("en")).Select(Seen));
+        Assert.Empty(await Store.OpenArticlesAsync(["story-a"], default));
+        Assert.Equal(1, await AnalysesAsync());
+    }
+
+    [Fact]
+    public async Task More_stories_close_than_fit_a_transaction()
+    {
+        await IngestAsync([.. Enumerable.Range(0, 450).Select(i => Article($"x{i:0000}"))]);
+        Assert.True(await Store.AssignAsync("en", [.. Enumerable.Range(0, 450).Select(i => new IndexedAssignment(Began($"x{i:0000}"), [1]))], Start, default));
+
+        Assert.Equal(450, (await Store.CloseAsync("en", Start.AddDays(1), default)).Distinct().Count());
+
+        Assert.Equal(0, (await Store.CountAsync(default)).Open);
+        Assert.Equal(0, await AnalysesAsync());
+    }
+
+    [Fact]
+    public async Task Articles_are_read_as_they_are_now()
+    {
+        await IngestAsync(Article("a"), Article("b"), Article("c"));
+
+        Assert.Equal(["a", "c"], (await Store.ReadAsync(["a", "c", "unknown"], default)).Select(a => a.Id).Order());
     }
 
     [Fact]
@@ -183,7 +225,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
         Assert.Empty(await Store.CloseAsync("en", Start.AddDays(1), default));
 
         Assert.Equal(StoryState.Closed, (await Store.FindAsync("story-old", default))!.State);
-        Assert.Equal(["new"], (await ReadAsync("en")).Select(a => a.Article.Id));
+        Assert.Equal(["new"], (await ReadAsync("en")).Select(a => a.ArticleId));
         Assert.Equal(2, (await Store.CountAsync(default)).Open);
         Assert.Equal(3, (await Store.CountAsync(default)).Stories);
     }
@@ -250,9 +292,12 @@ public abstract class StoryStoreTests : IAsyncLifetime
         Assert.Equal(articles.Length, stored.New);
     }
 
-    private async Task<List<AssignedArticle>> ReadAsync(string language)
+    private static (string Article, string? Analysis) Seen(IndexedArticle article) =>
+        (article.ArticleId, article.Analysis is { } bytes ? string.Join(',', bytes) : null);
+
+    private async Task<List<IndexedArticle>> ReadAsync(string language)
     {
-        var articles = new List<AssignedArticle>();
+        var articles = new List<IndexedArticle>();
         await foreach (var article in Store.OpenArticlesAsync(language, default))
             articles.Add(article);
         return articles;

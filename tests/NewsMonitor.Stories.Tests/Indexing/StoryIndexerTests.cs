@@ -55,6 +55,35 @@ public sealed class StoryIndexerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edit_after_the_assignment_changes_nothing_for_a_rebuilt_index()
+    {
+        _store.Arrive(Wire.Article("a", "Quake of magnitude 6.1 strikes the island of Qeshm"));
+        await Indexer().RunAsync(default);
+        _store.Edit("a", article => article with { Title = "Page not found", Text = "", Published = Wire.Start.AddDays(-100) });
+        _store.Arrive(Wire.Article("b", "Magnitude 6.1 quake strikes Qeshm island", published: Wire.Start), Wire.Article("c", "Page not found"));
+
+        await Indexer().RunAsync(default);
+
+        Assert.Equal(Story("a"), Story("b"));
+        Assert.NotEqual(Story("a"), Story("c"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(new byte[] { 0, 1, 2 })]
+    public async Task What_was_not_stored_or_by_another_version_is_analysed_anew(byte[]? analysis)
+    {
+        _store.Arrive(Wire.Article("a", "Quake of magnitude 6.1 strikes the island of Qeshm"), Wire.Article("b", "Parliament of Norvania elects a speaker"));
+        await Indexer().RunAsync(default);
+        _store.Damage("a", analysis);
+        _store.Arrive(Wire.Article("c", "Magnitude 6.1 quake strikes Qeshm island"), Wire.Article("d", "Norvania parliament elects its speaker"));
+
+        await Indexer().RunAsync(default);
+
+        Assert.Equal((Story("a"), Story("b")), (Story("c"), Story("d")));
+    }
+
+    [Fact]
     public async Task A_failed_write_is_told_and_the_index_is_rebuilt_before_the_next_batch()
     {
         var indexer = Indexer();

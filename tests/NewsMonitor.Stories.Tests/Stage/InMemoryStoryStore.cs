@@ -9,6 +9,7 @@ internal sealed class InMemoryStoryStore : IStoryStore
     private readonly List<Article> _pending = [];
     private readonly List<AssignedArticle> _assigned = [];
     private readonly HashSet<string> _closed = [];
+    private readonly Dictionary<string, byte[]?> _analyses = [];
 
     /// <summary>The next assignments fail like this, then no more.</summary>
     public Queue<Exception> Failures { get; } = [];
@@ -50,20 +51,21 @@ internal sealed class InMemoryStoryStore : IStoryStore
             return Task.FromResult<IReadOnlyList<Article>>([.. _pending.Where(a => a.Language == language).Take(limit)]);
     }
 
-    public Task<bool> AssignAsync(string language, IReadOnlyList<StoryAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<bool> AssignAsync(string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            Writing([.. assignments.Select(a => a.ArticleId)]);
+            Writing([.. assignments.Select(a => a.Assignment.ArticleId)]);
             if (Failures.TryDequeue(out var failure))
                 throw failure;
-            if (assignments.Any(a => a.ArticleId == Refused || !_pending.Exists(p => p.Id == a.ArticleId) || _closed.Contains(a.StoryId)))
+            if (assignments.Select(a => a.Assignment).Any(a => a.ArticleId == Refused || !_pending.Exists(p => p.Id == a.ArticleId) || _closed.Contains(a.StoryId)))
                 return Task.FromResult(false);
-            foreach (var assignment in assignments)
+            foreach (var (assignment, analysis) in assignments)
             {
                 var article = _pending.Single(p => p.Id == assignment.ArticleId);
                 _pending.Remove(article);
                 _assigned.Add(new AssignedArticle(article, assignment));
+                _analyses[article.Id] = analysis;
             }
 
             return Task.FromResult(true);
@@ -91,15 +93,38 @@ internal sealed class InMemoryStoryStore : IStoryStore
         }
     }
 
-    public async IAsyncEnumerable<AssignedArticle> OpenArticlesAsync(string language, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The outlet changes an article after it got its story.</summary>
+    public void Edit(string articleId, Func<Article, Article> edit)
+    {
+        lock (_lock)
+        {
+            var at = _assigned.FindIndex(a => a.Article.Id == articleId);
+            _assigned[at] = _assigned[at] with { Article = edit(_assigned[at].Article) };
+        }
+    }
+
+    /// <summary>Drops what the index saw of an article, or puts something else in its place.</summary>
+    public void Damage(string articleId, byte[]? analysis)
+    {
+        lock (_lock)
+            _analyses[articleId] = analysis;
+    }
+
+    public async IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Rebuilds++;
-        foreach (var article in Assigned.Where(a => a.Article.Language == language && !_closed.Contains(a.Assignment.StoryId)))
+        foreach (var article in Open(a => a.Article.Language == language))
         {
             await Task.Yield();
             yield return article;
         }
     }
+
+    public Task<IReadOnlyList<IndexedArticle>> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<IndexedArticle>>(Open(a => storyIds.Contains(a.Assignment.StoryId)));
+
+    public Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Article>>([.. Assigned.Select(a => a.Article).Where(a => articleIds.Contains(a.Id))]);
 
     public Task<IReadOnlyList<string>> CloseAsync(string language, DateTimeOffset latestBefore, CancellationToken cancellationToken)
     {
@@ -123,4 +148,13 @@ internal sealed class InMemoryStoryStore : IStoryStore
     public Task<StoryAssignment?> AssignmentAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<StoryCounts> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private List<IndexedArticle> Open(Func<AssignedArticle, bool> which)
+    {
+        lock (_lock)
+        {
+            return [.. _assigned.Where(a => which(a) && !_closed.Contains(a.Assignment.StoryId))
+                .Select(a => new IndexedArticle(a.Article.Id, a.Assignment.StoryId, _analyses.GetValueOrDefault(a.Article.Id)))];
+        }
+    }
 }
