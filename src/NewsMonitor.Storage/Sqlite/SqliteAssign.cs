@@ -95,7 +95,7 @@ internal static class SqliteAssign
 
     private static void Keep(SqliteConnection connection, string articleId, byte[] analysis) =>
         connection.Execute(
-            "INSERT INTO article_analysis (seq, article_id, analysis) SELECT seq, id, @analysis FROM articles WHERE id = @articleId",
+            "INSERT INTO article_analysis (seq, article_id, copy_of, analysis) SELECT seq, id, copy_of, @analysis FROM articles WHERE id = @articleId",
             new { articleId, analysis });
 
     private static void Begin(SqliteConnection connection, string language, StoryAssignment assignment, ArticleOfStory article) =>

@@ -186,11 +186,12 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         Rows(
             connection,
             """
-            SELECT one.key, coalesce(n.article_id, (SELECT id FROM articles WHERE seq = one.value)), n.analysis
+            SELECT one.key, coalesce(n.article_id, (SELECT id FROM articles WHERE seq = one.value)), n.analysis,
+                   CASE WHEN n.seq IS NULL THEN (SELECT copy_of FROM articles WHERE seq = one.value) ELSE n.copy_of END
             FROM json_each(@seqs) AS one LEFT JOIN article_analysis n ON n.seq = one.value ORDER BY one.key
             """,
             new { seqs = JsonSerializer.Serialize(articles.Select(a => a.Seq)) },
-            row => new IndexedArticle(row.GetString(1), articles[row.GetInt32(0)].StoryId, row.IsDBNull(2) ? null : (byte[])row.GetValue(2)));
+            row => new IndexedArticle(row.GetString(1), articles[row.GetInt32(0)].StoryId, row.Text(3), row.IsDBNull(2) ? null : (byte[])row.GetValue(2)));
 
     private const string AssignmentColumns = "story_id, began, score, margin, copy_of, reasons";
 

@@ -5,57 +5,59 @@ namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>
 /// Finds earlier articles that an article is a copy of: syndicated, edited or cut. Articles that share one of their smallest shingle
-/// hashes are compared by their sketches.
+/// hashes, or one of their beginnings', are compared by their sketches.
 /// </summary>
 internal sealed class CopyIndex
 {
     // Hashes of a sketch under which an article is found: two texts that share half of their shingles miss each other once in 2^16.
     private const int Keys = 16;
 
+    // The same for the beginning, for texts of very different lengths.
+    private const int OpeningKeys = 4;
+
     // Boilerplate that a hundred articles share finds nobody.
     private const int MaximumPerKey = 24;
 
     private readonly Dictionary<uint, List<Entry>> _byHash = [];
 
-    public void Add(AnalysedArticle article, ActiveStory story)
+    /// <param name="article">The article.</param>
+    /// <param name="story">Its story.</param>
+    /// <param name="copyOf">The original of which it is a copy; null when it is one itself.</param>
+    public void Add(AnalysedArticle article, ActiveStory story, string? copyOf)
     {
-        if (article.Sketch.Length == 0)
-            return;
-        var entry = new Entry(article.Id, article.Sketch, story);
-        foreach (var hash in article.Sketch.AsSpan(0, Math.Min(Keys, article.Sketch.Length)))
-        {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHash, hash, out _);
-            list ??= new List<Entry>(1);
-            if (list.Count < MaximumPerKey)
-                list.Add(entry);
-        }
+        var entry = new Entry(article.Id, article.Arrived, copyOf ?? article.Id, article.Sketch, article.Opening, story);
+        foreach (var hash in Smallest(article.Sketch, Keys))
+            Add(hash, entry);
+        foreach (var hash in Smallest(article.Opening, OpeningKeys))
+            Add(~hash, entry);
     }
 
-    /// <summary>The open article that resembles this one most, if any resembles it by <paramref name="least"/> or more; the earliest of equals.</summary>
-    public (string ArticleId, ActiveStory Story, double Resemblance)? Find(AnalysedArticle article, double least)
+    /// <summary>The open article that this one is a copy of: the one that it resembles most, the earliest of equals; null for none.</summary>
+    public CopyMatch? Find(AnalysedArticle article)
     {
-        (string, ActiveStory, double)? best = null;
-        var most = least;
+        CopyLikeness most = default;
+        Entry? best = null;
         Entry? last = null;
-        foreach (var hash in article.Sketch.AsSpan(0, Math.Min(Keys, article.Sketch.Length)))
+        foreach (var hash in Smallest(article.Sketch, Keys))
+            Look(hash);
+        foreach (var hash in Smallest(article.Opening, OpeningKeys))
+            Look(~hash);
+        return best is null ? null : new CopyMatch(best.ArticleId, best.Original, best.Story, most);
+
+        void Look(uint key)
         {
-            if (!_byHash.TryGetValue(hash, out var list))
-                continue;
+            if (!_byHash.TryGetValue(key, out var list))
+                return;
             foreach (var entry in list)
             {
                 if (entry == last || entry.Story.Closed)
                     continue;
                 last = entry;
-                var resemblance = Resemblance(article.Sketch, entry.Sketch);
-                if (resemblance > most || (best is null && resemblance >= most))
-                {
-                    most = resemblance;
-                    best = (entry.ArticleId, entry.Story, resemblance);
-                }
+                var likeness = CopyTest.Compare(article.Sketch, article.Opening, entry.Sketch, entry.Opening);
+                if (likeness.IsCopy && (best is null || likeness.Resemblance > most.Resemblance || (likeness.Resemblance == most.Resemblance && entry.IsBefore(best))))
+                    (best, most) = (entry, likeness);
             }
         }
-
-        return best;
     }
 
     public void Purge()
@@ -68,35 +70,18 @@ internal sealed class CopyIndex
         }
     }
 
-    /// <summary>Share of equal hashes among the smallest of both.</summary>
-    internal static double Resemblance(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
-    {
-        var size = Math.Min(Shingler.SketchSize, Math.Max(a.Length, b.Length));
-        int i = 0, j = 0, seen = 0, both = 0;
-        // A sketch that is not full is the whole set.
-        while (seen < size || (a.Length < Shingler.SketchSize && b.Length < Shingler.SketchSize))
-        {
-            if (i == a.Length && j == b.Length)
-                break;
-            seen++;
-            if (j == b.Length || (i < a.Length && a[i] < b[j]))
-            {
-                i++;
-            }
-            else if (i == a.Length || b[j] < a[i])
-            {
-                j++;
-            }
-            else
-            {
-                both++;
-                i++;
-                j++;
-            }
-        }
+    private static ReadOnlySpan<uint> Smallest(uint[] sketch, int keys) => sketch.AsSpan(0, Math.Min(keys, sketch.Length));
 
-        return seen == 0 ? 0 : (double)both / seen;
+    private void Add(uint key, Entry entry)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHash, key, out _);
+        list ??= new List<Entry>(1);
+        if (list.Count < MaximumPerKey)
+            list.Add(entry);
     }
 
-    private sealed record Entry(string ArticleId, uint[] Sketch, ActiveStory Story);
+    private sealed record Entry(string ArticleId, DateTimeOffset Arrived, string Original, uint[] Sketch, uint[] Opening, ActiveStory Story)
+    {
+        public bool IsBefore(Entry other) => Arrived != other.Arrived ? Arrived < other.Arrived : string.CompareOrdinal(ArticleId, other.ArticleId) < 0;
+    }
 }

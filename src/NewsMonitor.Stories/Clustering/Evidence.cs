@@ -43,10 +43,8 @@ internal struct Evidence
     /// <summary>True when neither is dated, but URLs or datelines show days near each other.</summary>
     public bool SameDay;
 
-    /// <summary>Resemblance (0 to 1) of the article of the story that this one is a copy of; 0 when it is none.</summary>
-    public double Resemblance;
-
-    public string? CopyOf;
+    /// <summary>The article of the story that this one is a copy of; null when it is none.</summary>
+    public CopyMatch? Copy;
 
     /// <summary>All of it, with the threshold taken off: the article joins above 0.</summary>
     public double Score;

@@ -21,8 +21,13 @@ internal static class Reasons
         reasons.Add(joined
             ? Say($"evidence {evidence.Score + options.Threshold:0.00} is above the {options.Threshold:0.00} needed for “{evidence.Story.Title}”")
             : Say($"evidence {evidence.Score + options.Threshold:0.00} is below the {options.Threshold:0.00} needed for the nearest, “{evidence.Story.Title}”"));
-        if (evidence.CopyOf is { } original)
-            reasons.Add(Say($"{evidence.Resemblance:0%} of the wording is that of {original}"));
+        if (evidence.Copy is { } copy)
+        {
+            reasons.Add(copy.Likeness.IsCut
+                ? Say($"copy: one is the beginning of the other, this and {copy.ArticleId}")
+                : Say($"copy: {copy.Likeness.Resemblance:0%} of the wording is that of {copy.ArticleId}"));
+        }
+
         var shared = Shared(query, evidence.Story, index);
         if (shared.Count > 0)
             reasons.Add("shared: " + string.Join(", ", shared));

@@ -65,9 +65,6 @@ internal sealed record ScoringWeights
     /// <summary>For a copy of an article of the story, times the resemblance.</summary>
     public double Copy { get; init; } = 4;
 
-    /// <summary>Share of equal shingles from which an article is a copy.</summary>
-    public double CopyResemblance { get; init; } = 0.5;
-
     /// <summary>Stories that an empty index is taken to have seen, so that the first articles' words are not all alike rare.</summary>
     public double PriorStories { get; init; } = 50;
 }

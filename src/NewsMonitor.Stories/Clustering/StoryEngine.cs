@@ -45,7 +45,7 @@ public sealed class StoryEngine
     public StoryAssignment Assign(AnalysedArticle article)
     {
         var query = new ArticleQuery(article, _index, _weights);
-        var copy = _copies.Find(article, _weights.CopyResemblance);
+        var copy = _copies.Find(article);
         var candidates = _search.Find(query, copy?.Story);
         _scorer.Score(query, candidates, copy, _index);
 
@@ -71,26 +71,26 @@ public sealed class StoryEngine
             Began = !joins,
             Score = candidates.Count > 0 ? Math.Round(candidates[best].Score, 4) : null,
             Margin = margin is { } m ? Math.Round(m, 4) : null,
-            CopyOf = joins ? candidates[best].CopyOf : null,
+            CopyOf = joins ? candidates[best].Copy?.Original : null,
             Reasons = Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options, _index),
         };
         query.Release(_index);
-        Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId);
+        Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId, assignment.CopyOf);
         return assignment;
     }
 
-    /// <summary>Takes an article with the story it was given before, without deciding anew.</summary>
-    public void Restore(Article article, string storyId) => Restore(_analyser.Analyse(article), storyId);
+    /// <summary>Takes an article with the story it was given before, and the original of which it is a copy, without deciding anew.</summary>
+    public void Restore(Article article, string storyId, string? copyOf = null) => Restore(_analyser.Analyse(article), storyId, copyOf);
 
     /// <summary>
     /// The same for an article that was analysed elsewhere, with the same options. The articles of one story are restored in the order in which
     /// they were assigned; stories in any order, also one beside the other.
     /// </summary>
-    public void Restore(AnalysedArticle article, string storyId)
+    public void Restore(AnalysedArticle article, string storyId, string? copyOf = null)
     {
         var query = new ArticleQuery(article, _index, _weights);
         query.Release(_index);
-        Take(article, query, _index.Find(storyId), storyId);
+        Take(article, query, _index.Find(storyId), storyId, copyOf);
     }
 
     /// <summary>
@@ -133,11 +133,11 @@ public sealed class StoryEngine
     /// <summary>True when <see cref="Close"/> at this time would close a story.</summary>
     public bool HasQuiet(DateTimeOffset latestBefore) => _index.HasQuiet(latestBefore);
 
-    private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId)
+    private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId, string? copyOf)
     {
         story ??= _index.Begin(storyId);
         _index.Add(story, query);
-        _copies.Add(article, story);
+        _copies.Add(article, story, copyOf);
     }
 
     private void Purge()

@@ -6,7 +6,7 @@ namespace NewsMonitor.Stories.Clustering;
 internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
 {
     public void Score(
-        ArticleQuery query, List<Evidence> candidates, (string ArticleId, ActiveStory Story, double Resemblance)? copy, StoryIndex index)
+        ArticleQuery query, List<Evidence> candidates, CopyMatch? copy, StoryIndex index)
     {
         var all = CollectionsMarshal.AsSpan(candidates);
         foreach (ref var candidate in all)
@@ -33,7 +33,7 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         }
     }
 
-    private void Weigh(ArticleQuery query, ref Evidence candidate, (string ArticleId, ActiveStory Story, double Resemblance)? copy)
+    private void Weigh(ArticleQuery query, ref Evidence candidate, CopyMatch? copy)
     {
         var story = candidate.Story;
         candidate.Gap = CandidateSearch.Gap(query.Day, story.FirstDay, story.LastDay);
@@ -54,11 +54,10 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         if (candidate.SameDay)
             evidence += weights.SameDay;
-        if (copy is { } original && original.Story == story)
+        if (copy is not null && copy.Story == story)
         {
-            candidate.CopyOf = original.ArticleId;
-            candidate.Resemblance = original.Resemblance;
-            evidence += weights.Copy * original.Resemblance;
+            candidate.Copy = copy;
+            evidence += weights.Copy * copy.Likeness.Resemblance;
         }
 
         candidate.Score = (evidence * candidate.Decay) - options.Threshold;

@@ -176,7 +176,7 @@ public sealed partial class StoryIndexer(
                 for (var i = 0; i < articles.Count; i++)
                 {
                     if (analysed[i] is { } article)
-                        engine.Restore(article, articles[i].StoryId);
+                        engine.Restore(article, articles[i].StoryId, articles[i].CopyOf);
                 }
             },
             cancellationToken);

@@ -12,8 +12,9 @@ public sealed record IndexedAssignment(StoryAssignment Assignment, byte[]? Analy
 }
 
 /// <summary>An article of an open story, as an index takes it back.</summary>
+/// <param name="CopyOf">The original of which it is a copy; null when it is independent.</param>
 /// <param name="Analysis">What was written with its assignment; null when nothing was.</param>
-public sealed record IndexedArticle(string ArticleId, string StoryId, byte[]? Analysis);
+public sealed record IndexedArticle(string ArticleId, string StoryId, string? CopyOf, byte[]? Analysis);
 
 /// <param name="Text">Words that must all occur in the headline or an article's title; null for any.</param>
 /// <param name="Since">Latest article arrived at or after this; null for any time.</param>

@@ -5,14 +5,14 @@ namespace NewsMonitor.Stories.Text;
 /// <summary>What the story engine looks at in an article. Made by <see cref="ArticleAnalyser"/>, on any thread; immutable.</summary>
 public sealed class AnalysedArticle
 {
-    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, int bodyTerms, int? inferredDay)
-        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, bodyTerms, inferredDay)
+    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay)
+        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, opening, bodyTerms, inferredDay)
     {
     }
 
     internal AnalysedArticle(
         string id, string title, string language, DateTimeOffset? published, DateTimeOffset arrived,
-        string[] terms, float[] weights, sbyte[] names, uint[] sketch, int bodyTerms, int? inferredDay)
+        string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay)
     {
         Id = id;
         Title = title;
@@ -23,6 +23,7 @@ public sealed class AnalysedArticle
         Weights = weights;
         Names = names;
         Sketch = sketch;
+        Opening = opening;
         BodyTerms = bodyTerms;
         InferredDay = inferredDay;
     }
@@ -48,6 +49,9 @@ public sealed class AnalysedArticle
 
     /// <summary>The smallest hashes of its shingles, ascending: two articles' copies show in what these share.</summary>
     internal uint[] Sketch { get; }
+
+    /// <summary>The same of the first words of its body: a text that was cut short shows in it.</summary>
+    internal uint[] Opening { get; }
 
     /// <summary>Words of the body that were counted.</summary>
     internal int BodyTerms { get; }

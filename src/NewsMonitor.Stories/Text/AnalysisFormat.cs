@@ -4,13 +4,13 @@ namespace NewsMonitor.Stories.Text;
 
 /// <summary>
 /// An analysed article as bytes, for the database. First the version; then, numbers in variable length (<see cref="ByteWriter"/>): title,
-/// language, days and times, words of the body, terms with weight and use, the sketch. The article's id is not part of it.
+/// language, days and times, words of the body, terms with weight and use, the sketch, that of the opening. The article's id is not part of it.
 /// </summary>
 /// <remarks>What an article's analysis gains is written at the end, and <see cref="Version"/> raised: older ones are analysed anew from the text.</remarks>
 internal static class AnalysisFormat
 {
     /// <summary>Raised whenever the bytes or the meaning of what they hold change, be it only that words are stemmed otherwise.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     // The same words come again and again: one string each, most of the time.
     private static readonly TermPool Pool = new();
@@ -33,9 +33,8 @@ internal static class AnalysisFormat
             writer.Unsigned(((uint)TermWeight.ToUnits(article.Weights[i]) << 2) | (uint)(article.Names[i] + 1));
         }
 
-        writer.Byte((byte)article.Sketch.Length);
-        foreach (var hash in article.Sketch)
-            BinaryPrimitives.WriteUInt32LittleEndian(writer.Space(sizeof(uint)), hash);
+        Write(ref writer, article.Sketch);
+        Write(ref writer, article.Opening);
         return writer.ToArray();
     }
 
@@ -65,15 +64,29 @@ internal static class AnalysisFormat
                 names[i] = (sbyte)((int)(packed & 3) - 1);
             }
 
-            var sketch = new uint[reader.Byte()];
-            for (var i = 0; i < sketch.Length; i++)
-                sketch[i] = BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(sizeof(uint)));
-            return new AnalysedArticle(id, title, language, published, arrived, terms, weights, names, sketch, bodyTerms, inferred);
+            var sketch = Sketch(ref reader);
+            var opening = Sketch(ref reader);
+            return new AnalysedArticle(id, title, language, published, arrived, terms, weights, names, sketch, opening, bodyTerms, inferred);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)
         {
             return null;
         }
+    }
+
+    private static void Write(ref ByteWriter writer, uint[] sketch)
+    {
+        writer.Byte((byte)sketch.Length);
+        foreach (var hash in sketch)
+            BinaryPrimitives.WriteUInt32LittleEndian(writer.Space(sizeof(uint)), hash);
+    }
+
+    private static uint[] Sketch(ref ByteReader reader)
+    {
+        var sketch = new uint[reader.Byte()];
+        for (var i = 0; i < sketch.Length; i++)
+            sketch[i] = BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(sizeof(uint)));
+        return sketch;
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

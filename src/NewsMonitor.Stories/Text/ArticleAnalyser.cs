@@ -31,6 +31,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
 
         var hasBody = !body.IsWhiteSpace();
         Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, TitleTerms, 0, running: false);
+        work.Shingler.BeginBody();
         var bodyTerms = hasBody ? Read(body, article.Language, words, buffer, work, 1, options.BodyTerms, options.LeadTerms, running: true) : 0;
 
         var counts = work.Counts;
@@ -52,7 +53,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         for (var i = 0; i < weights.Length; i++)
             weights[i] = TermWeight.Round(weights[i] * scale);
         var sketch = work.Shingler.Sketch();
-        return new AnalysedArticle(article, terms, weights, names, sketch, bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline);
+        return new AnalysedArticle(article, terms, weights, names, sketch, work.Shingler.Opening(), bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline);
     }
 
     /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
@@ -78,7 +79,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
             var token = tokens.Current;
             if (token.Length == 1 && tokens.Kind != TokenKind.Pair && !char.IsAsciiDigit(token[0]))
                 continue;
-            work.Shingler.Add(token);
+            work.Shingler.Add(token, tokens.StartsSentence);
             work.ReadDate(token, tokens.Kind);
             if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
                 continue;

@@ -15,7 +15,7 @@ CREATE TABLE article_analysis (
   seq        INTEGER PRIMARY KEY, -- of the article
   article_id TEXT NOT NULL,
   analysis   BLOB NOT NULL
-) STRICT;
+, copy_of TEXT) STRICT;
 
 CREATE TABLE articles (
   seq           INTEGER PRIMARY KEY AUTOINCREMENT,

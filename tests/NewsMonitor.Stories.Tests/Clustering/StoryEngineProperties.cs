@@ -21,7 +21,11 @@ public sealed class StoryEngineProperties
             var whole = new StoryEngine(new StoryOptions());
             var rebuilt = new StoryEngine(new StoryOptions());
             foreach (var article in stream.Take(cut))
-                rebuilt.Restore(article, whole.Assign(article).StoryId);
+            {
+                var assignment = whole.Assign(article);
+                rebuilt.Restore(article, assignment.StoryId, assignment.CopyOf);
+            }
+
             foreach (var article in stream.Skip(cut))
                 Assert.Equivalent(whole.Assign(article), rebuilt.Assign(article), strict: true);
         }));

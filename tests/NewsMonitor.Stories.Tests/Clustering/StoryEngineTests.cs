@@ -99,7 +99,7 @@ public sealed class StoryEngineTests
             var before = stream.Take(cut).Select(a => (Article: a, Assignment: whole.Assign(a))).ToList();
             var rebuilt = new StoryEngine(new StoryOptions());
             foreach (var (article, assignment) in before)
-                rebuilt.Restore(article, assignment.StoryId);
+                rebuilt.Restore(article, assignment.StoryId, assignment.CopyOf);
 
             foreach (var article in stream.Skip(cut))
                 Assert.Equivalent(whole.Assign(article), rebuilt.Assign(article), strict: true);
@@ -117,7 +117,7 @@ public sealed class StoryEngineTests
         whole.Close(Wire.Start.AddDays(40));
         var rebuilt = new StoryEngine(options);
         foreach (var (article, assignment) in assigned.Where(a => a.Article.FirstSeen > Wire.Start))
-            rebuilt.Restore(article, assignment.StoryId);
+            rebuilt.Restore(article, assignment.StoryId, assignment.CopyOf);
 
         foreach (var article in MinisterNews.TheCall)
             Assert.Equivalent(whole.Assign(article), rebuilt.Assign(article), strict: true);
@@ -127,17 +127,17 @@ public sealed class StoryEngineTests
     public void A_forgotten_story_takes_no_article_until_it_is_restored_and_then_decides_as_before()
     {
         var whole = new StoryEngine(new StoryOptions());
-        var assigned = MinisterNews.Interleaved.Select(a => (Article: a, whole.Assign(a).StoryId)).ToList();
+        var assigned = MinisterNews.Interleaved.Select(a => (Article: a, Assignment: whole.Assign(a))).ToList();
         var changed = new StoryEngine(new StoryOptions());
-        foreach (var (article, story) in assigned)
-            changed.Restore(article, story);
-        var call = assigned.Single(a => a.Article.Id == MinisterNews.TheCall[0].Id).StoryId;
+        foreach (var (article, assignment) in assigned)
+            changed.Restore(article, assignment.StoryId, assignment.CopyOf);
+        var call = assigned.Single(a => a.Article.Id == MinisterNews.TheCall[0].Id).Assignment.StoryId;
 
         Assert.True(changed.Forget(call));
         Assert.False(changed.Forget(call));
         Assert.Equal(whole.OpenStories - 1, changed.OpenStories);
-        foreach (var (article, story) in assigned.Where(a => a.StoryId == call))
-            changed.Restore(article, story);
+        foreach (var (article, assignment) in assigned.Where(a => a.Assignment.StoryId == call))
+            changed.Restore(article, assignment.StoryId, assignment.CopyOf);
 
         foreach (var article in MinisterNews.TheCall.Concat(MinisterNews.TheVisit))
             Assert.Equivalent(whole.Assign(article with { Id = article.Id + "-again" }), changed.Assign(article with { Id = article.Id + "-again" }), strict: true);

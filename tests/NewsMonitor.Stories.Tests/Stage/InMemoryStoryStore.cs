@@ -154,7 +154,7 @@ internal sealed class InMemoryStoryStore : IStoryStore
         lock (_lock)
         {
             return [.. _assigned.Where(a => which(a) && !_closed.Contains(a.Assignment.StoryId))
-                .Select(a => new IndexedArticle(a.Article.Id, a.Assignment.StoryId, _analyses.GetValueOrDefault(a.Article.Id)))];
+                .Select(a => new IndexedArticle(a.Article.Id, a.Assignment.StoryId, a.Assignment.CopyOf, _analyses.GetValueOrDefault(a.Article.Id)))];
         }
     }
 }
