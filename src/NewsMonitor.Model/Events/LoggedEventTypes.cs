@@ -9,6 +9,18 @@ public static class LoggedEventTypes
     /// <summary><c>{story, headline, article, title, source, url, language, copyOf, articles, sources, independentSources}</c>: an article joined a story.</summary>
     public const string StoryJoined = "story.joined";
 
+    /// <summary>
+    /// <c>{change, story, other, headline, articles, by, reasons, sources, independentSources}</c>: the other story went up into this one, with
+    /// that many articles. Subject and counts are the story's that stays.
+    /// </summary>
+    public const string StoryMerged = "story.merged";
+
+    /// <summary>The same fields: articles of the other story became this one.</summary>
+    public const string StorySplit = "story.split";
+
+    /// <summary>The same fields: articles of the other story went to this one.</summary>
+    public const string StoryMoved = "story.moved";
+
     /// <summary><c>{alert, occasion, subscriber, story, headline, why}</c>: a subscriber is told.</summary>
     public const string AlertCreated = "alert.created";
 }

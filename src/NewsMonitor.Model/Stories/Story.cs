@@ -3,7 +3,7 @@ namespace NewsMonitor.Model;
 /// <summary>One event, as many articles report it.</summary>
 public sealed record Story
 {
-    /// <summary><see cref="StableId"/> of the article that began it.</summary>
+    /// <summary><see cref="StableId"/> of the article that began it, as it was when it began.</summary>
     public required string Id { get; init; }
 
     public required string Language { get; init; }
@@ -33,4 +33,16 @@ public sealed record Story
 
     /// <summary>Distinct outlets with an article that is not a copy of another article of the story.</summary>
     public required int IndependentSources { get; init; }
+
+    /// <summary>The story that it went up into; null unless it is <see cref="StoryState.Merged"/>. Never a merged one itself.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>The story that it was split off; null when an article began it.</summary>
+    public string? SplitFrom { get; init; }
+
+    /// <summary>Counts its writes.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Sequence of the newest <see cref="StoryChange"/> that concerned it; 0 for none.</summary>
+    public long Change { get; init; }
 }

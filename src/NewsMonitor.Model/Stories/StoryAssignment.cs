@@ -1,6 +1,6 @@
 namespace NewsMonitor.Model;
 
-/// <summary>Which story an article belongs to, and why. Written once, with the article.</summary>
+/// <summary>Which story an article belongs to, and why. Written with the article; a <see cref="StoryChange"/> may give it another story later.</summary>
 public sealed record StoryAssignment
 {
     public required string ArticleId { get; init; }
@@ -21,4 +21,7 @@ public sealed record StoryAssignment
 
     /// <summary>For people: what spoke for and against, strongest first.</summary>
     public required string[] Reasons { get; init; }
+
+    /// <summary>True when an operator put the article where it is: the engine does not take it away.</summary>
+    public bool Pinned { get; init; }
 }

@@ -10,20 +10,27 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Writes a batch of assignments inside the caller's transaction: articles, stories, story events and what <c>/events</c> shows.</summary>
 internal static class SqliteAssign
 {
-    private const int HeadlineLength = 120;
-
     /// <returns>False, with nothing written, when the index that decided is not what the database says.</returns>
-    public static bool Store(SqliteConnection connection, string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now)
+    public static bool Store(SqliteConnection connection, AssignedBatch batch)
     {
-        if (!Holds(connection, language, [.. assignments.Select(a => a.Assignment)]))
+        if (batch.KnownChange is { } known && SqliteChange.Newest(connection, batch.Language) > known)
             return false;
-        foreach (var (assignment, analysis) in assignments)
+        if (!Holds(connection, batch.Language, [.. batch.Assignments.Select(a => a.Assignment)]))
+            return false;
+        foreach (var (assignment, analysis) in batch.Assignments)
         {
-            Store(connection, language, assignment, now.ToColumn());
+            Store(connection, batch.Language, assignment, batch.At.ToColumn());
             if (analysis is not null)
                 Keep(connection, assignment.ArticleId, analysis);
         }
 
+        connection.Execute(
+            """
+            UPDATE stories
+            SET version = version + 1, review_at = min(coalesce(review_at, @review), coalesce(@review, review_at))
+            WHERE id IN (SELECT value FROM json_each(@stories))
+            """,
+            new { review = batch.ReviewAt?.ToColumn(), stories = batch.Assignments.Select(a => a.Assignment.StoryId).Distinct().ToJson() });
         return true;
     }
 
@@ -61,8 +68,8 @@ internal static class SqliteAssign
             """,
             new { assignment.StoryId, assignment.ArticleId, language, kind = kind.ToString(), now });
         var article = connection.QuerySingle<ArticleOfStory>(
-            """
-            SELECT title AS Title, substr(body, 1, 400) AS Lead, url AS Url, source AS Source, published_at AS Published, first_seen_at AS FirstSeen,
+            $"""
+            SELECT {SqliteHeadline.Columns}, source AS Source, published_at AS Published, first_seen_at AS FirstSeen,
                    EXISTS (SELECT 1 FROM articles o WHERE o.story_id = @StoryId AND o.source = a.source) AS SourceKnown,
                    EXISTS (SELECT 1 FROM articles o WHERE o.story_id = @StoryId AND o.source = a.source AND o.copy_of IS NULL) AS IndependentKnown
             FROM articles a WHERE id = @ArticleId
@@ -71,7 +78,7 @@ internal static class SqliteAssign
         connection.Execute(
             """
             UPDATE articles
-            SET story_id = @StoryId, assignment = @number, assigned_at = @now, copy_of = @CopyOf, score = @Score, margin = @Margin, began = @Began, reasons = @reasons
+            SET story_id = @StoryId, assignment = @number, assigned_at = @now, copy_of = @CopyOf, original = @CopyOf, score = @Score, margin = @Margin, began = @Began, reasons = @reasons
             WHERE id = @ArticleId
             """,
             new
@@ -104,7 +111,7 @@ internal static class SqliteAssign
             INSERT INTO stories (id, language, headline, url, state, first_seen_at, latest_at, first_published_at, latest_published_at, articles, sources, independent_sources)
             VALUES (@StoryId, @language, @headline, @Url, 'Open', @FirstSeen, @FirstSeen, @Published, @Published, 1, 1, 1)
             """,
-            new { assignment.StoryId, language, headline = Headline(article), article.Url, article.FirstSeen, article.Published });
+            new { assignment.StoryId, language, headline = article.Text, article.Url, article.FirstSeen, article.Published });
 
     private static void Join(SqliteConnection connection, StoryAssignment assignment, ArticleOfStory article) =>
         connection.Execute(
@@ -159,22 +166,7 @@ internal static class SqliteAssign
             new { now, type = assignment.Began ? LoggedEventTypes.StoryBegan : LoggedEventTypes.StoryJoined, assignment.StoryId, data });
     }
 
-    /// <summary>The title; where a feed gives none, how the text begins.</summary>
-    private static string Headline(ArticleOfStory article)
-    {
-        if (article.Title.Length > 0)
-            return article.Title;
-        var line = article.Lead.AsSpan().Trim();
-        if (line.IndexOf('\n') is > 0 and var end)
-            line = line[..end];
-        if (line.IsEmpty)
-            return article.Url ?? "(no title)";
-        if (line.Length <= HeadlineLength)
-            return line.ToString();
-        var cut = line[..HeadlineLength].LastIndexOf(' ');
-        return $"{line[..(cut > 0 ? cut : HeadlineLength)]} …";
-    }
-
     private sealed record ArticleOfStory(
-        string Title, string Lead, string? Url, string Source, long? Published, long FirstSeen, long SourceKnown, long IndependentKnown);
+        string Title, string Lead, string? Url, string Source, long? Published, long FirstSeen, long SourceKnown, long IndependentKnown)
+        : SqliteHeadline(Title, Lead, Url);
 }

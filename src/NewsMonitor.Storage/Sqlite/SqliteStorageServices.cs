@@ -16,6 +16,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
+        services.AddSingleton<IStoryChangeStore, SqliteStoryChangeStore>();
         services.AddSingleton<IDatabaseProbe, SqliteProbe>();
         services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();

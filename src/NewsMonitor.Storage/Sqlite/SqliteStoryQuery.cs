@@ -14,7 +14,7 @@ internal static class SqliteStoryQuery
         var limit = SqliteCursor.Limit(page);
         if (filter.MinSources < 1)
             throw new InvalidInputException("minSources", $"The number of sources is {filter.MinSources}; it has to be 1 or more.");
-        var where = new List<string> { "true" };
+        var where = new List<string> { "state <> 'Merged'" };
         var parameters = new DynamicParameters();
         parameters.Add("take", limit + 1);
         if (page.Cursor is not null)

@@ -8,7 +8,8 @@ internal static class SqliteStoryRow
 {
     public const string Columns =
         """
-        id, language, headline, url, state, first_seen_at, latest_at, first_published_at, latest_published_at, articles, sources, independent_sources
+        id, language, headline, url, state, first_seen_at, latest_at, first_published_at, latest_published_at, articles, sources, independent_sources,
+        merged_into, split_from, version, change
         """;
 
     public static Story Read(IDataRecord row) => new()
@@ -25,5 +26,9 @@ internal static class SqliteStoryRow
         Articles = row.GetInt32(9),
         Sources = row.GetInt32(10),
         IndependentSources = row.GetInt32(11),
+        MergedInto = row.Text(12),
+        SplitFrom = row.Text(13),
+        Version = row.GetInt64(14),
+        Change = row.GetInt64(15),
     };
 }

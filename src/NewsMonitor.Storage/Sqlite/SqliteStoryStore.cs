@@ -44,10 +44,10 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 SqliteArticleRow.Read),
             cancellationToken);
 
-    public Task<bool> AssignAsync(string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken) =>
-        assignments.Count == 0
+    public Task<bool> AssignAsync(AssignedBatch batch, CancellationToken cancellationToken) =>
+        batch.Assignments.Count == 0
             ? Task.FromResult(true)
-            : database.WriteAsync(connection => SqliteAssign.Store(connection, language, assignments, now), cancellationToken);
+            : database.WriteAsync(connection => SqliteAssign.Store(connection, batch), cancellationToken);
 
     public Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -109,7 +109,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
 
     public Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => Rows(connection, $"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @storyId", new { storyId }, SqliteStoryRow.Read)
+            connection => Rows(connection, $"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = {Resolved}", new { storyId }, SqliteStoryRow.Read)
                 .SingleOrDefault(),
             cancellationToken);
 
@@ -132,7 +132,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                     connection,
                     $"""
                     SELECT {SqliteArticleRow.Columns}, {AssignmentColumns}, assignment FROM articles
-                    WHERE story_id = @storyId AND assignment > @after ORDER BY assignment LIMIT @take
+                    WHERE story_id = {Resolved} AND assignment > @after ORDER BY assignment LIMIT @take
                     """,
                     new { storyId, after, take = limit + 1 },
                     row => (Article: Assigned(row), Number: row.GetInt64(SqliteArticleRow.Count + AssignmentCount)));
@@ -156,7 +156,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             connection => Rows(
                 connection,
                 """
-                SELECT (SELECT count(*) FROM stories), (SELECT count(*) FROM stories WHERE state = 'Open'), count(*),
+                SELECT (SELECT count(*) FROM stories WHERE state <> 'Merged'), (SELECT count(*) FROM stories WHERE state = 'Open'), count(*),
                        (SELECT count(*) FROM articles WHERE set_aside IS NOT NULL), min(first_seen_at)
                 FROM articles WHERE story_id IS NULL AND set_aside IS NULL
                 """,
@@ -168,7 +168,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     {
         var closed = connection.Query<string>(
             """
-            UPDATE stories SET state = 'Closed'
+            UPDATE stories SET state = 'Closed', version = version + 1, review_at = NULL
             WHERE id IN (SELECT id FROM stories WHERE language = @language AND state = 'Open' AND latest_at < @before LIMIT @limit)
             RETURNING id
             """,
@@ -193,9 +193,11 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             new { seqs = JsonSerializer.Serialize(articles.Select(a => a.Seq)) },
             row => new IndexedArticle(row.GetString(1), articles[row.GetInt32(0)].StoryId, row.Text(3), row.IsDBNull(2) ? null : (byte[])row.GetValue(2)));
 
-    private const string AssignmentColumns = "story_id, began, score, margin, copy_of, reasons";
+    private const string Resolved = "coalesce((SELECT merged_into FROM stories WHERE id = @storyId), @storyId)";
 
-    private const int AssignmentCount = 6;
+    private const string AssignmentColumns = "story_id, began, score, margin, copy_of, reasons, pinned";
+
+    private const int AssignmentCount = 7;
 
     private static AssignedArticle Assigned(IDataRecord row)
     {
@@ -212,6 +214,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         Margin = row.IsDBNull(at + 3) ? null : row.GetDouble(at + 3),
         CopyOf = row.Text(at + 4),
         Reasons = row.List(at + 5),
+        Pinned = row.GetInt64(at + 6) != 0,
     };
 
     private static List<T> Rows<T>(SqliteConnection connection, string sql, object parameters, Func<IDataRecord, T> read)

@@ -63,7 +63,7 @@ public sealed partial class StoryIndexer(
         // Off the caller's scheduler: a grain's turn must not hold it for a batch's worth of arithmetic.
         var analysed = await Task.Run(() => Analyse(pending), cancellationToken);
         var (assignments, failed) = await Task.Run(() => Decide(engine, analysed), cancellationToken);
-        if (assignments.Count > 0 && !await store.AssignAsync(language, assignments, clock.GetUtcNow(), cancellationToken))
+        if (assignments.Count > 0 && !await store.AssignAsync(new AssignedBatch(language, assignments, clock.GetUtcNow()), cancellationToken))
         {
             await RefusedAsync(pending, cancellationToken);
             return new IndexedBatch(pending.Count, 0);

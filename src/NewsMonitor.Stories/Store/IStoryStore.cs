@@ -18,8 +18,11 @@ public interface IStoryStore
     /// Writes assignments with the analyses they rest on, the stories they change and a pending story event each, all or nothing. An assignment
     /// is written only while its article has none.
     /// </summary>
-    /// <returns>False when one of the articles already had a story: nothing was written, the index must be rebuilt.</returns>
-    Task<bool> AssignAsync(string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <returns>
+    /// False when one of the articles already had a story, or when there is a change that the index did not know: nothing was written, the index
+    /// must be brought up to date.
+    /// </returns>
+    Task<bool> AssignAsync(AssignedBatch batch, CancellationToken cancellationToken);
 
     /// <summary>Sets an article aside that the engine could not take, with the reason: it blocks nobody and is shown to the operator.</summary>
     Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken);
@@ -40,12 +43,13 @@ public interface IStoryStore
     /// <returns>Ids of the closed stories.</returns>
     Task<IReadOnlyList<string>> CloseAsync(string language, DateTimeOffset latestBefore, CancellationToken cancellationToken);
 
+    /// <summary>A story; for one that was merged, the story that it went up into.</summary>
     Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken);
 
-    /// <summary>Stories, latest first.</summary>
+    /// <summary>Stories, latest first, without those that were merged into another.</summary>
     Task<Page<Story>> ListAsync(StoryFilter filter, PageRequest page, CancellationToken cancellationToken);
 
-    /// <summary>A story's articles with their assignments, in the order of arrival.</summary>
+    /// <summary>A story's articles (for one that was merged, those of the story that it went up into) with their assignments, in the order of arrival.</summary>
     Task<Page<AssignedArticle>> ArticlesAsync(string storyId, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Why an article is where it is; null while it is pending or set aside.</summary>

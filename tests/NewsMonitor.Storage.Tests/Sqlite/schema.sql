@@ -41,7 +41,7 @@ CREATE TABLE articles (
   margin        REAL,
   began         INTEGER,
   reasons       TEXT,
-  set_aside     TEXT,             -- why the engine could not take it
+  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0,             -- why the engine could not take it
   UNIQUE (feed_id, identity)
 ) STRICT;
 
@@ -147,6 +147,19 @@ CREATE TABLE stories (
   articles            INTEGER NOT NULL,
   sources             INTEGER NOT NULL,
   independent_sources INTEGER NOT NULL
+, version INTEGER NOT NULL DEFAULT 0, change INTEGER NOT NULL DEFAULT 0, merged_into TEXT, split_from TEXT, review_at INTEGER) STRICT;
+
+CREATE TABLE story_changes (
+  seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+  at       INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  kind     TEXT NOT NULL,
+  from_id  TEXT NOT NULL,
+  to_id    TEXT NOT NULL,
+  articles TEXT NOT NULL,
+  author   TEXT NOT NULL,               -- 'engine', or an operator
+  reasons  TEXT NOT NULL,
+  pending  INTEGER NOT NULL DEFAULT 1   -- work for the alerts
 ) STRICT;
 
 CREATE TABLE story_events (
@@ -157,6 +170,12 @@ CREATE TABLE story_events (
   kind       TEXT NOT NULL,
   at         INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE story_separations (
+  story_id TEXT NOT NULL,
+  other_id TEXT NOT NULL,
+  PRIMARY KEY (story_id, other_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subscription_endpoints (
   subscription_id TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
@@ -209,7 +228,19 @@ CREATE INDEX matches_story ON matches (story_id, subscriber);
 
 CREATE INDEX stories_latest ON stories (latest_at, id);
 
+CREATE INDEX stories_merged ON stories (merged_into) WHERE merged_into IS NOT NULL;
+
 CREATE INDEX stories_open ON stories (language, latest_at) WHERE state = 'Open';
+
+CREATE INDEX stories_review ON stories (language, review_at) WHERE review_at IS NOT NULL;
+
+CREATE INDEX story_changes_from ON story_changes (from_id, seq);
+
+CREATE INDEX story_changes_language ON story_changes (language, seq);
+
+CREATE INDEX story_changes_pending ON story_changes (language, seq) WHERE pending = 1;
+
+CREATE INDEX story_changes_to ON story_changes (to_id, seq);
 
 CREATE INDEX story_events_language ON story_events (language, seq);
 

@@ -48,7 +48,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a") with { Title = "Ministers speak", Published = Start.AddHours(-2), Url = "https://one.example/a" });
 
-        Assert.True(await Store.AssignAsync("en", [Began("a")], Start.AddMinutes(1), default));
+        Assert.True(await AssignAsync("en", [Began("a")], Start.AddMinutes(1), default));
 
         var story = await Store.FindAsync("story-a", default);
         Assert.Equivalent(
@@ -66,6 +66,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
                 Articles = 1,
                 Sources = 1,
                 IndependentSources = 1,
+                Version = 1,
             },
             story,
             strict: true);
@@ -87,7 +88,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
             Article("a") with { Source = "one.example" }, Article("b") with { Source = "two.example" }, Article("c") with { Source = "two.example" },
             Article("d") with { Source = "three.example", FirstSeen = Start.AddHours(3), Published = Start.AddHours(2) });
 
-        await Store.AssignAsync("en", [Began("a"), Joined("b", "a", copyOf: "a"), Joined("c", "a"), Joined("d", "a", copyOf: "b")], Start, default);
+        await AssignAsync("en", [Began("a"), Joined("b", "a", copyOf: "a"), Joined("c", "a"), Joined("d", "a", copyOf: "b")], Start, default);
 
         var story = (await Store.FindAsync("story-a", default))!;
         Assert.Equal((4, 3, 2), (story.Articles, story.Sources, story.IndependentSources));
@@ -106,9 +107,9 @@ public abstract class StoryStoreTests : IAsyncLifetime
     public async Task A_batch_with_an_article_that_has_a_story_already_writes_nothing()
     {
         await IngestAsync(Article("a"), Article("b"));
-        await Store.AssignAsync("en", [Began("a")], Start, default);
+        await AssignAsync("en", [Began("a")], Start, default);
 
-        Assert.False(await Store.AssignAsync("en", [Began("b"), Joined("a", "b")], Start, default));
+        Assert.False(await AssignAsync("en", [Began("b"), Joined("a", "b")], Start, default));
 
         Assert.Null(await Store.FindAsync("story-b", default));
         Assert.Equal("story-a", (await Store.AssignmentAsync("a", default))!.StoryId);
@@ -120,13 +121,13 @@ public abstract class StoryStoreTests : IAsyncLifetime
     public async Task An_article_cannot_be_assigned_twice_in_one_batch_nor_to_a_story_that_is_closed_or_unknown()
     {
         await IngestAsync(Article("a"), Article("b"));
-        await Store.AssignAsync("en", [Began("a")], Start, default);
+        await AssignAsync("en", [Began("a")], Start, default);
         await Store.CloseAsync("en", Start.AddDays(1), default);
 
-        Assert.False(await Store.AssignAsync("en", [Joined("b", "a")], Start, default));
-        Assert.False(await Store.AssignAsync("en", [Joined("b", "nobody")], Start, default));
-        Assert.False(await Store.AssignAsync("en", [Began("b"), Began("b")], Start, default));
-        Assert.True(await Store.AssignAsync("en", [Began("b")], Start, default));
+        Assert.False(await AssignAsync("en", [Joined("b", "a")], Start, default));
+        Assert.False(await AssignAsync("en", [Joined("b", "nobody")], Start, default));
+        Assert.False(await AssignAsync("en", [Began("b"), Began("b")], Start, default));
+        Assert.True(await AssignAsync("en", [Began("b")], Start, default));
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a"), Article("b"));
         var joined = Joined("b", "a", copyOf: "a") with { Score = 1.25, Margin = 0.5, Reasons = ["shared: raimondo 3.1, wang “2.0”", "second"] };
-        await Store.AssignAsync("en", [Began("a"), joined], Start, default);
+        await AssignAsync("en", [Began("a"), joined], Start, default);
         await ReopenAsync();
 
         Assert.Equivalent(joined, await Store.AssignmentAsync("b", default), strict: true);
@@ -156,7 +157,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
 
         Assert.Equal(["b"], (await Store.PendingAsync("en", 10, default)).Select(a => a.Id));
         Assert.Equal(1, (await Store.CountAsync(default)).SetAside);
-        Assert.False(await Store.AssignAsync("en", [Began("a")], Start, default));
+        Assert.False(await AssignAsync("en", [Began("a")], Start, default));
     }
 
     [Fact]
@@ -166,8 +167,8 @@ public abstract class StoryStoreTests : IAsyncLifetime
         // Assigned in another order than they arrived; every third begins a story that the next two join.
         var order = Enumerable.Range(0, 1203).Select(i => i / 3 * 3).Distinct().OrderByDescending(i => i).SelectMany(i => new[] { i, i + 1, i + 2 }).ToList();
         foreach (var batch in order.Chunk(300))
-            Assert.True(await Store.AssignAsync("en", [.. batch.Select(i => i % 3 == 0 ? Began($"x{i:0000}") : Joined($"x{i:0000}", $"x{i / 3 * 3:0000}"))], Start, default));
-        await Store.AssignAsync("es", [Began("es")], Start, default);
+            Assert.True(await AssignAsync("en", [.. batch.Select(i => i % 3 == 0 ? Began($"x{i:0000}") : Joined($"x{i:0000}", $"x{i / 3 * 3:0000}"))], Start, default));
+        await AssignAsync("es", [Began("es")], Start, default);
 
         var open = await ReadAsync("en");
 
@@ -179,9 +180,9 @@ public abstract class StoryStoreTests : IAsyncLifetime
     public async Task What_the_index_saw_is_kept_with_the_assignment_as_long_as_the_story_is_open()
     {
         await IngestAsync(Article("a"), Article("b"), Article("c"), Article("new") with { FirstSeen = Start.AddDays(10) });
-        Assert.True(await Store.AssignAsync("en", [new(Began("a"), [1, 2, 3]), Joined("b", "a")], Start, default));
-        Assert.True(await Store.AssignAsync("en", [new(Joined("c", "a"), []), new(Began("new"), [4])], Start, default));
-        Assert.False(await Store.AssignAsync("en", [new(Joined("c", "a"), [9])], Start, default));
+        Assert.True(await AssignAsync("en", [new(Began("a"), [1, 2, 3]), Joined("b", "a")], Start, default));
+        Assert.True(await AssignAsync("en", [new(Joined("c", "a"), []), new(Began("new"), [4])], Start, default));
+        Assert.False(await AssignAsync("en", [new(Joined("c", "a"), [9])], Start, default));
         await ReopenAsync();
 
         Assert.Equal([("a", "1,2,3"), ("b", null), ("c", ""), ("new", "4")], (await ReadAsync("en")).Select(Seen));
@@ -198,7 +199,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
     public async Task More_stories_close_than_fit_a_transaction()
     {
         await IngestAsync([.. Enumerable.Range(0, 450).Select(i => Article($"x{i:0000}"))]);
-        Assert.True(await Store.AssignAsync("en", [.. Enumerable.Range(0, 450).Select(i => new IndexedAssignment(Began($"x{i:0000}"), [1]))], Start, default));
+        Assert.True(await AssignAsync("en", [.. Enumerable.Range(0, 450).Select(i => new IndexedAssignment(Began($"x{i:0000}"), [1]))], Start, default));
 
         Assert.Equal(450, (await Store.CloseAsync("en", Start.AddDays(1), default)).Distinct().Count());
 
@@ -218,8 +219,8 @@ public abstract class StoryStoreTests : IAsyncLifetime
     public async Task Stories_that_had_no_article_since_close_and_leave_the_rebuilt_index()
     {
         await IngestAsync(Article("old"), Article("new") with { FirstSeen = Start.AddDays(10) }, Article("es") with { Language = "es" });
-        await Store.AssignAsync("en", [Began("old"), Began("new")], Start, default);
-        await Store.AssignAsync("es", [Began("es")], Start, default);
+        await AssignAsync("en", [Began("old"), Began("new")], Start, default);
+        await AssignAsync("es", [Began("es")], Start, default);
 
         Assert.Equal(["story-old"], await Store.CloseAsync("en", Start.AddDays(1), default));
         Assert.Empty(await Store.CloseAsync("en", Start.AddDays(1), default));
@@ -236,7 +237,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
         await IngestAsync(
             Article("a") with { Title = "Quake shakes 100% of the coast" }, Article("b") with { Title = "Ministers speak", FirstSeen = Start.AddHours(1) },
             Article("c") with { Title = "Raimondo and Wang on the phone", FirstSeen = Start.AddHours(2) }, Article("d") with { FirstSeen = Start.AddHours(1) });
-        await Store.AssignAsync("en", [Began("a"), Began("b"), Joined("c", "b"), Began("d")], Start, default);
+        await AssignAsync("en", [Began("a"), Began("b"), Joined("c", "b"), Began("d")], Start, default);
 
         var first = await Store.ListAsync(new StoryFilter(), new PageRequest(null, 2), default);
         var second = await Store.ListAsync(new StoryFilter(), new PageRequest(first.Next, 2), default);
@@ -258,12 +259,15 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a") with { Title = "", Text = "First line of it\nSecond" }, Article("b") with { Title = "", Text = string.Join(' ', Enumerable.Repeat("word", 99)) },
             Article("c") with { Title = "", Text = "" });
-        await Store.AssignAsync("en", [Began("a"), Began("b"), Began("c")], Start, default);
+        await AssignAsync("en", [Began("a"), Began("b"), Began("c")], Start, default);
 
         Assert.Equal("First line of it", (await Store.FindAsync("story-a", default))!.Headline);
         Assert.EndsWith("word …", (await Store.FindAsync("story-b", default))!.Headline, StringComparison.Ordinal);
         Assert.Equal("(no title)", (await Store.FindAsync("story-c", default))!.Headline);
     }
+
+    private Task<bool> AssignAsync(string language, IndexedAssignment[] assignments, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Store.AssignAsync(new AssignedBatch(language, assignments, now), cancellationToken);
 
     private static Article Article(string id) => new()
     {

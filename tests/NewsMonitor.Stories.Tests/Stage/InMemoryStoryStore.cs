@@ -51,8 +51,9 @@ internal sealed class InMemoryStoryStore : IStoryStore
             return Task.FromResult<IReadOnlyList<Article>>([.. _pending.Where(a => a.Language == language).Take(limit)]);
     }
 
-    public Task<bool> AssignAsync(string language, IReadOnlyList<IndexedAssignment> assignments, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<bool> AssignAsync(AssignedBatch batch, CancellationToken cancellationToken)
     {
+        var assignments = batch.Assignments;
         lock (_lock)
         {
             Writing([.. assignments.Select(a => a.Assignment.ArticleId)]);
