@@ -10,6 +10,9 @@ public sealed record Story
 
     public required string Headline { get; init; }
 
+    /// <summary>The article whose title is the headline.</summary>
+    public string? HeadlineArticle { get; init; }
+
     /// <summary>Link of the article whose title is the headline.</summary>
     public string? Url { get; init; }
 
@@ -45,4 +48,9 @@ public sealed record Story
 
     /// <summary>Sequence of the newest <see cref="StoryChange"/> that concerned it; 0 for none.</summary>
     public long Change { get; init; }
+
+    /// <summary>When its latest article that is no copy arrived (our clock).</summary>
+    public DateTimeOffset LatestIndependent { get; init; }
+
+    public StoryFace Face { get; init; } = StoryFace.Empty;
 }

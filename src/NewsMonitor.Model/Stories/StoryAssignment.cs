@@ -24,4 +24,16 @@ public sealed record StoryAssignment
 
     /// <summary>True when an operator put the article where it is: the engine does not take it away.</summary>
     public bool Pinned { get; init; }
+
+    /// <summary>What the article told that the story did not have; null where it was not found out.</summary>
+    public ArticleAdds? Adds { get; init; }
+
+    /// <summary>How the story developed by it. Decided while the assignment is written, by the story's figures of that moment.</summary>
+    public StoryDevelopment Development { get; init; } = StoryDevelopment.None;
+
+    /// <summary>The facts by which the story may develop. Not kept: what came of them is.</summary>
+    public StoryFact[] Facts { get; init; } = [];
+
+    /// <summary>The face of the story that the article began; null for one that joined. Not kept with the article.</summary>
+    public StoryFace? Face { get; init; }
 }

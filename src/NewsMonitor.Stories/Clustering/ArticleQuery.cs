@@ -1,3 +1,4 @@
+using NewsMonitor.Stories.Faces;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
@@ -72,6 +73,20 @@ internal sealed class ArticleQuery
 
     /// <summary>Day of publication, or what its URL or dateline shows; NaN when nothing does.</summary>
     public double ShownDay { get; }
+
+    /// <summary>What of it a story has not; all of it without a story.</summary>
+    public TermNews News(StoryIndex index, ActiveStory? story)
+    {
+        var terms = new string[Ids.Length];
+        var isNew = new bool[Ids.Length];
+        for (var i = 0; i < Ids.Length; i++)
+        {
+            terms[i] = index.Terms.Text(Ids[i]);
+            isNew[i] = story is null || story.Vector.ArticlesWith(Ids[i]) == 0;
+        }
+
+        return new TermNews(terms, Weights, Inverse, isNew);
+    }
 
     /// <summary>Clears what it laid out in the index.</summary>
     public void Release(StoryIndex index)

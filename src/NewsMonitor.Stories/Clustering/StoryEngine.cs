@@ -1,4 +1,5 @@
 using NewsMonitor.Model;
+using NewsMonitor.Stories.Faces;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
@@ -42,7 +43,17 @@ public sealed class StoryEngine
     public StoryAssignment Assign(Article article) => Assign(_analyser.Analyse(article));
 
     /// <summary>The same for an article that was analysed elsewhere, with the same options.</summary>
-    public StoryAssignment Assign(AnalysedArticle article)
+    public StoryAssignment Assign(AnalysedArticle article) => Assign(article, noteNews: false, out _);
+
+    /// <summary>The same, and notes which of the article's terms are new to its story.</summary>
+    public StoryAssignment Assign(AnalysedArticle article, out TermNews news)
+    {
+        var assignment = Assign(article, noteNews: true, out var noted);
+        news = noted!;
+        return assignment;
+    }
+
+    private StoryAssignment Assign(AnalysedArticle article, bool noteNews, out TermNews? news)
     {
         var query = new ArticleQuery(article, _index, _weights);
         var copy = _copies.Find(article);
@@ -74,6 +85,7 @@ public sealed class StoryEngine
             CopyOf = joins ? candidates[best].Copy?.Original : null,
             Reasons = Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options, _index),
         };
+        news = noteNews ? query.News(_index, joins ? candidates[best].Story : null) : null;
         query.Release(_index);
         Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId, assignment.CopyOf);
         return assignment;

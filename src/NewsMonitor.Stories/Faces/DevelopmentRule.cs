@@ -1,0 +1,102 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Stories.Faces;
+
+/// <summary>
+/// Whether a story materially developed when an article joined. A pure function of what the story was and what the article tells. Meant to
+/// err on the side of silence: an ordinary second report of the same facts is no development, and a copy never is one.
+/// </summary>
+public static class DevelopmentRule
+{
+    /// <summary>Late facts that are kept of a story.</summary>
+    private const int MaximumLate = 48;
+
+    /// <param name="story">What is known of the story before the article.</param>
+    /// <param name="article">The article that joins.</param>
+    /// <param name="options">Thresholds.</param>
+    /// <returns>The decision, and what to remember of the story from now on.</returns>
+    public static (StoryDevelopment Development, StoryMemory Memory) Decide(StorySoFar story, JoiningArticle article, StoryOptions options)
+    {
+        var memory = story.Memory;
+        if (article.IsCopy)
+            return (StoryDevelopment.None, memory);
+        var reasons = new List<string>();
+        var tolls = new Dictionary<string, double>(memory.Tolls, StringComparer.Ordinal);
+        // An established story: what its first reports all lack is news, not a detail that they left out.
+        var established = story.IndependentSources >= options.DevelopmentSources && article.At - story.FirstSeen >= options.DevelopmentAfter;
+        var late = new List<LateFact>(memory.Late);
+        foreach (var fact in article.Facts)
+        {
+            if (fact.Counts is not null)
+            {
+                if (Toll(fact, tolls, established, late, article.Source, options) is { } reason)
+                    reasons.Add(reason);
+            }
+            else if (established && Confirmed(fact, fact.IsNew, late, article.Source, options))
+            {
+                reasons.Add($"{(fact.Kind == StoryFactKind.Name ? "new name: " : "new: ")}{fact.Text}");
+            }
+        }
+
+        if (late.Count > MaximumLate)
+            late.RemoveRange(0, late.Count - MaximumLate);
+        var growth = Growth(memory.Mark, article.IndependentSources, options);
+        return (
+            reasons.Count == 0 && growth is null ? StoryDevelopment.None : new StoryDevelopment { Facts = [.. reasons], Growth = growth },
+            memory with { Tolls = tolls, Late = late, Mark = growth is null ? memory.Mark : article.IndependentSources });
+    }
+
+    /// <summary>What to remember of a story that an article began.</summary>
+    public static StoryMemory Begin(IEnumerable<StoryFact> facts) => new()
+    {
+        Tolls = facts.Where(fact => fact.Counts is not null).GroupBy(fact => fact.Counts!, StringComparer.Ordinal)
+            .ToDictionary(kind => kind.Key, kind => kind.Max(fact => fact.Value), StringComparer.Ordinal),
+    };
+
+    /// <summary>
+    /// A toll that has risen counts at once where the title says it; elsewhere when it is confirmed, for a text may also recall another event.
+    /// So does the first toll of an established story.
+    /// </summary>
+    private static string? Toll(StoryFact fact, Dictionary<string, double> tolls, bool established, List<LateFact> late, string source, StoryOptions options)
+    {
+        var counts = fact.Counts!;
+        var known = tolls.TryGetValue(counts, out var before);
+        var isNews = known ? fact.Value >= before * options.DevelopmentTollFactor : established;
+        if (isNews && !fact.InTitle && (!established || !Confirmed(fact, isNew: true, late, source, options)))
+        {
+            if (!established)
+                tolls[counts] = fact.Value;
+            return null;
+        }
+
+        tolls[counts] = Math.Max(before, fact.Value);
+        return !isNews ? null : known ? FormattableString.Invariant($"new: {fact.Text} (before: {before})") : $"new: {fact.Text}";
+    }
+
+    /// <summary>Counts an outlet that tells a fact which the story got late.</summary>
+    /// <returns>True when the outlets are now, and were not before, as many as it takes.</returns>
+    private static bool Confirmed(StoryFact fact, bool isNew, List<LateFact> late, string source, StoryOptions options)
+    {
+        var at = late.FindIndex(known => known.Key == fact.Key);
+        if (at < 0 && !isNew)
+            return false;
+        IReadOnlyList<string> before = at < 0 ? [] : late[at].Sources;
+        if (before.Count >= options.DevelopmentConfirmations || before.Contains(source))
+            return false;
+        if (at >= 0)
+            late.RemoveAt(at);
+        late.Add(new LateFact(fact.Key, [.. before, source]));
+        return before.Count + 1 >= options.DevelopmentConfirmations;
+    }
+
+    private static string? Growth(int mark, int now, StoryOptions options) =>
+        now >= mark * options.DevelopmentGrowthFactor && now >= mark + options.DevelopmentGrowthSources
+            ? FormattableString.Invariant($"independent sources {mark} → {now}") : null;
+}
+
+/// <param name="IndependentSources">Before the article.</param>
+public sealed record StorySoFar(int IndependentSources, DateTimeOffset FirstSeen, StoryMemory Memory);
+
+/// <param name="At">When it arrived.</param>
+/// <param name="IndependentSources">The story's, with it.</param>
+public sealed record JoiningArticle(string Source, DateTimeOffset At, bool IsCopy, int IndependentSources, IReadOnlyList<StoryFact> Facts);

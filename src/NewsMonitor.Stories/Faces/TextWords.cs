@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Text;
+
+namespace NewsMonitor.Stories.Faces;
+
+/// <summary>The words of an article one after the other, with what the written form says of each: title first, then as much of the text as the engine reads.</summary>
+internal sealed class TextWords
+{
+    private const int TitleWords = 150;
+
+    // Of a running text's words about half are function words, which the engine's limits leave out.
+    private const int WordsPerTerm = 2;
+
+    private readonly List<Word> _words = new(512);
+
+    public ReadOnlySpan<Word> Words => CollectionsMarshal.AsSpan(_words);
+
+    /// <summary>Words of the title; the text's come after.</summary>
+    public int Title { get; private set; }
+
+    public Article Article { get; private set; } = null!;
+
+    /// <summary>Words at the text's start that are prominent.</summary>
+    public int Lead { get; private set; }
+
+    /// <param name="article">The article.</param>
+    /// <param name="terms">Its terms.</param>
+    /// <param name="options">How much the engine reads.</param>
+    public void Read(Article article, TermNews terms, StoryOptions options)
+    {
+        _words.Clear();
+        Article = article;
+        Lead = options.LeadTerms * WordsPerTerm;
+        Read(article.Title, article.Language, terms, TitleWords, inTitle: true);
+        Title = _words.Count;
+        Read(article.Text, article.Language, terms, options.BodyTerms * WordsPerTerm, inTitle: false);
+    }
+
+    /// <summary>The text from the start of one word to the end of another, both of the title or both of the text.</summary>
+    public ReadOnlySpan<char> Between(in Word first, in Word last) => TextOf(first)[first.Start..last.End];
+
+    public ReadOnlySpan<char> TextOf(in Word word) => word.InTitle ? Article.Title : Article.Text;
+
+    private void Read(string text, string language, TermNews terms, int limit, bool inTitle)
+    {
+        Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
+        var functionWords = FunctionWords.Of(language).GetAlternateLookup<ReadOnlySpan<char>>();
+        var lexicon = FactLexicon.Of(language);
+        var known = terms.Terms;
+        var tokens = new Tokenizer(text, buffer);
+        var sentence = 0;
+        var sinceNumber = 2;
+        for (var position = 0; position < limit && tokens.MoveNext(); position++)
+        {
+            var token = tokens.Current;
+            if (tokens.StartsSentence)
+                sentence++;
+            var said = lexicon.Find(token);
+            var isNumber = tokens.Kind == TokenKind.Number;
+            var (number, isPlain) = isNumber ? NumberText.Parse(token) : (said.Value, false);
+            var isFunction = false;
+            string? key = null;
+            TermNews.Term term = default;
+            // Looking words up is most of the work, and only these are asked about.
+            if (isNumber || sinceNumber < 2 || tokens.Capitalised || said.Word == FactWord.Number)
+            {
+                isFunction = tokens.Kind != TokenKind.Acronym && functionWords.Contains(token);
+                var length = tokens.Kind == TokenKind.Word ? LightStemmer.Stem(buffer[..token.Length], language) : token.Length;
+                if (!isFunction)
+                    known.TryGetValue(buffer[..length], out key, out term);
+            }
+
+            sinceNumber = isNumber || said.Word is FactWord.Number or FactWord.Multiplier ? 0 : sinceNumber + 1;
+            _words.Add(new Word
+            {
+                Start = tokens.Start,
+                End = tokens.End,
+                Position = position,
+                Sentence = inTitle ? -sentence : sentence,
+                Kind = tokens.Kind,
+                IsCapital = tokens.Capitalised,
+                StartsSentence = tokens.StartsSentence,
+                IsAdjacent = tokens.Adjacent,
+                InTitle = inTitle,
+                IsFunction = isFunction,
+                Said = said.Word,
+                Currency = said.Currency,
+                Number = number,
+                IsPlainNumber = isPlain,
+                Term = key,
+                Telling = term.Telling,
+                IsNew = term.IsNew,
+            });
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly struct Word
+    {
+        public int Start { get; init; }
+
+        public int End { get; init; }
+
+        /// <summary>Number of its sentence; negative in the title.</summary>
+        public int Sentence { get; init; }
+
+        public TokenKind Kind { get; init; }
+
+        public bool IsCapital { get; init; }
+
+        public bool StartsSentence { get; init; }
+
+        /// <summary>One space or hyphen stands between it and the word before.</summary>
+        public bool IsAdjacent { get; init; }
+
+        public bool InTitle { get; init; }
+
+        /// <summary>Known of words with a capital and the two after a number.</summary>
+        public bool IsFunction { get; init; }
+
+        /// <summary>What it says of a name or number beside it.</summary>
+        public FactWord Said { get; init; }
+
+        public string? Currency { get; init; }
+
+        /// <summary>Words before it in the title or the text.</summary>
+        public int Position { get; init; }
+
+        /// <summary>Value of a number in digits or letters, or of a multiplier.</summary>
+        public double Number { get; init; }
+
+        /// <summary>False for 5th, 3d and the like.</summary>
+        public bool IsPlainNumber { get; init; }
+
+        /// <summary>The engine's term for a word with a capital, a number or one of the two words after it; null for function words and what the engine did not read.</summary>
+        public string? Term { get; init; }
+
+        public float Telling { get; init; }
+
+        public bool IsNew { get; init; }
+
+        public bool Continues(in Word before) => IsAdjacent && InTitle == before.InTitle;
+    }
+}
