@@ -57,6 +57,21 @@ public sealed record StoryOptions
     /// <summary>Independent sources more that are a jump at least, 1 or more.</summary>
     public int DevelopmentGrowthSources { get; init; } = 3;
 
+    /// <summary>How much more central than the headline another title must be to take its place: 0.15 is 15 %. Zero or more.</summary>
+    public double HeadlineAdvantage { get; init; } = 0.15;
+
+    /// <summary>Titles, the latest, of which the headline is chosen when an article joins, 3 to 100.</summary>
+    public int HeadlineTitles { get; init; } = 12;
+
+    /// <summary>How long a story is emerging at most. Zero or more.</summary>
+    public TimeSpan EmergingFor { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Independent sources with which a story emerges no longer, 1 or more.</summary>
+    public int EmergingSources { get; init; } = 3;
+
+    /// <summary>A story is settled when it has had no report but copies for this long. Above zero.</summary>
+    public TimeSpan SettledAfter { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>What is wrong with the settings, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -78,6 +93,11 @@ public sealed record StoryOptions
         Check(DevelopmentConfirmations >= 1, nameof(DevelopmentConfirmations), "1 or more", DevelopmentConfirmations);
         Check(DevelopmentGrowthFactor >= 1, nameof(DevelopmentGrowthFactor), "1 or more", DevelopmentGrowthFactor);
         Check(DevelopmentGrowthSources >= 1, nameof(DevelopmentGrowthSources), "1 or more", DevelopmentGrowthSources);
+        Check(HeadlineAdvantage is >= 0 and < 100, nameof(HeadlineAdvantage), "0 or more and below 100", HeadlineAdvantage);
+        Check(HeadlineTitles is >= 3 and <= 100, nameof(HeadlineTitles), "3 to 100", HeadlineTitles);
+        Check(EmergingFor >= TimeSpan.Zero, nameof(EmergingFor), "0 or more", EmergingFor);
+        Check(EmergingSources >= 1, nameof(EmergingSources), "1 or more", EmergingSources);
+        Check(SettledAfter > TimeSpan.Zero, nameof(SettledAfter), "above zero", SettledAfter);
         return wrong;
 
         void Check(bool right, string name, string expected, object value)

@@ -11,7 +11,7 @@ namespace NewsMonitor.Storage.Sqlite;
 internal static class SqliteAssign
 {
     /// <returns>False, with nothing written, when the index that decided is not what the database says.</returns>
-    public static bool Store(SqliteConnection connection, AssignedBatch batch)
+    public static bool Store(SqliteConnection connection, AssignedBatch batch, StoryOptions options)
     {
         if (batch.KnownChange is { } known && SqliteChange.Newest(connection, batch.Language) > known)
             return false;
@@ -19,7 +19,7 @@ internal static class SqliteAssign
             return false;
         foreach (var (assignment, analysis) in batch.Assignments)
         {
-            Store(connection, batch.Language, assignment, batch.At.ToColumn());
+            Store(connection, batch.Language, assignment, options, batch.At.ToColumn());
             if (analysis is not null)
                 Keep(connection, assignment.ArticleId, analysis);
         }
@@ -57,7 +57,7 @@ internal static class SqliteAssign
         return open == joined.Count && there == 0;
     }
 
-    private static void Store(SqliteConnection connection, string language, StoryAssignment assignment, long now)
+    private static void Store(SqliteConnection connection, string language, StoryAssignment assignment, StoryOptions options, long now)
     {
         var kind = assignment.Began ? StoryEventKind.Began : assignment.CopyOf is null ? StoryEventKind.Joined : StoryEventKind.Copied;
         // The event's number is the assignment's too: it never goes down and is never used twice.
@@ -93,11 +93,22 @@ internal static class SqliteAssign
                 reasons = assignment.Reasons.ToColumn(),
                 assignment.ArticleId,
             });
+        StoryDevelopment development;
         if (assignment.Began)
+        {
             Begin(connection, language, assignment, article);
+            development = SqliteDevelopment.Begin(connection, assignment);
+        }
         else
+        {
             Join(connection, assignment, article);
-        Log(connection, language, assignment, article, now);
+            development = SqliteDevelopment.Join(
+                connection, assignment, article.Source, article.FirstSeen, assignment.CopyOf is null && article.IndependentKnown == 0, options);
+            if (assignment.CopyOf is null)
+                SqliteCentralTitle.Choose(connection, assignment.StoryId, language, options);
+        }
+
+        Log(connection, language, assignment with { Development = development }, article, now);
     }
 
     private static void Keep(SqliteConnection connection, string articleId, byte[] analysis) =>
@@ -160,6 +171,8 @@ internal static class SqliteAssign
                 articles = story.Articles,
                 sources = story.Sources,
                 independentSources = story.Independent,
+                novelty = assignment.Adds?.Novelty,
+                developed = assignment.Development.Facts.Concat(assignment.Development.Growth is { } growth ? [growth] : Array.Empty<string>()),
             });
         connection.Execute(
             "INSERT INTO event_log (at, type, subject, data) VALUES (@now, @type, @StoryId, @data)",

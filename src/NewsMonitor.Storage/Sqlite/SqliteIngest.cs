@@ -66,8 +66,12 @@ internal static class SqliteIngest
             ("@updated", article.Updated.ToColumn()),
             ("@hash", article.ContentHash));
 
-    /// <summary>What a reader sees changes; where the article belongs (outlet, language, first sight, story) does not.</summary>
-    private static void Update(SqliteConnection connection, Article article) =>
+    /// <summary>
+    /// What a reader sees changes, also in the headline of its story if that is the article's title; where the article belongs (outlet, language,
+    /// first sight, story) does not.
+    /// </summary>
+    private static void Update(SqliteConnection connection, Article article)
+    {
         connection.Run(
             """
             UPDATE articles
@@ -84,6 +88,15 @@ internal static class SqliteIngest
             ("@published", article.Published?.ToColumn()),
             ("@updated", article.Updated.ToColumn()),
             ("@hash", article.ContentHash));
+        if (article.Title.Length > 0)
+        {
+            connection.Run(
+                "UPDATE stories SET headline = @title, url = @url WHERE id = (SELECT story_id FROM articles WHERE id = @id) AND headline_article = @id",
+                ("@title", article.Title),
+                ("@url", article.Url),
+                ("@id", article.Id));
+        }
+    }
 
     private static void StoreState(SqliteConnection connection, FeedPoll poll, FeedPollState state) =>
         connection.Run(

@@ -11,9 +11,10 @@ internal static class SqliteRecount
         connection.Execute(
             """
             UPDATE stories
-            SET (articles, sources, independent_sources, first_seen_at, latest_at, first_published_at, latest_published_at) =
+            SET (articles, sources, independent_sources, first_seen_at, latest_at, first_published_at, latest_published_at, latest_independent_at) =
               (SELECT count(*), count(DISTINCT source), count(DISTINCT iif(copy_of IS NULL, source, NULL)),
-                      min(first_seen_at), max(first_seen_at), min(published_at), max(published_at)
+                      min(first_seen_at), max(first_seen_at), min(published_at), max(published_at),
+                      coalesce(max(iif(copy_of IS NULL, first_seen_at, NULL)), max(first_seen_at))
                FROM articles WHERE story_id = @story)
             WHERE id = @story
             """,

@@ -9,7 +9,7 @@ internal static class SqliteStoryRow
     public const string Columns =
         """
         id, language, headline, url, state, first_seen_at, latest_at, first_published_at, latest_published_at, articles, sources, independent_sources,
-        merged_into, split_from, version, change
+        merged_into, split_from, version, change, headline_article, latest_independent_at, face
         """;
 
     public static Story Read(IDataRecord row) => new()
@@ -30,5 +30,8 @@ internal static class SqliteStoryRow
         SplitFrom = row.Text(13),
         Version = row.GetInt64(14),
         Change = row.GetInt64(15),
+        HeadlineArticle = row.Text(16),
+        LatestIndependent = row.Time(17)!.Value,
+        Face = SqliteJson.Read<StoryFace>(row.Text(18)) ?? StoryFace.Empty,
     };
 }

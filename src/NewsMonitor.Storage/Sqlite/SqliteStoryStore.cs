@@ -10,7 +10,8 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage.Sqlite;
 
 /// <summary>Stories and their articles in SQLite. Writing them is in <see cref="SqliteAssign"/>.</summary>
-public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
+/// <param name="options">By which it is decided whether a story has developed; the defaults when null.</param>
+public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? options = null) : IStoryStore
 {
     // Articles read at a time when an index is rebuilt: about a megabyte.
     private const int RebuildChunk = 500;
@@ -47,7 +48,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<bool> AssignAsync(AssignedBatch batch, CancellationToken cancellationToken) =>
         batch.Assignments.Count == 0
             ? Task.FromResult(true)
-            : database.WriteAsync(connection => SqliteAssign.Store(connection, batch), cancellationToken);
+            : database.WriteAsync(connection => SqliteAssign.Store(connection, batch, options ?? new StoryOptions()), cancellationToken);
 
     public Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -195,9 +196,9 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
 
     private const string Resolved = "coalesce((SELECT merged_into FROM stories WHERE id = @storyId), @storyId)";
 
-    private const string AssignmentColumns = "story_id, began, score, margin, copy_of, reasons, pinned";
+    private const string AssignmentColumns = "story_id, began, score, margin, copy_of, reasons, pinned, adds, development";
 
-    private const int AssignmentCount = 7;
+    private const int AssignmentCount = 9;
 
     private static AssignedArticle Assigned(IDataRecord row)
     {
@@ -215,6 +216,8 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         CopyOf = row.Text(at + 4),
         Reasons = row.List(at + 5),
         Pinned = row.GetInt64(at + 6) != 0,
+        Adds = SqliteJson.Read<ArticleAdds>(row.Text(at + 7)),
+        Development = SqliteJson.Read<StoryDevelopment>(row.Text(at + 8)) ?? StoryDevelopment.None,
     };
 
     private static List<T> Rows<T>(SqliteConnection connection, string sql, object parameters, Func<IDataRecord, T> read)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Model;
 using NewsMonitor.Stories.Clustering;
+using NewsMonitor.Stories.Faces;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Indexing;
@@ -86,7 +87,7 @@ public sealed partial class StoryIndexer(
         return new IndexedBatch(pending.Count, assignments.Count);
     }
 
-    private static (List<IndexedAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
+    private (List<IndexedAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
         StoryEngine engine, List<(Article Article, AnalysedArticle? Analysed, Exception? Error)> batch)
     {
         var assignments = new List<IndexedAssignment>(batch.Count);
@@ -101,7 +102,8 @@ public sealed partial class StoryIndexer(
 
             try
             {
-                assignments.Add(new IndexedAssignment(engine.Assign(analysed), analysed.ToBytes()));
+                var assignment = engine.Assign(analysed, out var news);
+                assignments.Add(new IndexedAssignment(Face(assignment, article, news), analysed.ToBytes()));
             }
             catch (Exception e)
             {
@@ -112,6 +114,20 @@ public sealed partial class StoryIndexer(
         }
 
         return (assignments, failed);
+    }
+
+    /// <summary>What the article adds to its story. Where that cannot be found out, it has its story nevertheless.</summary>
+    private StoryAssignment Face(StoryAssignment assignment, Article article, TermNews news)
+    {
+        try
+        {
+            return ArticleFacts.Add(assignment, article, news, options);
+        }
+        catch (Exception e)
+        {
+            LogNoFace(logger, e, article.Id, language);
+            return assignment;
+        }
     }
 
     private List<(Article Article, AnalysedArticle? Analysed, Exception? Error)> Analyse(IReadOnlyList<Article> articles)

@@ -41,7 +41,7 @@ CREATE TABLE articles (
   margin        REAL,
   began         INTEGER,
   reasons       TEXT,
-  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0,             -- why the engine could not take it
+  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0, adds TEXT, development TEXT,             -- why the engine could not take it
   UNIQUE (feed_id, identity)
 ) STRICT;
 
@@ -147,7 +147,7 @@ CREATE TABLE stories (
   articles            INTEGER NOT NULL,
   sources             INTEGER NOT NULL,
   independent_sources INTEGER NOT NULL
-, version INTEGER NOT NULL DEFAULT 0, change INTEGER NOT NULL DEFAULT 0, merged_into TEXT, split_from TEXT, review_at INTEGER) STRICT;
+, version INTEGER NOT NULL DEFAULT 0, change INTEGER NOT NULL DEFAULT 0, merged_into TEXT, split_from TEXT, review_at INTEGER, headline_article TEXT, latest_independent_at INTEGER NOT NULL DEFAULT 0, memory TEXT, face TEXT) STRICT;
 
 CREATE TABLE story_changes (
   seq      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -205,6 +205,8 @@ CREATE INDEX alerts_story ON alerts (story_id);
 CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
 
 CREATE INDEX articles_arrival ON articles (first_seen_at);
+
+CREATE INDEX articles_development ON articles (story_id, assignment) WHERE development IS NOT NULL;
 
 CREATE INDEX articles_feed ON articles (feed_id, seq);
 
