@@ -22,15 +22,17 @@ internal static class SqliteRecount
         // A headline goes with its article.
         var first = connection.Rows(
             $"""
-            SELECT {SqliteHeadline.Columns} FROM articles
+            SELECT {SqliteHeadline.Columns}, id FROM articles
             WHERE story_id = @story AND NOT EXISTS (
-              SELECT 1 FROM stories AS s JOIN articles AS a ON a.story_id = s.id
-              WHERE s.id = @story AND a.url IS s.url AND (a.title = s.headline OR a.title = ''))
+              SELECT 1 FROM stories AS s JOIN articles AS a ON a.id = s.headline_article WHERE s.id = @story AND a.story_id = s.id)
             ORDER BY assignment LIMIT 1
             """,
             new { story },
-            row => new SqliteHeadline(row.GetString(0), row.GetString(1), row.Text(2))).SingleOrDefault();
-        if (first is not null)
-            connection.Execute("UPDATE stories SET headline = @headline, url = @Url WHERE id = @story", new { headline = first.Text, first.Url, story });
+            row => (Headline: new SqliteHeadline(row.GetString(0), row.GetString(1), row.Text(2)), Id: row.GetString(3))).Take(1).ToList();
+        foreach (var (headline, id) in first)
+        {
+            connection.Execute(
+                "UPDATE stories SET headline = @Text, url = @Url, headline_article = @id WHERE id = @story", new { headline.Text, headline.Url, id, story });
+        }
     }
 }

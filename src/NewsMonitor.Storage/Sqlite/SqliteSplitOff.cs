@@ -21,7 +21,7 @@ internal static class SqliteSplitOff
             """
             INSERT INTO stories (id, language, headline, state, first_seen_at, latest_at, articles, sources, independent_sources, split_from)
             VALUES (@id, @Language, '', @state, 0, 0, 0, 0, 0, @From)
-            ON CONFLICT (id) DO UPDATE SET state = excluded.state, merged_into = NULL, split_from = excluded.split_from, headline = ''
+            ON CONFLICT (id) DO UPDATE SET state = excluded.state, merged_into = NULL, split_from = excluded.split_from, headline = '', headline_article = NULL, memory = NULL
             """,
             new { id, from.Language, state = from.State.ToString(), From = from.Id });
         return id;
