@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
+using NewsMonitor.Stories.Faces;
 
 namespace NewsMonitor.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ namespace NewsMonitor.Storage.Sqlite;
 internal static class SqliteAssign
 {
     /// <returns>False, with nothing written, when the index that decided is not what the database says.</returns>
-    public static bool Store(SqliteConnection connection, AssignedBatch batch, StoryOptions options)
+    public static bool Store(SqliteConnection connection, AssignedBatch batch, FaceOptions options)
     {
         if (batch.KnownChange is { } known && SqliteChange.Newest(connection, batch.Language) > known)
             return false;
@@ -57,7 +58,7 @@ internal static class SqliteAssign
         return open == joined.Count && there == 0;
     }
 
-    private static void Store(SqliteConnection connection, string language, StoryAssignment assignment, StoryOptions options, long now)
+    private static void Store(SqliteConnection connection, string language, StoryAssignment assignment, FaceOptions options, long now)
     {
         var kind = assignment.Began ? StoryEventKind.Began : assignment.CopyOf is null ? StoryEventKind.Joined : StoryEventKind.Copied;
         // The event's number is the assignment's too: it never goes down and is never used twice.

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using NewsMonitor.Stories;
 using NewsMonitor.Stories.Faces;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -7,7 +6,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Keeps a story's headline the most central title of its latest articles.</summary>
 internal static class SqliteCentralTitle
 {
-    public static void Choose(SqliteConnection connection, string story, string language, StoryOptions options)
+    public static void Choose(SqliteConnection connection, string story, string language, FaceOptions options)
     {
         var current = (string?)connection.Value("SELECT headline_article FROM stories WHERE id = @story", ("@story", story));
         var titles = connection.Rows(

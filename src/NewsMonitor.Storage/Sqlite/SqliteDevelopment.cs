@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
-using NewsMonitor.Stories;
 using NewsMonitor.Stories.Faces;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -30,7 +29,7 @@ internal static class SqliteDevelopment
     /// <param name="newlyIndependent">True when the outlet had no independent article in the story before.</param>
     /// <param name="options">Thresholds.</param>
     public static StoryDevelopment Join(
-        SqliteConnection connection, StoryAssignment assignment, string source, long arrived, bool newlyIndependent, StoryOptions options)
+        SqliteConnection connection, StoryAssignment assignment, string source, long arrived, bool newlyIndependent, FaceOptions options)
     {
         var story = connection.First(
             "SELECT independent_sources, first_seen_at, memory FROM stories WHERE id = @story",

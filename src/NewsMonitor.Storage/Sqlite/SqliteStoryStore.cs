@@ -6,6 +6,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
+using NewsMonitor.Stories.Faces;
 
 namespace NewsMonitor.Storage.Sqlite;
 
@@ -13,6 +14,8 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <param name="options">By which it is decided whether a story has developed; the defaults when null.</param>
 public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? options = null) : IStoryStore
 {
+    private readonly FaceOptions _faces = (options ?? new StoryOptions()).Faces;
+
     // Articles read at a time when an index is rebuilt: about a megabyte.
     private const int RebuildChunk = 500;
 
@@ -48,7 +51,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
     public Task<bool> AssignAsync(AssignedBatch batch, CancellationToken cancellationToken) =>
         batch.Assignments.Count == 0
             ? Task.FromResult(true)
-            : database.WriteAsync(connection => SqliteAssign.Store(connection, batch, options ?? new StoryOptions()), cancellationToken);
+            : database.WriteAsync(connection => SqliteAssign.Store(connection, batch, _faces), cancellationToken);
 
     public Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(

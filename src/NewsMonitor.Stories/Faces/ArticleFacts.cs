@@ -29,13 +29,13 @@ public static class ArticleFacts
             Adds = new ArticleAdds
             {
                 Novelty = Math.Round(news.Share, 3),
-                Names = [.. names.Where(name => name.IsNew).OrderByDescending(name => name.Weight).Take(options.AddedNames).Select(name => name.Text)],
-                Figures = [.. figures.Where(fact => fact.IsNew).OrderByDescending(Rank).Take(options.AddedFigures).Select(fact => fact.Text)],
+                Names = [.. names.Where(name => name.IsNew).OrderByDescending(name => name.Weight).Take(options.Faces.Added).Select(name => name.Text)],
+                Figures = [.. figures.Where(fact => fact.IsNew).OrderByDescending(Rank).Take(options.Faces.Added).Select(fact => fact.Text)],
             },
             Facts =
             [
-                .. figures.Where(fact => fact.Prominent).OrderByDescending(Rank).Take(options.AddedFigures),
-                .. names.Where(name => name.IsProminent).OrderByDescending(name => name.Weight).Take(options.AddedNames)
+                .. figures.Where(fact => fact.Prominent).OrderByDescending(Rank).Take(options.Faces.Added),
+                .. names.Where(name => name.IsProminent).OrderByDescending(name => name.Weight).Take(options.Faces.Added)
                     .Select(name => new StoryFact(StoryFactKind.Name, name.Head, name.Text, 0, null, name.IsNew, name.InTitle, true)),
             ],
         };

@@ -15,7 +15,7 @@ public static class DevelopmentRule
     /// <param name="article">The article that joins.</param>
     /// <param name="options">Thresholds.</param>
     /// <returns>The decision, and what to remember of the story from now on.</returns>
-    public static (StoryDevelopment Development, StoryMemory Memory) Decide(StorySoFar story, JoiningArticle article, StoryOptions options)
+    public static (StoryDevelopment Development, StoryMemory Memory) Decide(StorySoFar story, JoiningArticle article, FaceOptions options)
     {
         var memory = story.Memory;
         if (article.IsCopy)
@@ -23,7 +23,7 @@ public static class DevelopmentRule
         var reasons = new List<string>();
         var tolls = new Dictionary<string, double>(memory.Tolls, StringComparer.Ordinal);
         // An established story: what its first reports all lack is news, not a detail that they left out.
-        var established = story.IndependentSources >= options.DevelopmentSources && article.At - story.FirstSeen >= options.DevelopmentAfter;
+        var established = story.IndependentSources >= options.EstablishedSources && article.At - story.FirstSeen >= options.EstablishedAfter;
         var late = new List<LateFact>(memory.Late);
         foreach (var fact in article.Facts)
         {
@@ -57,11 +57,11 @@ public static class DevelopmentRule
     /// A toll that has risen counts at once where the title says it; elsewhere when it is confirmed, for a text may also recall another event.
     /// So does the first toll of an established story.
     /// </summary>
-    private static string? Toll(StoryFact fact, Dictionary<string, double> tolls, bool established, List<LateFact> late, string source, StoryOptions options)
+    private static string? Toll(StoryFact fact, Dictionary<string, double> tolls, bool established, List<LateFact> late, string source, FaceOptions options)
     {
         var counts = fact.Counts!;
         var known = tolls.TryGetValue(counts, out var before);
-        var isNews = known ? fact.Value >= before * options.DevelopmentTollFactor : established;
+        var isNews = known ? fact.Value >= before * options.TollFactor : established;
         if (isNews && !fact.InTitle && (!established || !Confirmed(fact, isNew: true, late, source, options)))
         {
             if (!established)
@@ -75,22 +75,22 @@ public static class DevelopmentRule
 
     /// <summary>Counts an outlet that tells a fact which the story got late.</summary>
     /// <returns>True when the outlets are now, and were not before, as many as it takes.</returns>
-    private static bool Confirmed(StoryFact fact, bool isNew, List<LateFact> late, string source, StoryOptions options)
+    private static bool Confirmed(StoryFact fact, bool isNew, List<LateFact> late, string source, FaceOptions options)
     {
         var at = late.FindIndex(known => known.Key == fact.Key);
         if (at < 0 && !isNew)
             return false;
         IReadOnlyList<string> before = at < 0 ? [] : late[at].Sources;
-        if (before.Count >= options.DevelopmentConfirmations || before.Contains(source))
+        if (before.Count >= options.Confirmations || before.Contains(source))
             return false;
         if (at >= 0)
             late.RemoveAt(at);
         late.Add(new LateFact(fact.Key, [.. before, source]));
-        return before.Count + 1 >= options.DevelopmentConfirmations;
+        return before.Count + 1 >= options.Confirmations;
     }
 
-    private static string? Growth(int mark, int now, StoryOptions options) =>
-        now >= mark * options.DevelopmentGrowthFactor && now >= mark + options.DevelopmentGrowthSources
+    private static string? Growth(int mark, int now, FaceOptions options) =>
+        now >= mark * options.GrowthFactor && now >= mark + options.GrowthSources
             ? FormattableString.Invariant($"independent sources {mark} → {now}") : null;
 }
 

@@ -15,7 +15,7 @@ public static class HeadlineChoice
     /// <param name="telling">How telling a term is; null where that is not known, then all are alike.</param>
     /// <returns>The article whose title is the headline from now on; null without titles.</returns>
     public static string? Choose(
-        IReadOnlyList<ArticleTitle> titles, string? current, string language, StoryOptions options, Func<string, double>? telling = null)
+        IReadOnlyList<ArticleTitle> titles, string? current, string language, FaceOptions options, Func<string, double>? telling = null)
     {
         if (titles.Count == 0)
             return null;
