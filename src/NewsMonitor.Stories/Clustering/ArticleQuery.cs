@@ -88,6 +88,14 @@ internal sealed class ArticleQuery
         return new TermNews(terms, Weights, Inverse, isNew);
     }
 
+    /// <summary>Lays its weights out in the index again, after <see cref="Release"/>.</summary>
+    public void LayOut(StoryIndex index)
+    {
+        var entries = index.Terms.Entries;
+        for (var i = 0; i < Ids.Length; i++)
+            entries[Ids[i]].Article = Weights[i];
+    }
+
     /// <summary>Clears what it laid out in the index.</summary>
     public void Release(StoryIndex index)
     {

@@ -33,7 +33,9 @@ internal sealed class CopyIndex
     }
 
     /// <summary>The open article that this one is a copy of: the one that it resembles most, the earliest of equals; null for none.</summary>
-    public CopyMatch? Find(AnalysedArticle article)
+    /// <param name="article">The article.</param>
+    /// <param name="except">A story whose articles do not count; null for none.</param>
+    public CopyMatch? Find(AnalysedArticle article, ActiveStory? except = null)
     {
         CopyLikeness most = default;
         Entry? best = null;
@@ -50,7 +52,7 @@ internal sealed class CopyIndex
                 return;
             foreach (var entry in list)
             {
-                if (entry == last || entry.Story.Closed)
+                if (entry == last || entry.Story.Closed || entry.Story == except)
                     continue;
                 last = entry;
                 var likeness = CopyTest.Compare(article.Sketch, article.Opening, entry.Sketch, entry.Opening);

@@ -145,6 +145,18 @@ public sealed class StoryEngine
     /// <summary>True when <see cref="Close"/> at this time would close a story.</summary>
     public bool HasQuiet(DateTimeOffset latestBefore) => _index.HasQuiet(latestBefore);
 
+    internal StoryIndex Index => _index;
+
+    internal CopyIndex Copies => _copies;
+
+    internal CandidateSearch Search => _search;
+
+    internal StoryScorer Scorer => _scorer;
+
+    internal ScoringWeights Weights => _weights;
+
+    internal StoryOptions Options => _options;
+
     private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId, string? copyOf)
     {
         story ??= _index.Begin(storyId);

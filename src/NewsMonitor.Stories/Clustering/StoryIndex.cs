@@ -53,26 +53,9 @@ internal sealed class StoryIndex
             Terms.Grow(id, story.Slot, articles[at] - 1);
         }
 
-        var article = query.Article;
-        if (story.Articles == 0 || article.Arrived < story.FirstArrival
-            || (article.Arrived == story.FirstArrival && string.CompareOrdinal(article.Id, story.FirstArticle) < 0))
-            (story.FirstArrival, story.FirstArticle, story.Title) = (article.Arrived, article.Id, article.Title);
-        story.Articles++;
+        story.Take(query);
         if (query.Article.Arrived < _quietest)
             _quietest = query.Article.Arrived;
-        if (query.Article.Arrived > story.LatestArrival)
-            story.LatestArrival = query.Article.Arrived;
-        if (!double.IsNaN(query.ShownDay))
-        {
-            story.FirstShownDay = double.IsNaN(story.FirstShownDay) ? query.ShownDay : Math.Min(story.FirstShownDay, query.ShownDay);
-            story.LastShownDay = double.IsNaN(story.LastShownDay) ? query.ShownDay : Math.Max(story.LastShownDay, query.ShownDay);
-        }
-
-        if (!double.IsNaN(query.Day))
-        {
-            story.FirstDay = double.IsNaN(story.FirstDay) ? query.Day : Math.Min(story.FirstDay, query.Day);
-            story.LastDay = double.IsNaN(story.LastDay) ? query.Day : Math.Max(story.LastDay, query.Day);
-        }
     }
 
     public bool HasQuiet(DateTimeOffset latestBefore)

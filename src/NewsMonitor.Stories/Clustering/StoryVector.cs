@@ -64,6 +64,24 @@ internal sealed class StoryVector
         }
     }
 
+    /// <summary>Takes away an article that was added before, with its terms, which are ascending.</summary>
+    public void Remove(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names)
+    {
+        for (int i = 0, j = 0; i < ids.Length; i++)
+        {
+            while (_ids[j] != ids[i])
+                j++;
+            _sums[j] -= (int)MathF.Round(weights[i] * SumScale);
+            _squares[j] -= (int)MathF.Round(weights[i] * weights[i] * SquareScale);
+            _names[j] = (sbyte)Math.Clamp(_names[j] - names[i], -100, 100);
+            _articles[j]--;
+        }
+    }
+
+    /// <summary>Takes over another's terms; nothing may have been added before.</summary>
+    public void Add(StoryVector other) => (_ids, _sums, _squares, _articles, _names) =
+        ([.. other._ids], [.. other._sums], [.. other._squares], [.. other._articles], [.. other._names]);
+
     /// <summary>Compares with the article whose weights are in the table's scratch.</summary>
     /// <param name="entries">The table.</param>
     /// <param name="logStories">What a term's log frequency is taken from to get its weight (inverse frequency).</param>

@@ -78,6 +78,14 @@ internal sealed class TermTable
         entry.Stories--;
     }
 
+    /// <summary>Leaves a story that has the term in <paramref name="articles"/> articles out of the frequency, or counts it again.</summary>
+    public void Except(int term, int articles, bool again)
+    {
+        ref var entry = ref _entries[term];
+        entry.Frequency += again ? Fixed.Root(articles) : -Fixed.Root(articles);
+        entry.Count();
+    }
+
     /// <summary>Removes closed stories from the postings, and terms that nobody has any more.</summary>
     public void Purge(Predicate<int> closed)
     {

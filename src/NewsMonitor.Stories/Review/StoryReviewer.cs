@@ -1,0 +1,31 @@
+using NewsMonitor.Stories.Clustering;
+
+namespace NewsMonitor.Stories.Review;
+
+/// <summary>
+/// Second thoughts about a story, when the index knows more than it did when the articles came: merge it into another, let articles go to
+/// another, or let them go. Decides only; the engine is left as it was. What it decides depends on the open stories alone, not on how they came
+/// to be; a story that nothing has happened to since is left alone.
+/// </summary>
+public static class StoryReviewer
+{
+    /// <param name="engine">The index that the story is in, with its neighbours.</param>
+    /// <param name="storyId">The story.</param>
+    /// <param name="articles">All its articles, in any order.</param>
+    /// <returns>What is to be changed, with reasons; empty for nothing. Made together or not at all.</returns>
+    public static IReadOnlyList<StoryChangeProposal> Review(StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles) =>
+        Review(engine, storyId, articles, ReviewWeights.Default);
+
+    internal static IReadOnlyList<StoryChangeProposal> Review(
+        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, ReviewWeights weights)
+    {
+        if (engine.Index.Find(storyId) is not { } story || articles.Count == 0)
+            return [];
+        using var table = new ReviewTable(engine, story, Chosen(articles, weights));
+        return new MergeReview(table, weights).Decide() is { } merge ? [merge] : new MoveReview(table, weights).Decide();
+    }
+
+    /// <summary>Of a very large story the latest articles: those before were looked at when they were the latest.</summary>
+    private static IEnumerable<ReviewedArticle> Chosen(IReadOnlyList<ReviewedArticle> articles, ReviewWeights weights) =>
+        articles.OrderByDescending(a => a.Article.Arrived).ThenBy(a => a.Article.Id, StringComparer.Ordinal).Take(weights.MostArticles);
+}
