@@ -15,6 +15,9 @@ public sealed record AlertOptions
     /// <summary>A follow-up needs this many independent sources more than the first alert. 1 or more.</summary>
     public int FollowUpSources { get; set; } = 3;
 
+    /// <summary>New facts that a follow-up names at most. 1 or more.</summary>
+    public int FollowUpReasons { get; set; } = 6;
+
     /// <summary>A new subscription is matched against articles of open stories that arrived within this time. Zero: none.</summary>
     public TimeSpan SubscriptionLookBack { get; set; } = TimeSpan.FromHours(1);
 
@@ -78,6 +81,7 @@ public sealed record AlertOptions
         Require(FollowUpMinimumGap >= TimeSpan.Zero, nameof(FollowUpMinimumGap), FollowUpMinimumGap, "0 or more");
         Require(FollowUpFactor >= 1, nameof(FollowUpFactor), FollowUpFactor, "1 or more");
         Require(FollowUpSources >= 1, nameof(FollowUpSources), FollowUpSources, "1 or more");
+        Positive(FollowUpReasons, nameof(FollowUpReasons));
         Require(SubscriptionLookBack >= TimeSpan.Zero, nameof(SubscriptionLookBack), SubscriptionLookBack, "0 or more");
         Require(SubscriptionLookBackStories >= 0, nameof(SubscriptionLookBackStories), SubscriptionLookBackStories, "0 or more");
         Positive(SubscriptionLookBackArticles, nameof(SubscriptionLookBackArticles));

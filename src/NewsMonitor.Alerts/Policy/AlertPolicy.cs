@@ -23,7 +23,7 @@ public static class AlertPolicy
         }
 
         var first = judgement.Told.FirstOrDefault(alert => alert.Occasion == AlertOccasion.New);
-        return first is null ? Begin(judgement, asking, options, now) : Develop(first, sources, asking, options, now);
+        return first is null ? Begin(judgement, asking, options, now) : Develop(judgement, first, asking, options, now);
     }
 
     private static AlertDecision Begin(
@@ -41,17 +41,21 @@ public static class AlertPolicy
     }
 
     private static AlertDecision Develop(
-        Alert first, int sources, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
+        Judgement judgement, Alert first, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
     {
-        var before = first.Story.IndependentSources;
+        var (before, sources) = (first.Story.IndependentSources, judgement.Story.IndependentSources);
         var needed = Math.Max((int)Math.Ceiling(before * options.FollowUpFactor), before + options.FollowUpSources);
-        if (sources < needed)
-            return AlertDecision.Nothing(FormattableString.Invariant($"Told at {Sources(before)}, now {sources}; a follow-up needs {needed}."));
+        var reasons = judgement.NewFacts.Where(news => news.At > first.Created)
+            .SelectMany(news => news.Facts.Select(fact => $"{char.ToUpperInvariant(fact[0])}{fact[1..]}, says {news.Source}."))
+            .Distinct(StringComparer.Ordinal).Take(options.FollowUpReasons).ToList();
+        if (sources >= needed)
+            reasons.Insert(0, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the first alert."));
+        if (reasons.Count == 0)
+            return AlertDecision.Nothing(FormattableString.Invariant($"Told at {Sources(before)}, now {sources} and nothing new of weight; a follow-up needs {needed}, or new facts."));
         var earliest = first.Created + options.FollowUpMinimumGap;
         return now < earliest
             ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {earliest.UtcDateTime:O}, the least gap after the first alert."))
-            : AlertDecision.Send(
-                AlertOccasion.Developed, asking, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the first alert."));
+            : AlertDecision.Send(AlertOccasion.Developed, asking, [.. reasons]);
     }
 
     private static string Sources(int count) => FormattableString.Invariant($"{count} independent source{(count == 1 ? "" : "s")}");

@@ -27,7 +27,10 @@ internal static class SqliteJudging
             Matches(connection, subscriber, d.Story),
             connection.Rows(
                 $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE subscriber = @subscriber AND story_id = @Story ORDER BY seq", new { subscriber, d.Story }, SqliteAlertRow.Read),
-            Articles(connection, d.Story, articles)))];
+            Articles(connection, d.Story, articles))
+        {
+            NewFacts = NewFacts(connection, d.Story),
+        })];
     }
 
     public static bool Store(SqliteConnection connection, Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain)
@@ -63,6 +66,13 @@ internal static class SqliteJudging
                 parameters)
             .Select(subscription => (subscription, matches[subscription.Id]))];
     }
+
+    private static List<NewFacts> NewFacts(SqliteConnection connection, string story) =>
+        [.. connection.Rows(
+                "SELECT source, assigned_at, development FROM articles WHERE story_id = @story AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment",
+                new { story },
+                row => new NewFacts(row.GetString(0), row.Time(1)!.Value, SqliteJson.Read<StoryDevelopment>(row.GetString(2))!.Facts))
+            .Where(news => news.Facts.Length > 0)];
 
     private static List<Article> Articles(SqliteConnection connection, string story, int limit)
     {

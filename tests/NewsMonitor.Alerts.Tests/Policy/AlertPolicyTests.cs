@@ -87,6 +87,32 @@ public sealed class AlertPolicyTests
     }
 
     [Fact]
+    public void New_facts_since_the_first_alert_are_a_follow_up_that_says_them()
+    {
+        var told = Alert(AlertOccasion.New, 2, Start);
+        var judgement = Judgement(3, [told], (Subscription("any"), Match(Subscription("any")))) with
+        {
+            NewFacts = [new NewFacts("old.example", Start, ["new: 9 dead"]), new NewFacts("new.example", Start.AddMinutes(5), ["new: 23 dead (before: 9)"])],
+        };
+
+        Assert.Equal(AlertVerdict.Hold, AlertPolicy.Judge(judgement, Options, Start.AddMinutes(6)).Verdict);
+        var decision = AlertPolicy.Judge(judgement, Options, Start.AddMinutes(15));
+        Assert.Equal(AlertOccasion.Developed, decision.Occasion);
+        Assert.Equal(["New: 23 dead (before: 9), says new.example."], decision.Reasons);
+    }
+
+    [Fact]
+    public void Facts_that_the_first_alert_knew_are_no_follow_up()
+    {
+        var judgement = Judgement(3, [Alert(AlertOccasion.New, 2, Start)], (Subscription("any"), Match(Subscription("any")))) with
+        {
+            NewFacts = [new NewFacts("old.example", Start, ["new: 9 dead"])],
+        };
+
+        Assert.Equal(AlertVerdict.Nothing, AlertPolicy.Judge(judgement, Options, Start.AddDays(1)).Verdict);
+    }
+
+    [Fact]
     public void After_the_follow_up_nothing_is_ever_told_again()
     {
         var told = new[] { Alert(AlertOccasion.New, 1, Start), Alert(AlertOccasion.Developed, 4, Start.AddHours(1)) };

@@ -27,6 +27,8 @@ public sealed class SqliteAlertStoreTests : AlertStoreTests
     [InlineData("SELECT id FROM deliveries WHERE endpoint_id = 'x' AND state = 'Pending' AND next_attempt_at <= 1 ORDER BY next_attempt_at", "deliveries_due")]
     [InlineData("SELECT id FROM alerts WHERE seq < 9 AND subscriber = 'x' ORDER BY seq DESC LIMIT 9", "alerts_subscriber")]
     [InlineData("SELECT subscriber FROM matches WHERE story_id IN (SELECT value FROM json_each('[]'))", "matches_story")]
+    [InlineData(
+        "SELECT source, assigned_at, development FROM articles WHERE story_id = 's' AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment", "articles_development")]
     public async Task Statements_that_run_all_the_time_are_served_by_an_index(string sql, string index)
     {
         var plan = await _temporary.Database.ReadAsync(c => c.Query("EXPLAIN QUERY PLAN " + sql).Select(row => (string)row.detail).ToArray(), default);

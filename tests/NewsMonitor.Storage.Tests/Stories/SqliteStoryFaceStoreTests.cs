@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
@@ -15,6 +16,10 @@ public sealed class SqliteStoryFaceStoreTests : StoryFaceStoreTests
     protected override IFeedStore Feeds => new SqliteFeedStore(_file.Database);
 
     protected override IEventLog Log => new SqliteEventLog(_file.Database);
+
+    protected override IAlertStore Alerts => new SqliteAlertStore(_file.Database);
+
+    protected override ISubscriptionStore Subscriptions => new SqliteSubscriptionStore(_file.Database);
 
     public override Task InitializeAsync() => Task.CompletedTask;
 

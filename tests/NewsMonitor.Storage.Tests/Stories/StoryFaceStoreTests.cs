@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
@@ -15,6 +16,10 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
     protected abstract IFeedStore Feeds { get; }
 
     protected abstract IEventLog Log { get; }
+
+    protected abstract IAlertStore Alerts { get; }
+
+    protected abstract ISubscriptionStore Subscriptions { get; }
 
     public abstract Task InitializeAsync();
 
@@ -41,6 +46,23 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         Assert.Equal(["new: 23 dead (before: 9)"], (await Store.AssignmentAsync("c", default))!.Development.Facts);
         using var data = JsonDocument.Parse((await Log.AfterAsync(0, 10, default))[^1].Data);
         Assert.Equal("new: 23 dead (before: 9)", data.RootElement.GetProperty("developed")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_judgement_of_a_story_knows_the_facts_by_which_it_developed_and_who_told_them()
+    {
+        var endpoint = new AlertEndpoint { Id = "end_1", Subscriber = "desk", Type = "log" };
+        var subscription = new Subscription { Id = "sub_1", Subscriber = "desk", Name = "quake", Query = "quake", Channels = [endpoint], Created = Start };
+        await Subscriptions.SaveAsync(subscription, [], default);
+        await IngestAsync([.. Enumerable.Range(0, 6).Select(i => Article($"x{i}", "Quake"))]);
+        await AssignAsync([Began("x0") with { Facts = [Dead(9)] }, .. Enumerable.Range(1, 4).Select(i => Joined($"x{i}", "x0")), Joined("x5", "x0") with { Facts = [Dead(23)] }]);
+        var events = await Alerts.PendingEventsAsync("en", 10, default);
+
+        await Alerts.StoreMatchesAsync([.. events.Select(e => e.Event.Sequence)], [new SubscriptionMatch("sub_1", "desk", "story-x0", "x0", [], Start)], Start, default);
+
+        var news = Assert.Single(Assert.Single(await Alerts.DueJudgementsAsync("desk", Start, 10, 10, default)).NewFacts);
+        Assert.Equal(("x5.example", Start), (news.Source, news.At));
+        Assert.Equal(["new: 23 dead (before: 9)"], news.Facts);
     }
 
     [Fact]
