@@ -29,6 +29,23 @@ public sealed record StoryOptions
     /// <summary>Stories that an article is compared with in full, 2 to 200.</summary>
     public int Candidates { get; init; } = 14;
 
+    /// <summary>
+    /// A word that more open stories than this have tells too little to look for candidates by, and no list of its stories is kept. 10 to 50,000.
+    /// </summary>
+    public int CommonTermStories { get; init; } = 2_000;
+
+    /// <summary>An article's heaviest words by which candidates are looked for, 1 to 1,000.</summary>
+    public int SearchTerms { get; init; } = 40;
+
+    /// <summary>Stories read from those words' lists for one article, 100 or more: with it the time for an article stops growing with the stories.</summary>
+    public int SearchBudget { get; init; } = 20_000;
+
+    /// <summary>Texts of one story, no copies of one another, in which copies are recognised, 1 to 10,000.</summary>
+    public int TextsPerStory { get; init; } = 64;
+
+    /// <summary>A five-word shingle that more texts than this have is boilerplate and tells no copy, 1 to 1,000.</summary>
+    public int CopiesPerShingle { get; init; } = 24;
+
     /// <summary>Pending articles taken in one step, 1 to 1,000.</summary>
     public int BatchSize { get; init; } = 200;
 
@@ -49,6 +66,11 @@ public sealed record StoryOptions
         Check(LeadTerms is >= 0 and <= 100_000, nameof(LeadTerms), "0 to 100000", LeadTerms);
         Check(TitleWeight is >= 1 and <= 100, nameof(TitleWeight), "1 to 100", TitleWeight);
         Check(Candidates is >= 2 and <= 200, nameof(Candidates), "2 to 200", Candidates);
+        Check(CommonTermStories is >= 10 and <= 50_000, nameof(CommonTermStories), "10 to 50000", CommonTermStories);
+        Check(SearchTerms is >= 1 and <= 1000, nameof(SearchTerms), "1 to 1000", SearchTerms);
+        Check(SearchBudget >= 100, nameof(SearchBudget), "100 or more", SearchBudget);
+        Check(TextsPerStory is >= 1 and <= 10_000, nameof(TextsPerStory), "1 to 10000", TextsPerStory);
+        Check(CopiesPerShingle is >= 1 and <= 1000, nameof(CopiesPerShingle), "1 to 1000", CopiesPerShingle);
         Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), "1 to 1000", BatchSize);
         Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
         wrong.AddRange(Faces.Validate());

@@ -1,20 +1,29 @@
+using System.Text;
+
 namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>An open story as the engine remembers it.</summary>
 internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory>
 {
+    // In UTF-8: half the room.
+    private byte[] _title = [];
+
     public string Id { get; } = id;
 
     /// <summary>Its number in the postings.</summary>
     public int Slot { get; } = slot;
 
     /// <summary>Its article that arrived first (of equals the one with the least id).</summary>
-    public string FirstArticle { get; set; } = "";
+    public string FirstArticle { get; private set; } = "";
 
     /// <summary>Title of that article, for reasons.</summary>
-    public string Title { get; set; } = "";
+    public string Title => Encoding.UTF8.GetString(_title);
 
-    public DateTimeOffset FirstArrival { get; set; }
+    /// <summary>When that article arrived, in ticks (UTC).</summary>
+    public long FirstArrival { get; private set; }
+
+    /// <summary>When its latest article arrived, in ticks (UTC).</summary>
+    public long LatestArrival { get; private set; }
 
     public StoryVector Vector { get; } = new();
 
@@ -29,30 +38,21 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
 
     public double LastShownDay { get; set; } = double.NaN;
 
-    public DateTimeOffset LatestArrival { get; set; }
-
-    public bool Closed { get; set; }
+    /// <summary>The first of its texts in the index of copies; -1 for none.</summary>
+    public int FirstText { get; set; } = -1;
 
     /// <summary>Counts an article. Its terms are the caller's affair.</summary>
     public void Take(ArticleQuery query)
     {
         var article = query.Article;
-        if (Articles == 0 || article.Arrived < FirstArrival || (article.Arrived == FirstArrival && string.CompareOrdinal(article.Id, FirstArticle) < 0))
-            (FirstArrival, FirstArticle, Title) = (article.Arrived, article.Id, article.Title);
+        var arrived = article.Arrived.UtcTicks;
+        if (Articles == 0 || arrived < FirstArrival || (arrived == FirstArrival && string.CompareOrdinal(article.Id, FirstArticle) < 0))
+            (FirstArrival, FirstArticle, _title) = (arrived, article.Id, Encoding.UTF8.GetBytes(Cut(article.Title)));
+        LatestArrival = Articles == 0 ? arrived : Math.Max(LatestArrival, arrived);
         Articles++;
-        if (article.Arrived > LatestArrival)
-            LatestArrival = article.Arrived;
-        if (!double.IsNaN(query.ShownDay))
-        {
-            FirstShownDay = double.IsNaN(FirstShownDay) ? query.ShownDay : Math.Min(FirstShownDay, query.ShownDay);
-            LastShownDay = double.IsNaN(LastShownDay) ? query.ShownDay : Math.Max(LastShownDay, query.ShownDay);
-        }
-
-        if (!double.IsNaN(query.Day))
-        {
-            FirstDay = double.IsNaN(FirstDay) ? query.Day : Math.Min(FirstDay, query.Day);
-            LastDay = double.IsNaN(LastDay) ? query.Day : Math.Max(LastDay, query.Day);
-        }
+        // Math.Min and Math.Max would keep NaN.
+        (FirstShownDay, LastShownDay) = (double.MinNumber(FirstShownDay, query.ShownDay), double.MaxNumber(LastShownDay, query.ShownDay));
+        (FirstDay, LastDay) = (double.MinNumber(FirstDay, query.Day), double.MaxNumber(LastDay, query.Day));
     }
 
     /// <summary>
@@ -61,4 +61,7 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
     /// </summary>
     public int CompareTo(ActiveStory? other) => other is null ? 1
         : FirstArrival != other.FirstArrival ? FirstArrival.CompareTo(other.FirstArrival) : string.CompareOrdinal(Id, other.Id);
+
+    /// <summary>A title can be a megabyte; to name a story takes a line.</summary>
+    private static string Cut(string title) => title.Length <= 200 ? title : title[..200];
 }

@@ -6,6 +6,17 @@ namespace NewsMonitor.Stories.Clustering;
 /// <summary>An article in the terms of an index: numbers for words, and its weights laid out for comparing.</summary>
 internal sealed class ArticleQuery
 {
+    /// <summary>Inverse frequency of a term that every story has.</summary>
+    public const float LeastInverse = 0.05f;
+
+    // Fraction bits of a projection beyond those of a weight.
+    private const float Scale = 64;
+
+    /// <summary>What one is in <see cref="Projected"/>.</summary>
+    public const double Unit = Scale * TermWeight.One;
+
+    private readonly int[] _order;
+
     public ArticleQuery(AnalysedArticle article, StoryIndex index, ScoringWeights weights)
     {
         Article = article;
@@ -14,6 +25,7 @@ internal sealed class ArticleQuery
         Weights = new float[Ids.Length];
         Names = new sbyte[Ids.Length];
         var order = new int[Ids.Length];
+        _order = order;
         for (var i = 0; i < Ids.Length; i++)
             (Ids[i], order[i]) = (terms.Id(article.Terms[i], article.Language), i);
         Array.Sort(Ids, order);
@@ -21,24 +33,25 @@ internal sealed class ArticleQuery
             (Weights[i], Names[i]) = (article.Weights[order[i]], article.Names[order[i]]);
         LogStories = (float)Math.Log(index.Open + weights.PriorStories);
         Inverse = new float[Ids.Length];
-        var entries = terms.Entries;
-        double length = 0, names = 0, words = 0;
+        Projected = new long[Ids.Length];
+        var frequencies = terms.LogFrequencies;
+        // Summed as whole numbers: the order of the terms, which differs from index to index, must not show.
+        long length = 0, names = 0, words = 0;
         for (var i = 0; i < Ids.Length; i++)
         {
-            ref var entry = ref entries[Ids[i]];
-            entry.Article = Weights[i];
-            Inverse[i] = Math.Max(0.05f, LogStories - entry.LogFrequency);
-            var weight = Weights[i] * Inverse[i];
-            length += weight * weight;
+            Inverse[i] = Math.Max(LeastInverse, LogStories - frequencies[Ids[i]]);
+            var projection = (long)((TermWeight.ToUnits(Weights[i]) * Inverse[i] * Scale) + 0.5f);
+            Projected[i] = projection;
+            length += projection * projection;
             if (Names[i] > 0)
-                names += weight * weight;
+                names += projection * projection;
             else if (Names[i] < 0)
-                words += weight * weight;
+                words += projection * projection;
         }
 
-        Length = Math.Sqrt(length);
-        NameLength = Math.Sqrt(names);
-        WordLength = Math.Sqrt(words);
+        Length = Math.Sqrt(length) / Unit;
+        NameLength = Math.Sqrt(names) / Unit;
+        WordLength = Math.Sqrt(words) / Unit;
         Day = article.Published is { } published ? (published - DateTimeOffset.UnixEpoch).TotalDays : double.NaN;
         ShownDay = article.Published is { } p ? Math.Floor((p - DateTimeOffset.UnixEpoch).TotalDays) : article.InferredDay ?? double.NaN;
     }
@@ -48,7 +61,11 @@ internal sealed class ArticleQuery
     /// <summary>Terms, ascending.</summary>
     public int[] Ids { get; }
 
-    /// <summary>Weight of each term in the article.</summary>
+    /// <summary>The text of a term.</summary>
+    /// <param name="at">Its place in <see cref="Ids"/>.</param>
+    public string Term(int at) => Article.Terms[_order[at]];
+
+    /// <summary>Weight of each term in the article, on the grid of <see cref="TermWeight"/>.</summary>
     public float[] Weights { get; }
 
     /// <summary>For each term 1 for a name, -1 for another word, 0 where it does not show.</summary>
@@ -56,6 +73,9 @@ internal sealed class ArticleQuery
 
     /// <summary>Inverse frequency of each term now.</summary>
     public float[] Inverse { get; }
+
+    /// <summary>Weight times inverse frequency of each term, a whole number of <see cref="Unit"/>s.</summary>
+    public long[] Projected { get; }
 
     public float LogStories { get; }
 
@@ -75,32 +95,23 @@ internal sealed class ArticleQuery
     public double ShownDay { get; }
 
     /// <summary>What of it a story has not; all of it without a story.</summary>
-    public TermNews News(StoryIndex index, ActiveStory? story)
+    public TermNews News(ActiveStory? story)
     {
-        var terms = new string[Ids.Length];
+        Span<int> articles = Ids.Length <= 1024 ? stackalloc int[Ids.Length] : new int[Ids.Length];
+        articles.Clear();
+        story?.Vector.ArticlesWith(Ids, articles);
+        // In the article's order: that of the ids differs from index to index.
+        var telling = new float[Ids.Length];
         var isNew = new bool[Ids.Length];
         for (var i = 0; i < Ids.Length; i++)
-        {
-            terms[i] = index.Terms.Text(Ids[i]);
-            isNew[i] = story is null || story.Vector.ArticlesWith(Ids[i]) == 0;
-        }
-
-        return new TermNews(terms, Weights, Inverse, isNew);
+            (telling[_order[i]], isNew[_order[i]]) = (Inverse[i], articles[i] == 0);
+        return new TermNews(Article.Terms, Article.Weights, telling, isNew);
     }
 
-    /// <summary>Lays its weights out in the index again, after <see cref="Release"/>.</summary>
-    public void LayOut(StoryIndex index)
-    {
-        var entries = index.Terms.Entries;
-        for (var i = 0; i < Ids.Length; i++)
-            entries[Ids[i]].Article = Weights[i];
-    }
-
-    /// <summary>Clears what it laid out in the index.</summary>
+    /// <summary>Gives the numbers of terms back that no story has; the article must not be compared any more.</summary>
     public void Release(StoryIndex index)
     {
-        var entries = index.Terms.Entries;
         foreach (var id in Ids)
-            entries[id].Article = 0;
+            index.Terms.Release(id);
     }
 }

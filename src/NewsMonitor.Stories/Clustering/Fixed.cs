@@ -12,5 +12,7 @@ internal static class Fixed
 
     public static long Root(int n) => n < Roots.Length ? Roots[n] : (long)Math.Round(Math.Sqrt(n) * One);
 
+    public static long Of(double value) => (long)Math.Round(value * One);
+
     public static double ToDouble(long value) => value / (double)One;
 }

@@ -11,7 +11,7 @@ internal static class Reasons
     private const double FewWords = 0.22;
     private const double FewCommon = 0.5;
 
-    public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options, StoryIndex index)
+    public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options)
     {
         if (query.Length == 0)
             return ["the article has no words to compare"];
@@ -28,7 +28,7 @@ internal static class Reasons
                 : Say($"copy: {copy.Likeness.Resemblance:0%} of the wording is that of {copy.ArticleId}"));
         }
 
-        var shared = Shared(query, evidence.Story, index);
+        var shared = Shared(query, evidence.Story);
         if (shared.Count > 0)
             reasons.Add("shared: " + string.Join(", ", shared));
         reasons.Add(Say($"likeness to the story {evidence.Centroid:0.00}, to its articles on average {evidence.Mean:0.00}"));
@@ -52,18 +52,19 @@ internal static class Reasons
         return [.. reasons];
     }
 
-    private static List<string> Shared(ArticleQuery query, ActiveStory story, StoryIndex index)
+    private static List<string> Shared(ArticleQuery query, ActiveStory story)
     {
-        var shared = new List<(double Weight, string Text)>();
-        for (var i = 0; i < query.Ids.Length; i++)
+        var articles = new int[query.Ids.Length];
+        story.Vector.ArticlesWith(query.Ids, articles);
+        var shared = new List<(double Weight, int At)>();
+        for (var i = 0; i < articles.Length; i++)
         {
-            var articles = story.Vector.ArticlesWith(query.Ids[i]);
-            if (articles > 0)
-                shared.Add((query.Weights[i] * query.Inverse[i] * query.Inverse[i] * Math.Sqrt(articles), index.Terms.Text(query.Ids[i])));
+            if (articles[i] > 0)
+                shared.Add((query.Weights[i] * query.Inverse[i] * query.Inverse[i] * Math.Sqrt(articles[i]), i));
         }
 
-        shared.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : string.CompareOrdinal(a.Text, b.Text));
-        return [.. shared.Take(MaximumTerms).Select(s => Say($"{s.Text} {s.Weight:0.0}"))];
+        shared.Sort((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : string.CompareOrdinal(query.Term(a.At), query.Term(b.At)));
+        return [.. shared.Take(MaximumTerms).Select(s => Say($"{query.Term(s.At)} {s.Weight:0.0}"))];
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

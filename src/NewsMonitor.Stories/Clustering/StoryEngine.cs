@@ -13,8 +13,8 @@ public sealed class StoryEngine
     private readonly StoryOptions _options;
     private readonly ScoringWeights _weights;
     private readonly ArticleAnalyser _analyser;
-    private readonly StoryIndex _index = new();
-    private readonly CopyIndex _copies = new();
+    private readonly StoryIndex _index;
+    private readonly CopyIndex _copies;
     private readonly CandidateSearch _search;
     private readonly StoryScorer _scorer;
 
@@ -33,6 +33,8 @@ public sealed class StoryEngine
         _options = options;
         _weights = weights;
         _analyser = analyser;
+        _index = new StoryIndex(options);
+        _copies = new CopyIndex(options);
         _search = new CandidateSearch(_index, options);
         _scorer = new StoryScorer(options, weights);
     }
@@ -83,10 +85,9 @@ public sealed class StoryEngine
             Score = candidates.Count > 0 ? Math.Round(candidates[best].Score, 4) : null,
             Margin = margin is { } m ? Math.Round(m, 4) : null,
             CopyOf = joins ? candidates[best].Copy?.Original : null,
-            Reasons = Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options, _index),
+            Reasons = Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options),
         };
-        news = noteNews ? query.News(_index, joins ? candidates[best].Story : null) : null;
-        query.Release(_index);
+        news = noteNews ? query.News(joins ? candidates[best].Story : null) : null;
         Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId, assignment.CopyOf);
         return assignment;
     }
@@ -100,9 +101,7 @@ public sealed class StoryEngine
     /// </summary>
     public void Restore(AnalysedArticle article, string storyId, string? copyOf = null)
     {
-        var query = new ArticleQuery(article, _index, _weights);
-        query.Release(_index);
-        Take(article, query, _index.Find(storyId), storyId, copyOf);
+        Take(article, new ArticleQuery(article, _index, _weights), _index.Find(storyId), storyId, copyOf);
     }
 
     /// <summary>
@@ -114,8 +113,7 @@ public sealed class StoryEngine
     {
         if (_index.Find(storyId) is not { } story)
             return false;
-        _index.Remove(story);
-        Purge();
+        Drop(story);
         return true;
     }
 
@@ -123,9 +121,9 @@ public sealed class StoryEngine
     /// <returns>How many closed.</returns>
     public int Close(DateTimeOffset latestBefore)
     {
-        var closed = _index.Close(latestBefore);
-        Purge();
-        return closed;
+        var quiet = _index.Quiet(latestBefore);
+        quiet.ForEach(Drop);
+        return quiet.Count;
     }
 
     /// <summary>
@@ -164,11 +162,9 @@ public sealed class StoryEngine
         _copies.Add(article, story, copyOf);
     }
 
-    private void Purge()
+    private void Drop(ActiveStory story)
     {
-        if (!_index.NeedsPurge)
-            return;
-        _index.Purge();
-        _copies.Purge();
+        _copies.Remove(story);
+        _index.Remove(story);
     }
 }

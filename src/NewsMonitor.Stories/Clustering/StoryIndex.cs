@@ -1,15 +1,15 @@
 namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>The open stories and which terms they have.</summary>
-internal sealed class StoryIndex
+internal sealed class StoryIndex(StoryOptions options)
 {
     private readonly Dictionary<string, ActiveStory> _byId = [];
     private readonly List<ActiveStory?> _slots = [];
     private readonly Stack<int> _free = new();
-    private readonly List<int> _closedSlots = [];
-    private DateTimeOffset _quietest = DateTimeOffset.MaxValue;
+    private int[] _before = new int[512];
+    private long _quietest = long.MaxValue;
 
-    public TermTable Terms { get; } = new();
+    public TermTable Terms { get; } = new(options.CommonTermStories);
 
     /// <summary>Open stories.</summary>
     public int Open => _byId.Count;
@@ -17,13 +17,10 @@ internal sealed class StoryIndex
     /// <summary>Slots in use and free: the size of arrays that are indexed by slot.</summary>
     public int Slots => _slots.Count;
 
-    /// <summary>True when so many have closed that their remains in the postings cost more than removing them.</summary>
-    public bool NeedsPurge => _closedSlots.Count > 64 && _closedSlots.Count > Open / 4;
-
     public ActiveStory? Find(string storyId) => _byId.GetValueOrDefault(storyId);
 
-    /// <summary>The open story in a slot; null when it has closed.</summary>
-    public ActiveStory? At(int slot) => _slots[slot];
+    /// <summary>The open story in a slot that the postings name.</summary>
+    public ActiveStory At(int slot) => _slots[slot]!;
 
     public ActiveStory Begin(string storyId)
     {
@@ -41,65 +38,57 @@ internal sealed class StoryIndex
 
     public void Add(ActiveStory story, ArticleQuery query)
     {
-        story.Vector.Add(query.Ids, query.Weights, query.Names);
-        // After the vector has counted the article: what it had before is one less.
-        var ids = story.Vector.Ids;
-        var articles = story.Vector.Articles;
-        var at = 0;
-        foreach (var id in query.Ids)
-        {
-            while (ids[at] != id)
-                at++;
-            Terms.Grow(id, story.Slot, articles[at] - 1);
-        }
-
+        if (_before.Length < query.Ids.Length)
+            _before = new int[query.Ids.Length * 2];
+        story.Vector.Add(query.Ids, query.Weights, query.Names, _before);
+        for (var i = 0; i < query.Ids.Length; i++)
+            Terms.Grow(query.Ids[i], story.Slot, _before[i]);
         story.Take(query);
-        if (query.Article.Arrived < _quietest)
-            _quietest = query.Article.Arrived;
+        _quietest = Math.Min(_quietest, query.Article.Arrived.UtcTicks);
+    }
+
+    /// <summary>Takes a story out; what is left is as if it had never been there.</summary>
+    public void Remove(ActiveStory story)
+    {
+        var terms = story.Vector.Read();
+        while (terms.MoveNext())
+            Terms.Leave(terms.Id, story.Slot, terms.Articles);
+        _byId.Remove(story.Id);
+        _slots[story.Slot] = null;
+        _free.Push(story.Slot);
     }
 
     public bool HasQuiet(DateTimeOffset latestBefore)
     {
         // A lower bound makes the common answer cheap: it is exact after a look at all.
-        if (_quietest >= latestBefore)
+        if (_quietest >= latestBefore.UtcTicks)
             return false;
-        _quietest = _byId.Count == 0 ? DateTimeOffset.MaxValue : _byId.Values.Min(story => story.LatestArrival);
-        return _quietest < latestBefore;
+        _quietest = _byId.Count == 0 ? long.MaxValue : _byId.Values.Min(story => story.LatestArrival);
+        return _quietest < latestBefore.UtcTicks;
     }
 
-    public int Close(DateTimeOffset latestBefore)
-    {
-        var closed = 0;
-        for (var slot = 0; slot < _slots.Count; slot++)
-        {
-            if (_slots[slot] is not { } story || story.LatestArrival >= latestBefore)
-                continue;
-            Remove(story);
-            closed++;
-        }
-
-        return closed;
-    }
-
-    public void Remove(ActiveStory story)
-    {
-        for (var i = 0; i < story.Vector.Ids.Length; i++)
-            Terms.Leave(story.Vector.Ids[i], story.Vector.Articles[i]);
-        story.Closed = true;
-        _byId.Remove(story.Id);
-        _slots[story.Slot] = null;
-        _closedSlots.Add(story.Slot);
-    }
-
-    public void Purge()
-    {
-        Terms.Purge(slot => _slots[slot] is null);
-        foreach (var slot in _closedSlots)
-            _free.Push(slot);
-        _closedSlots.Clear();
-    }
+    /// <summary>Stories whose latest article arrived before.</summary>
+    public List<ActiveStory> Quiet(DateTimeOffset latestBefore) => [.. _byId.Values.Where(story => story.LatestArrival < latestBefore.UtcTicks)];
 
     /// <summary>The time before which exactly the <paramref name="count"/> longest quiet stories (and those equal to the last) had their latest article.</summary>
     public DateTimeOffset LatestArrivalOfQuietest(int count) =>
-        _byId.Values.Select(story => story.LatestArrival).Order().Skip(count - 1).FirstOrDefault().AddTicks(1);
+        new(_byId.Values.Select(story => story.LatestArrival).Order().Skip(count - 1).FirstOrDefault() + 1, TimeSpan.Zero);
+
+    /// <summary>Lists the stories of terms that were common and are so no more: one look at every story for all of them.</summary>
+    public void List(IReadOnlyCollection<int> unlisted)
+    {
+        var lists = unlisted.ToDictionary(term => term, term => new List<int>(Terms.Stories(term)));
+        foreach (var story in _byId.Values)
+        {
+            var terms = story.Vector.Read();
+            while (terms.MoveNext())
+            {
+                if (lists.TryGetValue(terms.Id, out var list))
+                    list.Add(story.Slot);
+            }
+        }
+
+        foreach (var (term, list) in lists)
+            Terms.List(term, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list));
+    }
 }

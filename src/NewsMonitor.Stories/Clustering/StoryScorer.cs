@@ -13,7 +13,7 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         {
             var story = candidate.Story;
             var core = (int)Math.Ceiling(story.Articles * weights.CommonShare);
-            var likeness = story.Vector.Compare(index.Terms.Entries, query.LogStories, core);
+            var likeness = story.Vector.Compare(query, index.Terms, story.Articles, core);
             candidate.Centroid = likeness.All.Cosine(query.Length);
             candidate.Names = likeness.Names.Cosine(query.NameLength);
             candidate.Words = likeness.Words.Cosine(query.WordLength);

@@ -1,121 +1,140 @@
 using System.Runtime.InteropServices;
+using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
 
-/// <summary>The terms of a story: for each the sum of its articles' weights, the sum of their squares, and how many articles have it.</summary>
+/// <summary>
+/// The terms of a story: for each the sum of its articles' weights, the sum of their squares, how many articles have it and whether it is a
+/// name. Packed, about three bytes a term: most terms of a story are in one of its articles only, with one of few weights.
+/// </summary>
+/// <remarks>
+/// Bytes: the palette (its size, then weights), then for each term its id less the one before and a code. The lower two bits of the code are
+/// <see cref="Several"/>, or else the use in the only article that has it (see <see cref="StoryTerm.Kind"/>), and the upper six its weight's place
+/// in the palette. With Several the upper six are the number of articles; then sum, squares and use follow. <see cref="Escape"/> in the
+/// upper six: the number itself follows. Numbers are in variable length, seven bits a byte.
+/// </remarks>
 internal sealed class StoryVector
 {
-    // Weights are at most 1: 14 binary places for sums, squares with 18.
-    private const float SumScale = 1 << 14;
-    private const float SquareScale = 1 << 18;
+    internal const int Several = 3;
+    internal const int Escape = 63;
 
-    private int[] _ids = [];
-    private int[] _sums = [];
-    private int[] _squares = [];
-    private ushort[] _articles = [];
-    private sbyte[] _names = [];
+    // Beyond it room is left for what comes next, so that a big story is not copied for every article.
+    private const int RoomFrom = 4096;
 
-    /// <summary>Terms, ascending.</summary>
-    public ReadOnlySpan<int> Ids => _ids;
+    // Products and squares are summed as whole numbers: the result does not depend on the order, which the numbering of terms decides.
+    private const float Scale = 64;
 
-    public ReadOnlySpan<ushort> Articles => _articles;
+    // Stories above this many articles are scaled down, so that the largest sums stay below 2^63.
+    private const float FullScaleArticles = 4096;
 
-    /// <summary>Articles of the story that have the term.</summary>
-    public int ArticlesWith(int term)
+    private byte[] _bytes = [];
+    private int _length;
+
+    /// <summary>Terms.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The terms, by ascending id.</summary>
+    public StoryTermReader Read() => new(_bytes.AsSpan(0, _length), Count);
+
+    /// <summary>Articles of the story that have each of some terms, which are ascending.</summary>
+    public void ArticlesWith(ReadOnlySpan<int> ids, Span<int> articles)
     {
-        var at = Array.BinarySearch(_ids, term);
-        return at < 0 ? 0 : _articles[at];
+        var terms = Read();
+        var more = terms.MoveNext();
+        for (var i = 0; i < ids.Length; i++)
+        {
+            while (more && terms.Id < ids[i])
+                more = terms.MoveNext();
+            articles[i] = more && terms.Id == ids[i] ? terms.Articles : 0;
+        }
     }
 
     /// <summary>Adds an article's terms, which are ascending.</summary>
-    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names)
+    /// <param name="ids">The terms.</param>
+    /// <param name="weights">Their weights in the article, on the grid of <see cref="TermWeight"/>.</param>
+    /// <param name="names">1 for a name, -1 for another word, 0 where it does not show.</param>
+    /// <param name="before">Takes for each how many articles of the story had it before; empty when nobody asks.</param>
+    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names, Span<int> before) => Change(ids, weights, names, before, 1);
+
+    /// <summary>Becomes the same as another one.</summary>
+    public void Copy(StoryVector other) => (_bytes, _length, Count) = (other._bytes[..other._length], other._length, other.Count);
+
+    /// <summary>Takes away an article that was added, with the same terms.</summary>
+    public void Remove(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names) => Change(ids, weights, names, [], -1);
+
+    private void Change(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names, Span<int> before, int sign)
     {
-        var total = _ids.Length;
-        for (int i = 0, j = 0; i < ids.Length; i++)
-        {
-            while (j < _ids.Length && _ids[j] < ids[i])
-                j++;
-            if (j == _ids.Length || _ids[j] != ids[i])
-                total++;
-        }
-
-        var before = (Ids: _ids, Sums: _sums, Squares: _squares, Articles: _articles, Names: _names);
-        if (total > _ids.Length)
-            (_ids, _sums, _squares, _articles, _names) = (new int[total], new int[total], new int[total], new ushort[total], new sbyte[total]);
-        // From the end, so that it may be done in place.
-        for (int i = ids.Length - 1, j = before.Ids.Length - 1, at = total - 1; at >= 0; at--)
-        {
-            var old = j >= 0 && (i < 0 || before.Ids[j] >= ids[i]);
-            var added = i >= 0 && (!old || before.Ids[j] == ids[i]);
-            _ids[at] = old ? before.Ids[j] : ids[i];
-            var (sum, square, articles, name) = old ? (before.Sums[j], before.Squares[j], before.Articles[j], before.Names[j]) : (0, 0, (ushort)0, (sbyte)0);
-            if (added)
-            {
-                sum += (int)MathF.Round(weights[i] * SumScale);
-                square += (int)MathF.Round(weights[i] * weights[i] * SquareScale);
-                articles = (ushort)Math.Min(articles + 1, ushort.MaxValue);
-                name = (sbyte)Math.Clamp(name + names[i], -100, 100);
-                i--;
-            }
-
-            if (old)
-                j--;
-            (_sums[at], _squares[at], _articles[at], _names[at]) = (sum, square, articles, name);
-        }
-    }
-
-    /// <summary>Takes away an article that was added before, with its terms, which are ascending.</summary>
-    public void Remove(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names)
-    {
-        for (int i = 0, j = 0; i < ids.Length; i++)
-        {
-            while (_ids[j] != ids[i])
-                j++;
-            _sums[j] -= (int)MathF.Round(weights[i] * SumScale);
-            _squares[j] -= (int)MathF.Round(weights[i] * weights[i] * SquareScale);
-            _names[j] = (sbyte)Math.Clamp(_names[j] - names[i], -100, 100);
-            _articles[j]--;
-        }
-    }
-
-    /// <summary>Takes over another's terms; nothing may have been added before.</summary>
-    public void Add(StoryVector other) => (_ids, _sums, _squares, _articles, _names) =
-        ([.. other._ids], [.. other._sums], [.. other._squares], [.. other._articles], [.. other._names]);
-
-    /// <summary>Compares with the article whose weights are in the table's scratch.</summary>
-    /// <param name="entries">The table.</param>
-    /// <param name="logStories">What a term's log frequency is taken from to get its weight (inverse frequency).</param>
-    /// <param name="core">Articles that must have a term for it to belong to what the story's articles have in common.</param>
-    public Likeness Compare(TermTable.Entry[] entries, float logStories, int core)
-    {
-        var all = default(Sums);
-        var names = default(Sums);
-        var words = default(Sums);
-        double common = 0, covered = 0;
-        var (ids, sums, squares, articles, cases) = (_ids, _sums, _squares, _articles, _names);
+        var writer = StoryTermWriter.Shared;
+        writer.Clear();
+        var terms = Read();
+        var more = terms.MoveNext();
         for (var i = 0; i < ids.Length; i++)
         {
-            ref readonly var entry = ref entries[ids[i]];
-            var inverse = Math.Max(0.05f, logStories - entry.LogFrequency);
-            inverse *= inverse;
-            float sum = sums[i];
-            var length = sum * sum * inverse;
-            var product = entry.Article * sum * inverse;
-            var square = squares[i] * inverse;
-            all.Add(product, length, square);
-            if (cases[i] > 0)
-                names.Add(product, length, square);
-            else if (cases[i] < 0)
-                words.Add(product, length, square);
-            if (articles[i] >= core)
+            for (; more && terms.Id < ids[i]; more = terms.MoveNext())
+                writer.Add(terms.Current);
+            var term = more && terms.Id == ids[i] ? terms.Current : new StoryTerm { Id = ids[i] };
+            if (term.Articles > 0)
+                more = terms.MoveNext();
+            if (before.Length > 0)
+                before[i] = term.Articles;
+            var units = TermWeight.ToUnits(weights[i]);
+            term.Sum += sign * units;
+            term.Squares += sign * (long)units * units;
+            term.Articles += sign;
+            term.Names += sign * names[i];
+            if (term.Articles > 0)
+                writer.Add(term);
+        }
+
+        for (; more; more = terms.MoveNext())
+            writer.Add(terms.Current);
+        _length = writer.Write(ref _bytes, RoomFrom);
+        Count = writer.Count;
+    }
+
+    /// <summary>Compares with an article.</summary>
+    /// <param name="query">The article.</param>
+    /// <param name="terms">The table that numbered the terms of both.</param>
+    /// <param name="articles">Articles of this story.</param>
+    /// <param name="core">Articles that must have a term for it to belong to what the story's articles have in common.</param>
+    public Likeness Compare(ArticleQuery query, TermTable terms, int articles, int core)
+    {
+        var scale = Scale * Math.Min(1, FullScaleArticles / articles);
+        var frequencies = terms.LogFrequencies;
+        var logStories = query.LogStories;
+        var (ids, projected) = (query.Ids, query.Projected);
+        Span<WholeSums> sums = stackalloc WholeSums[3];
+        sums.Clear();
+        long common = 0, covered = 0;
+        var at = 0;
+        var reader = Read();
+        while (reader.MoveNext())
+        {
+            var id = reader.Id;
+            var inverse = Math.Max(ArticleQuery.LeastInverse, logStories - frequencies[id]);
+            var projection = (long)((reader.Sum * inverse * scale) + 0.5f);
+            ref var sum = ref sums[reader.Kind];
+            var square = projection * projection;
+            sum.Length += square;
+            sum.Parts += reader.Articles == 1 ? square : (long)((double)reader.Squares * (inverse * scale) * (inverse * scale));
+            while (at < ids.Length && ids[at] < id)
+                at++;
+            var has = at < ids.Length && ids[at] == id;
+            if (has)
+                sum.Product += projection * projected[at];
+            if (reader.Articles >= core)
             {
-                common += sum * inverse;
-                if (entry.Article > 0)
-                    covered += sum * inverse;
+                var telling = (long)(projection * inverse);
+                common += telling;
+                if (has)
+                    covered += telling;
             }
         }
 
-        return new Likeness(all.Scaled(), names.Scaled(), words.Scaled(), common > 0 ? covered / common : 0);
+        var (words, names) = (sums[0].Of(scale), sums[2].Of(scale));
+        sums[1].Add(sums[0]);
+        sums[1].Add(sums[2]);
+        return new Likeness(sums[1].Of(scale), names, words, common > 0 ? (double)covered / common : 0);
     }
 
     /// <summary>What an article and a story have in common.</summary>
@@ -128,23 +147,10 @@ internal sealed class StoryVector
 
     /// <summary>The product of an article and a story's sum, the squared length of the sum, and the sum of its articles' squared lengths.</summary>
     [StructLayout(LayoutKind.Auto)]
-    internal struct Sums
+    internal readonly record struct Sums(double Product, double Length, double Parts)
     {
-        public double Product;
-        public double Length;
-        public double Parts;
-
-        public void Add(float product, float length, float part)
-        {
-            Product += product;
-            Length += length;
-            Parts += part;
-        }
-
-        public readonly Sums Scaled() => new() { Product = Product / SumScale, Length = Length / (SumScale * SumScale), Parts = Parts / SquareScale };
-
         /// <param name="articleLength">Length of the article over the same terms.</param>
-        public readonly double Cosine(double articleLength) => Length > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Length))) : 0;
+        public double Cosine(double articleLength) => Length > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Length))) : 0;
 
         /// <summary>
         /// The mean of the cosines with the story's articles. Each article's length is taken as the root of their mean square: then the sum
@@ -152,7 +158,26 @@ internal sealed class StoryVector
         /// </summary>
         /// <param name="articleLength">Length of the article over the same terms.</param>
         /// <param name="articles">Articles of the story.</param>
-        public readonly double MeanCosine(double articleLength, int articles) =>
+        public double MeanCosine(double articleLength, int articles) =>
             Parts > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Parts * articles))) : 0;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct WholeSums
+    {
+        public long Product;
+        public long Length;
+        public long Parts;
+
+        public void Add(WholeSums other)
+        {
+            Product += other.Product;
+            Length += other.Length;
+            Parts += other.Parts;
+        }
+
+        public readonly Sums Of(double scale) => new(
+            Product / (scale * TermWeight.One * ArticleQuery.Unit), Length / (scale * TermWeight.One * scale * TermWeight.One),
+            Parts / (scale * TermWeight.One * scale * TermWeight.One));
     }
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
@@ -7,120 +9,232 @@ namespace NewsMonitor.Stories.Clustering;
 /// The terms of the open stories: number, how many stories have each, and which. A term's frequency is counted over stories and damped inside
 /// one (square root of the articles that have it), so that a giant story does not make its own words common.
 /// </summary>
-internal sealed class TermTable
+/// <remarks>
+/// Numbers are given as terms come and given again when nobody has the term any more: they differ from index to index, and nothing that is
+/// decided may depend on them. About fifty bytes a term.
+/// </remarks>
+/// <param name="commonStories">A term that more open stories have is common: nobody asks for its stories.</param>
+internal sealed class TermTable(int commonStories)
 {
-    private readonly Dictionary<string, int> _ids = new(4096);
-    private readonly List<string> _terms = [];
-    private Entry[] _entries = new Entry[4096];
-    private List<int>?[] _postings = new List<int>?[4096];
+    private readonly TextPool _texts = new();
+    private readonly PostingPool _postings = new();
     private readonly Stack<int> _free = new();
 
-    /// <summary>Stories that have the term, by slot; may hold slots of closed stories until <see cref="Purge"/>.</summary>
-    public List<int> Postings(int term) => _postings[term] ??= new List<int>(2);
+    // Lists are dropped somewhat later than nobody asks for them, so that a term on the border is not listed again and again.
+    private readonly int _listed = commonStories + (commonStories / 4);
 
-    public int Count => _ids.Count;
+    // Numbers of terms by hash, one up; 0 is empty. Linear probing.
+    private int[] _byHash = new int[8192];
+    private Entry[] _entries = new Entry[4096];
+    private float[] _logFrequencies = new float[4096];
+    private int _numbers;
 
-    public string Text(int term) => _terms[term];
+    /// <summary>Terms that have a number.</summary>
+    public int Count => _numbers - _free.Count;
 
-    public int Id(string term, string language)
-    {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, term, out var known);
-        if (known)
-            return id;
-        if (_free.TryPop(out id))
-        {
-            _terms[id] = term;
-        }
-        else
-        {
-            id = _terms.Count;
-            _terms.Add(term);
-            if (id == _entries.Length)
-            {
-                Array.Resize(ref _entries, id * 2);
-                Array.Resize(ref _postings, id * 2);
-            }
-        }
+    /// <summary>By number, ln(frequency + 1.5): kept because it is read a hundred times more often than it changes.</summary>
+    public float[] LogFrequencies => _logFrequencies;
 
-        _entries[id] = new Entry { Prior = (float)CommonWords.Prior(term, language) };
-        _entries[id].Count();
-        return id;
-    }
-
-    public Entry[] Entries => _entries;
-
-    public double Frequency(int term) => Fixed.ToDouble(_entries[term].Frequency);
+    /// <summary>A hash of its text, the same in every index: for an order that depends on nothing else.</summary>
+    public uint Hash(int term) => _entries[term].Hash;
 
     /// <summary>Open stories that have the term.</summary>
     public int Stories(int term) => _entries[term].Stories;
 
+    /// <summary>True when so many stories have it that nobody asks which.</summary>
+    public bool IsCommon(int term) => _entries[term].Stories > commonStories;
+
+    /// <summary>The number of a term, a new one if nobody has it.</summary>
+    public int Id(string term, string language)
+    {
+        Span<byte> buffer = stackalloc byte[512];
+        var text = Encoding.UTF8.TryGetBytes(term, buffer, out var length) ? buffer[..length] : Encoding.UTF8.GetBytes(term);
+        var hash = HashOf(text);
+        var mask = _byHash.Length - 1;
+        var at = (int)hash & mask;
+        for (; _byHash[at] != 0; at = (at + 1) & mask)
+        {
+            var known = _byHash[at] - 1;
+            if (_entries[known].Hash == hash && _texts.Get(_entries[known].Text).SequenceEqual(text))
+                return known;
+        }
+
+        if (!_free.TryPop(out var id))
+            id = NextNumber();
+        _entries[id] = new Entry { Hash = hash, Text = _texts.Add(text), Frequency = Fixed.Of(CommonWords.Prior(term, language)) };
+        Weigh(id);
+        _byHash[at] = id + 1;
+        if (Count > _byHash.Length / 10 * 7)
+            Rehash();
+        return id;
+    }
+
     /// <summary>A story has the term in one more article.</summary>
+    /// <param name="term">The term.</param>
     /// <param name="slot">The story.</param>
     /// <param name="before">Articles of the story that had it before.</param>
     public void Grow(int term, int slot, int before)
     {
         ref var entry = ref _entries[term];
         entry.Frequency += Fixed.Root(before + 1) - Fixed.Root(before);
-        entry.Count();
-        if (before == 0)
-        {
-            entry.Stories++;
-            Postings(term).Add(slot);
-        }
+        Weigh(term);
+        if (before > 0)
+            return;
+        if (entry.Stories == 0)
+            entry.List = slot;
+        else if (entry.List != Entry.Unlisted)
+            entry.List = entry.Stories < _listed ? _postings.Add(entry.List, entry.Stories, slot) : Drop(entry.List, entry.Stories);
+        entry.Stories++;
     }
 
-    /// <summary>A story that had the term in <paramref name="articles"/> articles has closed.</summary>
-    public void Leave(int term, int articles)
+    /// <summary>A story that had the term in <paramref name="articles"/> articles is no longer there.</summary>
+    public void Leave(int term, int slot, int articles)
     {
         ref var entry = ref _entries[term];
         entry.Frequency -= Fixed.Root(articles);
-        entry.Count();
+        Weigh(term);
+        if (entry.List != Entry.Unlisted && entry.Stories > 1)
+            entry.List = _postings.Remove(entry.List, entry.Stories, slot);
         entry.Stories--;
+        Release(term);
     }
 
-    /// <summary>Leaves a story that has the term in <paramref name="articles"/> articles out of the frequency, or counts it again.</summary>
+    /// <summary>Counts a story's <paramref name="articles"/> with the term no more, or again, without touching which stories have it.</summary>
     public void Except(int term, int articles, bool again)
     {
-        ref var entry = ref _entries[term];
-        entry.Frequency += again ? Fixed.Root(articles) : -Fixed.Root(articles);
-        entry.Count();
+        _entries[term].Frequency += again ? Fixed.Root(articles) : -Fixed.Root(articles);
+        Weigh(term);
     }
 
-    /// <summary>Removes closed stories from the postings, and terms that nobody has any more.</summary>
-    public void Purge(Predicate<int> closed)
+    /// <summary>Gives the number of a term back that no story has.</summary>
+    public void Release(int term)
     {
-        for (var id = 0; id < _terms.Count; id++)
+        ref var entry = ref _entries[term];
+        if (entry.Stories > 0 || entry.Text == Entry.NoText)
+            return;
+        RemoveFromTable(entry.Hash, term);
+        _texts.Remove(entry.Text);
+        entry = new Entry { Text = Entry.NoText };
+        _free.Push(term);
+    }
+
+    /// <summary>True when the stories of a term that is not common are not listed: it was common before. <see cref="List"/> mends it.</summary>
+    public bool IsUnlisted(int term) => _entries[term].List == Entry.Unlisted && _entries[term].Stories > 0;
+
+    /// <summary>Lists the stories of an unlisted term.</summary>
+    public void List(int term, ReadOnlySpan<int> slots)
+    {
+        ref var entry = ref _entries[term];
+        entry.List = slots[0];
+        for (var i = 1; i < slots.Length; i++)
+            entry.List = _postings.Add(entry.List, i, slots[i]);
+    }
+
+    /// <summary>Slots of the stories that have a listed term, in no order. Valid until the table changes.</summary>
+    public ReadOnlySpan<int> Postings(int term)
+    {
+        ref var entry = ref _entries[term];
+        return entry.Stories switch
         {
-            var postings = _postings[id];
-            if (postings is null)
+            0 => [],
+            1 => new ReadOnlySpan<int>(ref entry.List),
+            var stories => _postings.Get(entry.List, stories),
+        };
+    }
+
+    private int Drop(int list, int stories)
+    {
+        _postings.Free(list, stories);
+        return Entry.Unlisted;
+    }
+
+    private void Weigh(int term) => _logFrequencies[term] = (float)Math.Log(Fixed.ToDouble(_entries[term].Frequency) + 1.5);
+
+    private int NextNumber()
+    {
+        if (_numbers == _entries.Length)
+        {
+            // A quarter more: what lies idle is memory, too.
+            var larger = _numbers + (_numbers / 4);
+            Array.Resize(ref _entries, larger);
+            Array.Resize(ref _logFrequencies, larger);
+        }
+
+        return _numbers++;
+    }
+
+    private void Rehash()
+    {
+        var larger = new int[_byHash.Length * 2];
+        foreach (var number in _byHash)
+        {
+            if (number == 0)
                 continue;
-            postings.RemoveAll(closed);
-            if (postings.Count > 0)
+            var at = (int)_entries[number - 1].Hash & (larger.Length - 1);
+            while (larger[at] != 0)
+                at = (at + 1) & (larger.Length - 1);
+            larger[at] = number;
+        }
+
+        _byHash = larger;
+    }
+
+    private void RemoveFromTable(uint hash, int term)
+    {
+        var mask = _byHash.Length - 1;
+        var at = (int)hash & mask;
+        while (_byHash[at] != term + 1)
+            at = (at + 1) & mask;
+        // What follows moves up if it may, so that no search ends early (Knuth, The Art of Computer Programming 3, 6.4 R).
+        for (var next = (at + 1) & mask; _byHash[next] != 0; next = (next + 1) & mask)
+        {
+            var home = (int)_entries[_byHash[next] - 1].Hash & mask;
+            if (((next - home) & mask) < ((next - at) & mask))
                 continue;
-            _postings[id] = null;
-            if (_ids.Remove(_terms[id]))
-                _free.Push(id);
-            _terms[id] = "";
+            _byHash[at] = _byHash[next];
+            at = next;
+        }
+
+        _byHash[at] = 0;
+    }
+
+    private static uint HashOf(ReadOnlySpan<byte> text)
+    {
+        var hash = (ulong)text.Length * 0x9E3779B97F4A7C15UL;
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text));
+        var rest = 0UL;
+        foreach (var b in text)
+            rest = (rest << 8) | b;
+        hash = Mix(hash ^ rest);
+        return (uint)(hash >> 32);
+
+        static ulong Mix(ulong value)
+        {
+            value *= 0xFF51AFD7ED558CCDUL;
+            return BitOperations.RotateLeft(value, 29) * 0xC4CEB9FE1A85EC53UL;
         }
     }
 
     [StructLayout(LayoutKind.Auto)]
-    internal struct Entry
+    private struct Entry
     {
+        /// <summary>In <see cref="List"/>: nobody keeps which stories have the term.</summary>
+        public const int Unlisted = -1;
+
+        public const int NoText = -1;
+
         /// <summary>Damped number of stories, fixed point: adding and taking away leaves no rounding behind.</summary>
         public long Frequency;
 
-        /// <summary>ln(frequency + 1.5), kept because it is read a hundred times more often than it changes.</summary>
-        public float LogFrequency;
+        public uint Hash;
 
-        /// <summary>Scratch: the weight of the term in the article that is being compared; 0 otherwise.</summary>
-        public float Article;
+        /// <summary>Where its text is in the pool.</summary>
+        public int Text;
 
         public int Stories;
 
-        /// <summary>Stories that the term is taken to have been in before the first.</summary>
-        public float Prior;
-
-        public void Count() => LogFrequency = (float)Math.Log(Fixed.ToDouble(Frequency) + Prior + 1.5);
+        /// <summary>The only story that has the term, or its block of postings.</summary>
+        public int List;
     }
 }

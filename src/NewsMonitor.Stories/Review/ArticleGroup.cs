@@ -26,7 +26,7 @@ internal sealed class ArticleGroup
 
         group._whole = false;
         group._articles.AddRange(articles);
-        group.Story.Vector.Add(story.Vector);
+        group.Story.Vector.Copy(story.Vector);
         group.Story.Articles = story.Articles;
         (group.Story.FirstDay, group.Story.LastDay) = (story.FirstDay, story.LastDay);
         (group.Story.FirstShownDay, group.Story.LastShownDay) = (story.FirstShownDay, story.LastShownDay);
@@ -36,7 +36,7 @@ internal sealed class ArticleGroup
     public void Add(TableArticle article)
     {
         _articles.Add(article);
-        Story.Vector.Add(article.Query.Ids, article.Query.Weights, article.Query.Names);
+        Story.Vector.Add(article.Query.Ids, article.Query.Weights, article.Query.Names, []);
         Story.Take(article.Query);
     }
 

@@ -46,13 +46,16 @@ internal sealed class ReviewTable : IDisposable
             copy = Copy(article, own);
         }
 
-        article.Query.LayOut(_index);
         _scorer.Score(article.Query, _evidence, copy, _index);
-        article.Query.Release(_index);
         return _evidence;
     }
 
-    public void Dispose() => Count(again: true);
+    public void Dispose()
+    {
+        Count(again: true);
+        foreach (var article in Articles)
+            article.Query.Release(_index);
+    }
 
     /// <summary>What the article is a copy of, in other stories or among its own.</summary>
     private static CopyMatch? Copy(TableArticle article, ArticleGroup own)
@@ -74,14 +77,13 @@ internal sealed class ReviewTable : IDisposable
         var query = new ArticleQuery(article.Article, _index, engine.Weights);
         var copy = engine.Copies.Find(article.Article, Story);
         var others = engine.Search.Find(query, copy?.Story).Where(e => e.Story != Story).Select(e => e.Story).ToArray();
-        query.Release(_index);
         return new TableArticle(query, article.Pinned, others, copy);
     }
 
     private void Count(bool again)
     {
-        var vector = Story.Vector;
-        for (var i = 0; i < vector.Ids.Length; i++)
-            _index.Terms.Except(vector.Ids[i], vector.Articles[i], again);
+        var terms = Story.Vector.Read();
+        while (terms.MoveNext())
+            _index.Terms.Except(terms.Id, terms.Articles, again);
     }
 }

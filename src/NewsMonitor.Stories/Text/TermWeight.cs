@@ -6,7 +6,8 @@ namespace NewsMonitor.Stories.Text;
 /// </summary>
 internal static class TermWeight
 {
-    private const int One = 1 << 10;
+    /// <summary>Units in a weight of 1.</summary>
+    public const int One = 1 << 10;
 
     public static float Round(double weight) => FromUnits(Math.Clamp((int)Math.Round(weight * One), 1, One));
 
