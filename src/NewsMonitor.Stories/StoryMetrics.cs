@@ -12,6 +12,7 @@ public sealed class StoryMetrics : IDisposable
     private readonly Counter<long> _closed;
     private readonly Counter<long> _rebuilds;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _changed;
     private readonly UpDownCounter<long> _open;
     private readonly Histogram<double> _wait;
     private readonly Histogram<double> _batch;
@@ -24,6 +25,7 @@ public sealed class StoryMetrics : IDisposable
         _closed = _meter.CreateCounter<long>("newsmonitor.stories.closed", "{story}", "Stories that closed, by language.");
         _rebuilds = _meter.CreateCounter<long>("newsmonitor.stories.rebuilds", "{index}", "Indexes that were rebuilt from the database, by language.");
         _refused = _meter.CreateCounter<long>("newsmonitor.stories.refused", "{batch}", "Batches that the database refused because the index was not current, by language.");
+        _changed = _meter.CreateCounter<long>("newsmonitor.stories.changed", "{change}", "Merges, splits and moves by second thoughts, by language and kind.");
         _open = _meter.CreateUpDownCounter<long>("newsmonitor.stories.open", "{story}", "Open stories in the indexes of this process, by language.");
         _wait = _meter.CreateHistogram<double>("newsmonitor.stories.wait", "s", "Time from an article's arrival to its story, by language.");
         _batch = _meter.CreateHistogram<double>("newsmonitor.stories.batch.duration", "s", "Time of a batch of articles, by language.");
@@ -48,6 +50,9 @@ public sealed class StoryMetrics : IDisposable
     internal void Rebuilt(string language) => _rebuilds.Add(1, Tag(language));
 
     internal void Refused(string language) => _refused.Add(1, Tag(language));
+
+    internal void Changed(StoryChange change) =>
+        _changed.Add(1, Tag(change.Language), new KeyValuePair<string, object?>("kind", change.Kind.ToString()));
 
     internal void Open(string language, int change) => _open.Add(change, Tag(language));
 

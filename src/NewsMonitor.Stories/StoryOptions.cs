@@ -49,6 +49,12 @@ public sealed record StoryOptions
     /// <summary>Pending articles taken in one step, 1 to 1,000.</summary>
     public int BatchSize { get; init; } = 200;
 
+    /// <summary>How long after it got an article a story is looked at again, to be merged, split or left; then ever more rarely. Above zero.</summary>
+    public TimeSpan ReviewAfter { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Stories that an index looks at again in one go, when no articles are pending. 1 to 10,000.</summary>
+    public int ReviewBatch { get; init; } = 100;
+
     /// <summary>How often an index looks for pending articles that nobody woke it for.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -72,6 +78,8 @@ public sealed record StoryOptions
         Check(TextsPerStory is >= 1 and <= 10_000, nameof(TextsPerStory), "1 to 10000", TextsPerStory);
         Check(CopiesPerShingle is >= 1 and <= 1000, nameof(CopiesPerShingle), "1 to 1000", CopiesPerShingle);
         Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), "1 to 1000", BatchSize);
+        Check(ReviewAfter > TimeSpan.Zero, nameof(ReviewAfter), "above zero", ReviewAfter);
+        Check(ReviewBatch is >= 1 and <= 10_000, nameof(ReviewBatch), "1 to 10000", ReviewBatch);
         Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
         wrong.AddRange(Faces.Validate());
         return wrong;

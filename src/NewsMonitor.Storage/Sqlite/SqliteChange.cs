@@ -159,10 +159,13 @@ internal static class SqliteChange
     private static void Touch(SqliteConnection connection, StoryChange change, long? reviewAt) => connection.Execute(
         """
         UPDATE stories
-        SET version = version + 1, change = @Sequence, review_at = iif(state = 'Open', min(coalesce(review_at, @reviewAt), coalesce(@reviewAt, review_at)), NULL)
+        SET version = version + 1, change = @Sequence,
+            review_at = CASE WHEN state <> 'Open' THEN NULL
+                             WHEN review_at > @now THEN min(review_at, coalesce(@reviewAt, review_at))
+                             ELSE @reviewAt END
         WHERE id IN (@From, @To)
         """,
-        new { change.Sequence, change.From, change.To, reviewAt });
+        new { change.Sequence, change.From, change.To, now = change.At.ToColumn(), reviewAt });
 
     /// <summary>What an operator told apart stays apart: the pairs go with the articles.</summary>
     private static void Separate(SqliteConnection connection, StoryChange change, bool byEngine)

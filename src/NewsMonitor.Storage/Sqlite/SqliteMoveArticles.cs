@@ -48,8 +48,10 @@ internal static class SqliteMoveArticles
             string? copyOf = original;
             if (!here.Contains(original))
                 copyOf = firsts.TryAdd(original, id) ? null : firsts[original];
-            if (copyOf != before)
-                connection.Execute("UPDATE articles SET copy_of = @copyOf WHERE id = @id", new { copyOf, id });
+            if (copyOf == before)
+                continue;
+            connection.Execute("UPDATE articles SET copy_of = @copyOf WHERE id = @id", new { copyOf, id });
+            connection.Execute("UPDATE article_analysis SET copy_of = @copyOf WHERE seq = (SELECT seq FROM articles WHERE id = @id)", new { copyOf, id });
         }
     }
 

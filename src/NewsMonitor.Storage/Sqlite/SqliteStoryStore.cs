@@ -64,8 +64,8 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
         var order = await database.ReadAsync(
             connection => Order(
                 connection,
-                """
-                SELECT a.seq, s.id FROM stories s JOIN articles a ON a.story_id = s.id
+                $"""
+                SELECT a.seq, s.id, {Pinned} FROM stories s JOIN articles a ON a.story_id = s.id
                 WHERE s.language = @language AND s.state = 'Open' ORDER BY a.assignment
                 """,
                 new { language }),
@@ -81,8 +81,8 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
         database.ReadAsync<IReadOnlyList<IndexedArticle>>(
             connection => Analyses(connection, Order(
                 connection,
-                """
-                SELECT a.seq, s.id FROM json_each(@ids) AS one JOIN stories s ON s.id = one.value JOIN articles a ON a.story_id = s.id
+                $"""
+                SELECT a.seq, s.id, {Pinned} FROM json_each(@ids) AS one JOIN stories s ON s.id = one.value JOIN articles a ON a.story_id = s.id
                 WHERE s.state = 'Open' ORDER BY a.assignment
                 """,
                 new { ids = JsonSerializer.Serialize(storyIds) })),
@@ -183,10 +183,10 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
         return closed;
     }
 
-    private static List<(long Seq, string StoryId)> Order(SqliteConnection connection, string sql, object parameters) =>
-        Rows(connection, sql, parameters, row => (row.GetInt64(0), row.GetString(1)));
+    private static List<(long Seq, string StoryId, bool Pinned)> Order(SqliteConnection connection, string sql, object parameters) =>
+        Rows(connection, sql, parameters, row => (row.GetInt64(0), row.GetString(1), row.GetBoolean(2)));
 
-    private static List<IndexedArticle> Analyses(SqliteConnection connection, IReadOnlyList<(long Seq, string StoryId)> articles) =>
+    private static List<IndexedArticle> Analyses(SqliteConnection connection, IReadOnlyList<(long Seq, string StoryId, bool Pinned)> articles) =>
         Rows(
             connection,
             """
@@ -195,7 +195,11 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
             FROM json_each(@seqs) AS one LEFT JOIN article_analysis n ON n.seq = one.value ORDER BY one.key
             """,
             new { seqs = JsonSerializer.Serialize(articles.Select(a => a.Seq)) },
-            row => new IndexedArticle(row.GetString(1), articles[row.GetInt32(0)].StoryId, row.Text(3), row.IsDBNull(2) ? null : (byte[])row.GetValue(2)));
+            row => new IndexedArticle(
+                row.GetString(1), articles[row.GetInt32(0)].StoryId, row.Text(3), row.IsDBNull(2) ? null : (byte[])row.GetValue(2), articles[row.GetInt32(0)].Pinned));
+
+    // Out of its own small index: the column itself stands behind the article's text.
+    private const string Pinned = "EXISTS (SELECT 1 FROM articles AS p WHERE p.pinned = 1 AND p.story_id = s.id AND p.seq = a.seq)";
 
     private const string Resolved = "coalesce((SELECT merged_into FROM stories WHERE id = @storyId), @storyId)";
 

@@ -33,11 +33,12 @@ internal sealed class CopyIndex(StoryOptions options)
     /// <param name="article">The article.</param>
     /// <param name="story">Its story.</param>
     /// <param name="copyOf">The original of which it is a copy; null when it is one itself.</param>
-    public void Add(AnalysedArticle article, ActiveStory story, string? copyOf)
+    /// <param name="pinned">True when an operator put it in its story: its copies follow it there.</param>
+    public void Add(AnalysedArticle article, ActiveStory story, string? copyOf, bool pinned)
     {
-        if (article.Sketch.Length == 0 || HasEnough(article, story, copyOf))
+        if (article.Sketch.Length == 0 || HasEnough(article, story, copyOf, pinned))
             return;
-        var text = new Text(article.Id, copyOf ?? article.Id, article.Sketch, article.Opening, story, article.Arrived.UtcTicks, story.FirstText);
+        var text = new Text(article.Id, copyOf ?? article.Id, article.Sketch, article.Opening, story, article.Arrived.UtcTicks, story.FirstText, pinned);
         if (!_free.TryPop(out var number))
         {
             number = _texts.Count;
@@ -82,7 +83,10 @@ internal sealed class CopyIndex(StoryOptions options)
         story.FirstText = -1;
     }
 
-    /// <summary>The open article that this one is a copy of: the one that it resembles most, of equals the one that arrived first; null for none.</summary>
+    /// <summary>
+    /// The open article that this one is a copy of: the one that it resembles most, of equals the one that arrived first, before all others those
+    /// that an operator placed; null for none.
+    /// </summary>
     /// <param name="article">The article.</param>
     /// <param name="except">A story whose articles do not count; null for none.</param>
     public CopyMatch? Find(AnalysedArticle article, ActiveStory? except = null)
@@ -102,17 +106,16 @@ internal sealed class CopyIndex(StoryOptions options)
                 if (number == best || text.Story == except)
                     continue;
                 var likeness = CopyTest.Compare(article.Sketch, article.Opening, text.Sketch, text.Opening);
-                if (!likeness.IsCopy || likeness.Resemblance < most.Resemblance || (likeness.Resemblance == most.Resemblance && !text.IsBefore(texts[best])))
-                    continue;
-                (best, most) = (number, likeness);
+                if (likeness.IsCopy && (best < 0 || text.IsBetter(likeness, texts[best], most)))
+                    (best, most) = (number, likeness);
             }
         }
 
-        return best < 0 ? null : new CopyMatch(texts[best].ArticleId, texts[best].Original, texts[best].Story, most);
+        return best < 0 ? null : new CopyMatch(texts[best].ArticleId, texts[best].Original, texts[best].Story, most, texts[best].Pinned);
     }
 
     /// <summary>True when a story needs no more texts to have this one recognised.</summary>
-    private bool HasEnough(AnalysedArticle article, ActiveStory story, string? copyOf)
+    private bool HasEnough(AnalysedArticle article, ActiveStory story, string? copyOf, bool pinned)
     {
         var kept = 0;
         var texts = CollectionsMarshal.AsSpan(_texts);
@@ -120,7 +123,7 @@ internal sealed class CopyIndex(StoryOptions options)
         {
             ref readonly var text = ref texts[number];
             if (++kept == options.TextsPerStory
-                || (copyOf is not null && text.Original == copyOf && CopyTest.Resemblance(article.Sketch, text.Sketch) >= NearlySame))
+                || (copyOf is not null && text.Original == copyOf && (text.Pinned || !pinned) && CopyTest.Resemblance(article.Sketch, text.Sketch) >= NearlySame))
             {
                 return true;
             }
@@ -152,8 +155,12 @@ internal sealed class CopyIndex(StoryOptions options)
     private record struct Link(int Next, int Previous);
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Text(string ArticleId, string Original, uint[] Sketch, uint[] Opening, ActiveStory Story, long Arrived, int NextOfStory)
+    private readonly record struct Text(string ArticleId, string Original, uint[] Sketch, uint[] Opening, ActiveStory Story, long Arrived, int NextOfStory, bool Pinned)
     {
+        public bool IsBetter(CopyLikeness likeness, in Text other, CopyLikeness others) =>
+            Pinned != other.Pinned ? Pinned
+            : likeness.Resemblance != others.Resemblance ? likeness.Resemblance > others.Resemblance : IsBefore(other);
+
         public bool IsBefore(in Text other) =>
             Arrived != other.Arrived ? Arrived < other.Arrived : string.CompareOrdinal(ArticleId, other.ArticleId) < 0;
     }

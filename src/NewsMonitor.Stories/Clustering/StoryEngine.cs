@@ -76,7 +76,11 @@ public sealed class StoryEngine
                 margin = candidates[best].Rank - candidates[i].Rank;
         }
 
-        var joins = candidates.Count > 0 && candidates[best].Score > 0;
+        // What an operator said of a text holds for its copies.
+        var followed = copy is { Pinned: true } ? candidates.FindIndex(c => c.Story == copy.Story) : -1;
+        if (followed >= 0)
+            best = followed;
+        var joins = followed >= 0 || (candidates.Count > 0 && candidates[best].Score > 0);
         var assignment = new StoryAssignment
         {
             ArticleId = article.Id,
@@ -85,23 +89,26 @@ public sealed class StoryEngine
             Score = candidates.Count > 0 ? Math.Round(candidates[best].Score, 4) : null,
             Margin = margin is { } m ? Math.Round(m, 4) : null,
             CopyOf = joins ? candidates[best].Copy?.Original : null,
-            Reasons = Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options),
+            Reasons = followed >= 0
+                ? [$"an operator put {copy!.ArticleId} here, of which it is a copy"]
+                : Reasons.Of(query, candidates.Count > 0 ? candidates[best] : null, joins, margin, _options),
         };
         news = noteNews ? query.News(joins ? candidates[best].Story : null) : null;
-        Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId, assignment.CopyOf);
+        Take(article, query, joins ? candidates[best].Story : null, assignment.StoryId, assignment.CopyOf, pinned: false);
         return assignment;
     }
 
-    /// <summary>Takes an article with the story it was given before, and the original of which it is a copy, without deciding anew.</summary>
-    public void Restore(Article article, string storyId, string? copyOf = null) => Restore(_analyser.Analyse(article), storyId, copyOf);
+    /// <summary>Takes an article with the story it was given before, and the original of which it is a copy, without deciding anew; pinned when an operator put it there.</summary>
+    public void Restore(Article article, string storyId, string? copyOf = null, bool pinned = false) =>
+        Restore(_analyser.Analyse(article), storyId, copyOf, pinned);
 
     /// <summary>
     /// The same for an article that was analysed elsewhere, with the same options. The articles of one story are restored in the order in which
     /// they were assigned; stories in any order, also one beside the other.
     /// </summary>
-    public void Restore(AnalysedArticle article, string storyId, string? copyOf = null)
+    public void Restore(AnalysedArticle article, string storyId, string? copyOf = null, bool pinned = false)
     {
-        Take(article, new ArticleQuery(article, _index, _weights), _index.Find(storyId), storyId, copyOf);
+        Take(article, new ArticleQuery(article, _index, _weights), _index.Find(storyId), storyId, copyOf, pinned);
     }
 
     /// <summary>
@@ -155,11 +162,11 @@ public sealed class StoryEngine
 
     internal StoryOptions Options => _options;
 
-    private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId, string? copyOf)
+    private void Take(AnalysedArticle article, ArticleQuery query, ActiveStory? story, string storyId, string? copyOf, bool pinned)
     {
         story ??= _index.Begin(storyId);
         _index.Add(story, query);
-        _copies.Add(article, story, copyOf);
+        _copies.Add(article, story, copyOf, pinned);
     }
 
     private void Drop(ActiveStory story)

@@ -2,4 +2,5 @@ namespace NewsMonitor.Stories.Indexing;
 
 /// <param name="Taken">Pending articles that were looked at; zero when nothing was pending.</param>
 /// <param name="Assigned">Articles that got their story.</param>
-public sealed record IndexedBatch(int Taken, int Assigned);
+/// <param name="Changed">Stories that second thoughts changed.</param>
+public sealed record IndexedBatch(int Taken, int Assigned, int Changed = 0);

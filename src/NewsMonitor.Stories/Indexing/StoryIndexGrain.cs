@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Model;
+using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Indexing;
 
 /// <summary>Gives the pending articles of its language their stories, one batch after the other.</summary>
 public sealed partial class StoryIndexGrain(
-    IStoryStore store, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, IGrainFactory grains,
+    IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, IGrainFactory grains,
     ILogger<StoryIndexer> indexerLogger, ILogger<StoryIndexGrain> logger) : Grain, IStoryIndexGrain
 {
     private string _language = "";
@@ -18,7 +19,7 @@ public sealed partial class StoryIndexGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _language = this.GetPrimaryKeyString();
-        _indexer = new StoryIndexer(_language, store, options, analyser, metrics, clock, indexerLogger);
+        _indexer = new StoryIndexer(_language, store, changes, reviews, options, analyser, metrics, clock, indexerLogger);
         // Kept alive: the index in memory is what this grain is for.
         _timer = this.RegisterGrainTimer(RunAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.Sweep) { KeepAlive = true });
         return Task.CompletedTask;
@@ -44,7 +45,7 @@ public sealed partial class StoryIndexGrain(
             do
             {
                 batch = await _indexer!.RunAsync(cancellationToken);
-                if (batch.Assigned > 0)
+                if (batch.Assigned + batch.Changed > 0)
                     await grains.GetGrain<IStoryMatchGrain>(_language).WakeAsync(cancellationToken);
             }
             while (batch.Taken > 0 && !cancellationToken.IsCancellationRequested);

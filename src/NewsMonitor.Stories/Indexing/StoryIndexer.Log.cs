@@ -13,6 +13,9 @@ public sealed partial class StoryIndexer
     [LoggerMessage(Level = LogLevel.Error, Message = "Article {Article} ({Language}) is set aside: the story engine could not take it")]
     private static partial void LogSetAside(ILogger logger, Exception exception, string article, string language);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The index of {Language} follows {Changes} changes of stories")]
+    private static partial void LogFollowed(ILogger logger, string language, int changes);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Stories} stories of {Language} closed")]
     private static partial void LogClosed(ILogger logger, string language, int stories);
 

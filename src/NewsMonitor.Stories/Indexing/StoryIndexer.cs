@@ -2,16 +2,18 @@ using Microsoft.Extensions.Logging;
 using NewsMonitor.Model;
 using NewsMonitor.Stories.Clustering;
 using NewsMonitor.Stories.Faces;
+using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Indexing;
 
 /// <summary>
 /// The step from pending articles to stories, for one language: keeps an engine in memory, rebuilds it from the database when it has none or
-/// can no longer trust it, and writes each batch in one transaction. One caller at a time.
+/// can no longer trust it, brings it up to date with what was merged, split and moved, and writes each batch in one transaction. Has second
+/// thoughts when nothing else is to do. One caller at a time.
 /// </summary>
 public sealed partial class StoryIndexer(
-    string language, IStoryStore store, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger)
+    string language, IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger)
 {
     // Articles restored at a time when the index is rebuilt.
     private const int RebuildChunk = 512;
@@ -23,7 +25,7 @@ public sealed partial class StoryIndexer(
     private int _counted;
     private int _refusals;
 
-    /// <summary>Takes the oldest pending articles, and closes stories that have been quiet for too long.</summary>
+    /// <summary>Takes the oldest pending articles, and closes stories that have been quiet for too long; without pending ones, looks at stories again.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot take anything now. Nothing of the batch was stored.</exception>
     public async Task<IndexedBatch> RunAsync(CancellationToken cancellationToken)
     {
@@ -31,11 +33,12 @@ public sealed partial class StoryIndexer(
         try
         {
             var engine = _engine ??= await RebuildAsync(cancellationToken);
+            await FollowAsync(engine, cancellationToken);
             await CloseAsync(engine, cancellationToken);
             // After a refusal one at a time, to find out which one it is.
             var pending = await store.PendingAsync(language, _refusals > 0 ? 1 : options.BatchSize, cancellationToken);
             if (pending.Count == 0)
-                return new IndexedBatch(0, 0);
+                return new IndexedBatch(0, 0, await ReviewAsync(engine, cancellationToken));
             var batch = await TakeAsync(engine, pending, cancellationToken);
             metrics.Batch(language, clock.GetElapsedTime(started));
             return batch;
@@ -64,9 +67,10 @@ public sealed partial class StoryIndexer(
         // Off the caller's scheduler: a grain's turn must not hold it for a batch's worth of arithmetic.
         var analysed = await Task.Run(() => Analyse(pending), cancellationToken);
         var (assignments, failed) = await Task.Run(() => Decide(engine, analysed), cancellationToken);
-        if (assignments.Count > 0 && !await store.AssignAsync(new AssignedBatch(language, assignments, clock.GetUtcNow()), cancellationToken))
+        if (assignments.Count > 0 && !await StoreAsync(assignments, cancellationToken))
         {
-            await RefusedAsync(pending, cancellationToken);
+            if (!await ChangedMeanwhileAsync(engine, assignments, cancellationToken))
+                await RefusedAsync(pending, cancellationToken);
             return new IndexedBatch(pending.Count, 0);
         }
 
@@ -85,6 +89,12 @@ public sealed partial class StoryIndexer(
         }
 
         return new IndexedBatch(pending.Count, assignments.Count);
+    }
+
+    private Task<bool> StoreAsync(IReadOnlyList<IndexedAssignment> assignments, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return store.AssignAsync(new AssignedBatch(language, assignments, now, _change, now + options.ReviewAfter), cancellationToken);
     }
 
     private (List<IndexedAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
@@ -151,6 +161,8 @@ public sealed partial class StoryIndexer(
     private async Task<StoryEngine> RebuildAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        // Before the articles: a change that is written while they are read is followed afterwards, whether they show it already or not.
+        _change = await changes.NewestChangeAsync(language, cancellationToken);
         var engine = new StoryEngine(options, analyser);
         var chunk = new List<IndexedArticle>(RebuildChunk);
         var articles = 0;
@@ -170,8 +182,23 @@ public sealed partial class StoryIndexer(
         return engine;
     }
 
-    /// <summary>Gives the engine back what it saw; what was stored by another version or not at all is analysed anew.</summary>
-    private async Task RestoreAsync(StoryEngine engine, List<IndexedArticle> articles, CancellationToken cancellationToken)
+    private async Task RestoreAsync(StoryEngine engine, IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken)
+    {
+        var analysed = await AnalysedAsync(articles, cancellationToken);
+        await Task.Run(
+            () =>
+            {
+                for (var i = 0; i < articles.Count; i++)
+                {
+                    if (analysed[i] is { } article)
+                        engine.Restore(article, articles[i].StoryId, articles[i].CopyOf, articles[i].Pinned);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What the engine saw of articles; what was stored by another version or not at all is analysed anew.</summary>
+    private async Task<AnalysedArticle?[]> AnalysedAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken)
     {
         var analysed = new AnalysedArticle?[articles.Count];
         await Task.Run(
@@ -186,16 +213,7 @@ public sealed partial class StoryIndexer(
                 cancellationToken);
         }
 
-        await Task.Run(
-            () =>
-            {
-                for (var i = 0; i < articles.Count; i++)
-                {
-                    if (analysed[i] is { } article)
-                        engine.Restore(article, articles[i].StoryId, articles[i].CopyOf);
-                }
-            },
-            cancellationToken);
+        return analysed;
     }
 
     private AnalysedArticle? Anew(Article article)

@@ -14,7 +14,8 @@ public sealed record IndexedAssignment(StoryAssignment Assignment, byte[]? Analy
 /// <summary>An article of an open story, as an index takes it back.</summary>
 /// <param name="CopyOf">The original of which it is a copy; null when it is independent.</param>
 /// <param name="Analysis">What was written with its assignment; null when nothing was.</param>
-public sealed record IndexedArticle(string ArticleId, string StoryId, string? CopyOf, byte[]? Analysis);
+/// <param name="Pinned">True when an operator put it where it is.</param>
+public sealed record IndexedArticle(string ArticleId, string StoryId, string? CopyOf, byte[]? Analysis, bool Pinned = false);
 
 /// <summary>What an index decided of a batch of articles of its language.</summary>
 /// <param name="At">When.</param>

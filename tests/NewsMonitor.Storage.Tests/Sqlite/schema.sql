@@ -212,6 +212,8 @@ CREATE INDEX articles_feed ON articles (feed_id, seq);
 
 CREATE INDEX articles_pending ON articles (language, seq) WHERE story_id IS NULL AND set_aside IS NULL;
 
+CREATE INDEX articles_pinned ON articles (story_id) WHERE pinned = 1;
+
 CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS NOT NULL;
 
 CREATE INDEX articles_story_source ON articles (story_id, source, copy_of) WHERE story_id IS NOT NULL;

@@ -7,6 +7,7 @@ using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.Storage.Tests.Sqlite;
 using NewsMonitor.Stories;
 using NewsMonitor.Stories.Indexing;
+using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Storage.Tests.Stories;
@@ -110,8 +111,10 @@ public sealed class SyndicationTests : IAsyncDisposable
 
     private async Task IndexAsync()
     {
-        var indexer = new StoryIndexer(
-            "en", Stories, _options, new ArticleAnalyser(_options), _metrics, new TestKit.FakeClock(Start), NullLogger<StoryIndexer>.Instance);
+        var changes = new SqliteStoryChangeStore(_file.Database);
+        var clock = new TestKit.FakeClock(Start);
+        var reviews = new StoryReviewRun(changes, (_, _, _) => [], _options, _metrics, clock, NullLogger<StoryReviewRun>.Instance);
+        var indexer = new StoryIndexer("en", Stories, changes, reviews, _options, new ArticleAnalyser(_options), _metrics, clock, NullLogger<StoryIndexer>.Instance);
         while ((await indexer.RunAsync(default)).Taken > 0)
         {
         }

@@ -46,7 +46,7 @@ public sealed class StoryIndexGrainTests
         GrainHost.StartAsync(services =>
         {
             services.AddSingleton(woken);
-            services.AddSingleton<IStoryStore>(store);
+            services.AddSingleton<IStoryStore>(store).AddSingleton<IStoryChangeStore>(store);
             services.AddStories();
         });
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsMonitor.Model;
 using NewsMonitor.Stories.Indexing;
+using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Tests.Stage;
 using NewsMonitor.Stories.Text;
 using NewsMonitor.TestKit;
@@ -151,7 +152,8 @@ public sealed class StoryIndexerTests : IDisposable
     private StoryIndexer Indexer(StoryOptions? options = null)
     {
         options ??= new StoryOptions();
-        return new StoryIndexer("en", _store, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
+        var reviews = new StoryReviewRun(_store, (_, _, _) => [], options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
+        return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
     }
 
     private string Story(string article) => _store.Assigned.Single(a => a.Article.Id == article).Assignment.StoryId;

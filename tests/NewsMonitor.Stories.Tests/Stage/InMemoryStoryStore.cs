@@ -3,7 +3,7 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Stories.Tests.Stage;
 
 /// <summary>The part of a story store that an index needs, with switches for what can go wrong.</summary>
-internal sealed class InMemoryStoryStore : IStoryStore
+internal sealed partial class InMemoryStoryStore : IStoryStore
 {
     private readonly Lock _lock = new();
     private readonly List<Article> _pending = [];
@@ -59,7 +59,7 @@ internal sealed class InMemoryStoryStore : IStoryStore
             Writing([.. assignments.Select(a => a.Assignment.ArticleId)]);
             if (Failures.TryDequeue(out var failure))
                 throw failure;
-            if (assignments.Select(a => a.Assignment).Any(a => a.ArticleId == Refused || !_pending.Exists(p => p.Id == a.ArticleId) || _closed.Contains(a.StoryId)))
+            if (batch.KnownChange < _changes.LastOrDefault()?.Sequence || assignments.Select(a => a.Assignment).Any(a => a.ArticleId == Refused || !_pending.Exists(p => p.Id == a.ArticleId) || _closed.Contains(a.StoryId)))
                 return Task.FromResult(false);
             foreach (var (assignment, analysis) in assignments)
             {
@@ -155,7 +155,7 @@ internal sealed class InMemoryStoryStore : IStoryStore
         lock (_lock)
         {
             return [.. _assigned.Where(a => which(a) && !_closed.Contains(a.Assignment.StoryId))
-                .Select(a => new IndexedArticle(a.Article.Id, a.Assignment.StoryId, a.Assignment.CopyOf, _analyses.GetValueOrDefault(a.Article.Id)))];
+                .Select(a => new IndexedArticle(a.Article.Id, a.Assignment.StoryId, a.Assignment.CopyOf, _analyses.GetValueOrDefault(a.Article.Id), a.Assignment.Pinned))];
         }
     }
 }

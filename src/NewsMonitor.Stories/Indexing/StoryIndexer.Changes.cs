@@ -1,0 +1,74 @@
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Clustering;
+using NewsMonitor.Stories.Review;
+
+namespace NewsMonitor.Stories.Indexing;
+
+/// <summary>How an index follows merges, splits and moves, whoever made them: the stories concerned are dropped and restored as they are now.</summary>
+public sealed partial class StoryIndexer
+{
+    // Changes followed at a time.
+    private const int ChangesAtOnce = 100;
+
+    /// <summary>The newest change that the engine shows.</summary>
+    private long _change;
+
+    private async Task FollowAsync(StoryEngine engine, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<StoryChange> news;
+        do
+        {
+            news = await changes.ChangesAfterAsync(language, _change, ChangesAtOnce, cancellationToken);
+            if (news.Count == 0)
+                return;
+            await RefreshAsync(engine, news.SelectMany(change => new[] { change.From, change.To }), cancellationToken);
+            _change = news[^1].Sequence;
+            LogFollowed(logger, language, news.Count);
+        }
+        while (news.Count == ChangesAtOnce);
+    }
+
+    /// <summary>What was decided of a batch was not stored because of a change in between: takes it back and follows.</summary>
+    /// <returns>False when there is no such change: it was refused for another reason.</returns>
+    private async Task<bool> ChangedMeanwhileAsync(StoryEngine engine, IReadOnlyList<IndexedAssignment> refused, CancellationToken cancellationToken)
+    {
+        if (await changes.NewestChangeAsync(language, cancellationToken) == _change)
+            return false;
+        await RefreshAsync(engine, refused.Select(a => a.Assignment.StoryId), cancellationToken);
+        await FollowAsync(engine, cancellationToken);
+        return true;
+    }
+
+    private async Task RefreshAsync(StoryEngine engine, IEnumerable<string> stories, CancellationToken cancellationToken)
+    {
+        var concerned = stories.Distinct(StringComparer.Ordinal).ToList();
+        var articles = await store.OpenArticlesAsync(concerned, cancellationToken);
+        foreach (var story in concerned)
+            engine.Forget(story);
+        await RestoreAsync(engine, articles, cancellationToken);
+    }
+
+    private async Task<int> ReviewAsync(StoryEngine engine, CancellationToken cancellationToken)
+    {
+        var made = 0;
+        foreach (var story in await changes.DueReviewsAsync(language, clock.GetUtcNow(), options.ReviewBatch, cancellationToken))
+        {
+            var articles = await store.OpenArticlesAsync([story.Id], cancellationToken);
+            var analysed = await AnalysedAsync(articles, cancellationToken);
+            var seen = articles.Zip(analysed).Where(a => a.Second is not null).Select(a => new ReviewedArticle(a.Second!, a.First.Pinned)).ToList();
+            var outcome = await reviews.RunAsync(engine, story, seen, _change, cancellationToken);
+            made += outcome == ReviewOutcome.Changed ? 1 : 0;
+            // Also when it was refused: somebody else changed something.
+            if (outcome is ReviewOutcome.Changed or ReviewOutcome.Stale)
+                await FollowAsync(engine, cancellationToken);
+            if (outcome == ReviewOutcome.Failed)
+            {
+                // It may have stopped halfway through the index.
+                Drop();
+                break;
+            }
+        }
+
+        return made;
+    }
+}

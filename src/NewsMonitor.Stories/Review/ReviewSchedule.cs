@@ -1,0 +1,14 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Stories.Review;
+
+/// <summary>When a story is looked at again: soon after it got articles, ever more rarely while it is quiet.</summary>
+public static class ReviewSchedule
+{
+    /// <summary>As long again as it has been quiet, and at least the option's time: after 2 minutes, 4, 8, 16 ...</summary>
+    public static DateTimeOffset Next(Story story, StoryOptions options, DateTimeOffset now)
+    {
+        var quiet = now - story.Latest;
+        return now + (quiet > options.ReviewAfter ? quiet : options.ReviewAfter);
+    }
+}

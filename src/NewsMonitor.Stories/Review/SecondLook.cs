@@ -1,0 +1,11 @@
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Clustering;
+
+namespace NewsMonitor.Stories.Review;
+
+/// <summary>Decides whether an open story is what it should be. Leaves the engine as it was.</summary>
+/// <param name="engine">The index that the story is in, with its neighbours.</param>
+/// <param name="story">The story, as the database has it.</param>
+/// <param name="articles">All its articles, in the order of their assignment.</param>
+/// <returns>What is to be changed, with reasons; empty for nothing. Together it is made or refused.</returns>
+public delegate IReadOnlyList<StoryChangeProposal> SecondLook(StoryEngine engine, Story story, IReadOnlyList<ReviewedArticle> articles);

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Clustering;
+
+namespace NewsMonitor.Stories.Review;
+
+/// <summary>Takes one story that is due through the second look, and writes what comes of it: the change, or when to look again.</summary>
+public sealed partial class StoryReviewRun(
+    IStoryChangeStore store, SecondLook look, StoryOptions options, StoryMetrics metrics, TimeProvider clock, ILogger<StoryReviewRun> logger)
+{
+    /// <param name="engine">The index that the story is in.</param>
+    /// <param name="story">As it was read when it was due; written since, it stays due.</param>
+    /// <param name="articles">All its articles, in the order of their assignment.</param>
+    /// <param name="knownChange">The newest change that the engine shows.</param>
+    /// <param name="cancellationToken">Stops waiting, not what was decided.</param>
+    public async Task<ReviewOutcome> RunAsync(
+        StoryEngine engine, Story story, IReadOnlyList<ReviewedArticle> articles, long knownChange, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var next = ReviewSchedule.Next(story, options, now);
+        IReadOnlyList<StoryChangeProposal> proposals;
+        try
+        {
+            // Off the caller's scheduler: it is arithmetic over all articles of the story.
+            proposals = await Task.Run(() => look(engine, story, articles), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(logger, e, story.Id);
+            await store.ReviewedAsync(story, next, cancellationToken);
+            return ReviewOutcome.Failed;
+        }
+
+        if (proposals.Count > 0)
+        {
+            var outcomes = await store.ChangeAsync([.. proposals.Select(p => p with { KnownChange = p.KnownChange ?? knownChange })], now, next, cancellationToken);
+            var refused = outcomes.FirstOrDefault(outcome => !outcome.Stands);
+            if (refused?.Verdict == StoryChangeVerdict.Stale)
+                return ReviewOutcome.Stale;
+            if (refused is not null)
+                LogRefused(logger, story.Id, refused.Verdict, refused.Subject);
+            else if (outcomes.Any(outcome => outcome.Verdict == StoryChangeVerdict.Done))
+                return Made(outcomes);
+        }
+
+        await store.ReviewedAsync(story, next, cancellationToken);
+        return ReviewOutcome.Unchanged;
+    }
+
+    private ReviewOutcome Made(IReadOnlyList<StoryChangeOutcome> outcomes)
+    {
+        foreach (var change in outcomes.Where(o => o.Verdict == StoryChangeVerdict.Done).Select(o => o.Change!))
+        {
+            metrics.Changed(change);
+            LogChanged(logger, change.Kind, change.From, change.To, change.Articles.Length, change.Reasons);
+        }
+
+        return ReviewOutcome.Changed;
+    }
+}

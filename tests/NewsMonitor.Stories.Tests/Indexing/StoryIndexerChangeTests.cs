@@ -1,0 +1,208 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using NewsMonitor.Model;
+using NewsMonitor.Stories.Indexing;
+using NewsMonitor.Stories.Review;
+using NewsMonitor.Stories.Tests.Stage;
+using NewsMonitor.Stories.Text;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Stories.Tests.Indexing;
+
+/// <summary>An index follows what was merged, split and moved, and has second thoughts of its own.</summary>
+public sealed class StoryIndexerChangeTests : IDisposable
+{
+    private const string Quake = "Quake of magnitude 6.1 strikes the island of Qeshm";
+    private const string QuakeToo = "Magnitude 6.1 quake strikes Qeshm island";
+    private const string Speaker = "Parliament of Norvania elects Petra Hollmann speaker";
+    private const string SpeakerToo = "Petra Hollmann elected speaker by parliament of Norvania";
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly InMemoryStoryStore _store = new();
+    private readonly FakeClock _clock = new(Wire.Start);
+    private readonly StoryMetrics _metrics;
+    private SecondLook _look = (_, _, _) => [];
+
+    public StoryIndexerChangeTests() => _metrics = new StoryMetrics(_services.GetRequiredService<IMeterFactory>());
+
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _services.Dispose();
+    }
+
+    [Fact]
+    public async Task An_article_of_a_story_that_was_merged_joins_the_one_that_stayed()
+    {
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
+        await ChangeAsync(StoryChangeProposal.Merge(Story("quake"), Story("speaker")));
+
+        await ArriveAsync(indexer, ("again", QuakeToo));
+
+        Assert.Equal(Story("speaker"), Story("again"));
+        Assert.Equal(1, _store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task A_split_is_followed_without_a_rebuild()
+    {
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
+        await ChangeAsync(StoryChangeProposal.Merge(Story("quake"), Story("speaker")));
+        await indexer.RunAsync(default);
+        await ChangeAsync(StoryChangeProposal.Split(Story("speaker"), ["quake"]));
+
+        await ArriveAsync(indexer, ("quake2", QuakeToo), ("speaker2", SpeakerToo));
+
+        Assert.Equal("story-quake-apart", Story("quake2"));
+        Assert.Equal(Story("speaker"), Story("speaker2"));
+        Assert.Equal(1, _store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task A_change_between_deciding_and_writing_has_the_batch_decided_again_and_nothing_is_lost_or_doubled()
+    {
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
+        var merge = StoryChangeProposal.Merge(Story("quake"), Story("speaker"));
+        _store.Arrive(Wire.Article("again", QuakeToo), Wire.Article("more", SpeakerToo));
+        _store.Writing = _ =>
+        {
+            _store.Writing = _ => { };
+            ChangeAsync(merge).GetAwaiter().GetResult();
+        };
+
+        Assert.Equal(new IndexedBatch(2, 0), await indexer.RunAsync(default));
+        Assert.Equal(new IndexedBatch(2, 2), await indexer.RunAsync(default));
+
+        Assert.Equal([Story("speaker")], _store.Assigned.Select(a => a.Assignment.StoryId).Distinct());
+        Assert.Equal(4, _store.Assigned.Count);
+        Assert.Equal(1, _store.Rebuilds);
+        Assert.Empty(_store.SetAside);
+    }
+
+    [Fact]
+    public async Task A_new_indexer_starts_with_what_was_changed_before_it()
+    {
+        await ArriveAsync(Indexer(), ("quake", Quake), ("speaker", Speaker));
+        await ChangeAsync(StoryChangeProposal.Merge(Story("quake"), Story("speaker")));
+
+        await ArriveAsync(Indexer(), ("again", QuakeToo));
+
+        Assert.Equal(Story("speaker"), Story("again"));
+    }
+
+    [Fact]
+    public async Task A_copy_follows_the_article_that_an_operator_placed()
+    {
+        const string Text = "The tremor was felt in four provinces and cut the power in the port, said the governor, who asked people to stay outside until the morning.";
+        var indexer = Indexer();
+        _store.Arrive(Wire.Article("quake", Quake, Text), Wire.Article("speaker", Speaker));
+        await indexer.RunAsync(default);
+        await ChangeAsync(StoryChangeProposal.Merge(Story("quake"), Story("speaker")) with { By = "operator" });
+        await ChangeAsync(StoryChangeProposal.Split(Story("speaker"), ["quake"]) with { By = "operator" });
+        _store.Arrive(Wire.Article("other", Quake), Wire.Article("copy", "Something else altogether", Text));
+
+        await indexer.RunAsync(default);
+
+        var copy = _store.Assigned.Single(a => a.Article.Id == "copy").Assignment;
+        Assert.Equal(("story-quake-apart", "quake"), (copy.StoryId, copy.CopyOf));
+        Assert.Equal("an operator put quake here, of which it is a copy", Assert.Single(copy.Reasons));
+    }
+
+    [Fact]
+    public async Task Due_stories_are_looked_at_when_nothing_is_pending_and_the_change_is_followed_at_once()
+    {
+        _look = (_, story, articles) => articles.Any(a => a.Article.Id == "quake") ? [StoryChangeProposal.Merge(story.Id, Story("speaker")) with { Reasons = ["one event"] }] : [];
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
+        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+
+        Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
+        Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
+
+        Assert.Equal((StoryChangeKind.Merged, "engine", "one event"), (_store.Changes[0].Kind, _store.Changes[0].By, _store.Changes[0].Reasons[0]));
+        await ArriveAsync(indexer, ("again", QuakeToo));
+        Assert.Equal(Story("speaker"), Story("again"));
+    }
+
+    [Fact]
+    public async Task A_second_look_that_finds_nothing_is_repeated_ever_more_rarely()
+    {
+        var looks = new List<TimeSpan>();
+        _look = (_, _, _) =>
+        {
+            looks.Add(_clock.GetUtcNow() - Wire.Start);
+            return [];
+        };
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake));
+        _store.ReviewAt(Story("quake"), Wire.Start.AddMinutes(2));
+
+        for (var minute = 0; minute < 70; minute++)
+        {
+            await indexer.RunAsync(default);
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal([2, 4, 8, 16, 32, 64], looks.Select(look => (int)look.TotalMinutes));
+    }
+
+    [Fact]
+    public async Task A_second_look_that_fails_puts_its_story_off_and_the_index_is_rebuilt()
+    {
+        _look = (_, _, _) => throw new InvalidOperationException("odd");
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake));
+        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+
+        Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
+
+        Assert.Equal(Wire.Start.AddMinutes(2), _store.Reviews[Story("quake")]);
+        await ArriveAsync(indexer, ("again", QuakeToo));
+        Assert.Equal(Story("quake"), Story("again"));
+        Assert.Equal(2, _store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task A_second_thought_that_a_change_overtook_is_thought_again()
+    {
+        var first = true;
+        _look = (_, story, _) =>
+        {
+            if (first)
+                ChangeAsync(StoryChangeProposal.Merge(Story("speaker"), Story("visit"))).GetAwaiter().GetResult();
+            first = false;
+            return [StoryChangeProposal.Merge(story.Id, Story("speaker"))];
+        };
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker), ("visit", "The queen of Tansor visits the shipyard of Port Amel"));
+        var quake = Story("quake");
+        _store.ReviewAt(quake, _clock.GetUtcNow());
+
+        Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
+        Assert.Equal(quake, Story("quake"));
+        Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
+        Assert.Equal(Story("visit"), Story("quake"));
+    }
+
+    private StoryIndexer Indexer()
+    {
+        var options = new StoryOptions();
+        var reviews = new StoryReviewRun(_store, (engine, story, articles) => _look(engine, story, articles), options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
+        return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
+    }
+
+    private async Task ArriveAsync(StoryIndexer indexer, params (string Id, string Title)[] articles)
+    {
+        _store.Arrive(articles.Select(a => Wire.Article(a.Id, a.Title)));
+        Assert.Equal(articles.Length, (await indexer.RunAsync(default)).Assigned);
+    }
+
+    private async Task ChangeAsync(StoryChangeProposal proposal) =>
+        Assert.Equal(StoryChangeVerdict.Done, Assert.Single(await _store.ChangeAsync([proposal], _clock.GetUtcNow(), null, default)).Verdict);
+
+    private string Story(string article) => _store.Assigned.Single(a => a.Article.Id == article).Assignment.StoryId;
+}
