@@ -8,6 +8,9 @@ namespace NewsMonitor.Stories.Faces;
 /// </summary>
 public static class ArticleFacts
 {
+    // A name that many stories have (a country, an agency, a league) makes no development, however late a story gets it.
+    private const double Rare = 0.7;
+
     [ThreadStatic]
     private static TextWords? _words;
 
@@ -35,7 +38,7 @@ public static class ArticleFacts
             Facts =
             [
                 .. figures.Where(fact => fact.Prominent).OrderByDescending(Rank).Take(options.Faces.Added),
-                .. names.Where(name => name.IsProminent).OrderByDescending(name => name.Weight).Take(options.Faces.Added)
+                .. names.Where(name => name is { IsProminent: true, Words: > 1 } && name.HeadTelling >= Rare * news.Rarest).OrderByDescending(name => name.Weight).Take(options.Faces.Added)
                     .Select(name => new StoryFact(StoryFactKind.Name, name.Head, name.Text, 0, null, name.IsNew, name.InTitle, true)),
             ],
         };

@@ -29,10 +29,10 @@ public static class DevelopmentRule
         {
             if (fact.Counts is not null)
             {
-                if (Toll(fact, tolls, established, late, article.Source, options) is { } reason)
+                if (Toll(fact, tolls, established, options) is { } reason)
                     reasons.Add(reason);
             }
-            else if (established && Confirmed(fact, fact.IsNew, late, article.Source, options))
+            else if (established && Confirmed(fact, late, article.Source, options))
             {
                 reasons.Add($"{(fact.Kind == StoryFactKind.Name ? "new name: " : "new: ")}{fact.Text}");
             }
@@ -54,16 +54,17 @@ public static class DevelopmentRule
     };
 
     /// <summary>
-    /// A toll that has risen counts at once where the title says it; elsewhere when it is confirmed, for a text may also recall another event.
-    /// So does the first toll of an established story.
+    /// A toll that has risen counts at once where the title says it; a text may also recall another event. So does the first toll of an
+    /// established story.
     /// </summary>
-    private static string? Toll(StoryFact fact, Dictionary<string, double> tolls, bool established, List<LateFact> late, string source, FaceOptions options)
+    private static string? Toll(StoryFact fact, Dictionary<string, double> tolls, bool established, FaceOptions options)
     {
         var counts = fact.Counts!;
         var known = tolls.TryGetValue(counts, out var before);
         var isNews = known ? fact.Value >= before * options.TollFactor : established;
-        if (isNews && !fact.InTitle && (!established || !Confirmed(fact, isNew: true, late, source, options)))
+        if (isNews && !fact.InTitle)
         {
+            // While the first reports come in, figures differ.
             if (!established)
                 tolls[counts] = fact.Value;
             return null;
@@ -73,20 +74,26 @@ public static class DevelopmentRule
         return !isNews ? null : known ? FormattableString.Invariant($"new: {fact.Text} (before: {before})") : $"new: {fact.Text}";
     }
 
-    /// <summary>Counts an outlet that tells a fact which the story got late.</summary>
-    /// <returns>True when the outlets are now, and were not before, as many as it takes.</returns>
-    private static bool Confirmed(StoryFact fact, bool isNew, List<LateFact> late, string source, FaceOptions options)
+    /// <summary>
+    /// Counts an outlet that tells a fact which the story got late. It is told by enough of them when they are as many as it takes and one has
+    /// it in the title: what is worth no title anywhere is a detail.
+    /// </summary>
+    /// <returns>True once, when it is told by enough.</returns>
+    private static bool Confirmed(StoryFact fact, List<LateFact> late, string source, FaceOptions options)
     {
         var at = late.FindIndex(known => known.Key == fact.Key);
-        if (at < 0 && !isNew)
+        if (at < 0 && !fact.IsNew)
             return false;
-        IReadOnlyList<string> before = at < 0 ? [] : late[at].Sources;
-        if (before.Count >= options.Confirmations || before.Contains(source))
+        var known = at < 0 ? new LateFact(fact.Key, []) : late[at];
+        if (known.IsTold)
             return false;
+        if (!known.Sources.Contains(source))
+            known = known with { Sources = [.. known.Sources, source] };
+        var isTold = fact.InTitle && known.Sources.Count >= options.Confirmations;
         if (at >= 0)
             late.RemoveAt(at);
-        late.Add(new LateFact(fact.Key, [.. before, source]));
-        return before.Count + 1 >= options.Confirmations;
+        late.Add(known with { IsTold = isTold });
+        return isTold;
     }
 
     private static string? Growth(int mark, int now, FaceOptions options) =>

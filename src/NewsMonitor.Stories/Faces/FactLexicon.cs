@@ -10,16 +10,16 @@ internal static class FactLexicon
     {
         ["en"] = Read(
             """
-            dead: dead died dies die kill kills killed killing deaths death fatalities fatality toll victims
-            injured: injured wounded hurt injuries injuring wounding
+            dead: killed deaths fatalities · dead after: dead died dies die victims fatality · dead before: killing kills kill toll death
+            injured: injured wounded injuries · injured after: hurt · injured before: injuring wounding
             missing: missing unaccounted
-            arrested: arrested detained arrests detentions
+            arrested: arrests detentions · arrested after: arrested detained
             displaced: evacuated displaced homeless
             time: year years month months week weeks day days hour hours minute minutes second seconds am pm gmt bst est
             thousand: thousand k · million: million millions m mn · billion: billion billions bn · trillion: trillion tn
             currency: dollar=USD dollars=USD euro=EUR euros=EUR pound=GBP pounds=GBP yen=JPY yuan=CNY rouble=RUB roubles=RUB ruble=RUB rubles=RUB rupees=INR lira=TRY zloty=PLN
             percent: percent
-            number: one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90
+            number: two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90
             honorific: president premier minister secretary chancellor mr mrs ms dr colonel captain sergeant judge senator congressman congresswoman rep sen gov governor mayor pope director chairman chairwoman manager coach professor deputy former
             particle: of de del da di van von der den al el bin la le the du dos
             calendar: monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
@@ -189,6 +189,12 @@ internal static class FactLexicon
             """),
     };
 
+    /// <summary>Value of a word that says what the number after it counts ("killing nine"), and never one before it.</summary>
+    public const double CountsBefore = -1;
+
+    /// <summary>The other way round: "nine dead", but "dead at 95".</summary>
+    public const double CountsAfter = 1;
+
     public static Words Of(string language) => ByLanguage.GetValueOrDefault(language, ByLanguage["en"]);
 
     private static Words Read(string lines)
@@ -203,6 +209,7 @@ internal static class FactLexicon
                 "million" => (FactWord.Multiplier, 1e6),
                 "billion" => (FactWord.Multiplier, 1e9),
                 "trillion" => (FactWord.Multiplier, 1e12),
+                var name when name.Split(' ') is [var first, var side] => (Enum.Parse<FactWord>(first, ignoreCase: true), side == "before" ? CountsBefore : CountsAfter),
                 var name => (Enum.Parse<FactWord>(name, ignoreCase: true), 0.0),
             };
             foreach (var item in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -222,7 +229,7 @@ internal static class FactLexicon
     }
 
     /// <param name="Word">What it says.</param>
-    /// <param name="Value">Of a number in letters or a multiplier; 0 for others.</param>
+    /// <param name="Value">Of a number in letters or a multiplier; on which side what a toll counts stands; 0 for others.</param>
     /// <param name="Currency">ISO 4217; null for other words.</param>
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Entry(FactWord Word, double Value, string? Currency);

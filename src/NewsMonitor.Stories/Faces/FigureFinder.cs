@@ -14,7 +14,7 @@ internal static class FigureFinder
     private const double Least = 10;
 
     // How many words away what a toll counts may stand: "more than 120 people were injured", "killing at least nine".
-    private const int After = 5;
+    private const int After = 6;
     private const int Before = 3;
 
     /// <summary>From here on no two things are the same number by chance.</summary>
@@ -69,7 +69,7 @@ internal static class FigureFinder
             return null;
         var end = last;
         var unit = money;
-        if (money is null && words.Length > last + 1 && words[last + 1].Continues(words[last]) && !words[last + 1].IsFunction)
+        if (money is null && words.Length > last + 1 && words[last + 1].Continues(words[last]) && !words[last + 1].IsFunction && !IsNumber(words[last + 1]))
         {
             end = last + 1;
             unit = words[end].Said == FactWord.Percent ? "%" : words[end].Term;
@@ -178,18 +178,21 @@ internal static class FigureFinder
         {
             if (IsNumber(words[i]))
                 break;
-            if (words[i].Said is >= FactWord.Dead and <= FactWord.Displaced)
+            // "John Doe, 23, was arrested"
+            if (i == last + 1 && !words[i].Touches(words[last]))
+                break;
+            if (words[i].Said is >= FactWord.Dead and <= FactWord.Displaced && words[i].Number != FactLexicon.CountsBefore)
             {
                 (found, distance) = ((words[i].Said, i), i - last);
                 break;
             }
         }
 
-        for (var i = first - 1; i >= 0 && i >= first - Before && first - i <= distance && words[i].Sentence == words[first].Sentence; i--)
+        for (var i = first - 1; i >= 0 && i >= first - Before && first - i <= distance && words[i + 1].Touches(words[i]); i--)
         {
             if (IsNumber(words[i]))
                 break;
-            if (words[i].Said is >= FactWord.Dead and <= FactWord.Displaced)
+            if (words[i].Said is >= FactWord.Dead and <= FactWord.Displaced && words[i].Number != FactLexicon.CountsAfter)
                 return (words[i].Said, i);
         }
 

@@ -143,7 +143,7 @@ internal static class NameFinder
         ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, key, out var found);
         if (!found)
         {
-            name = new Name(key, Display(text.Between(words[first], words[last])), head, last - first + 1, telling, news >= telling / 2);
+            name = new Name(key, Display(text.Between(words[first], words[last])), head, last - first + 1, telling, heaviest, news >= telling / 2);
             order.Add(name);
         }
 
@@ -154,11 +154,17 @@ internal static class NameFinder
     /// <summary>A word alone that is part of a longer name is that name again: Raimondo, Gina Raimondo.</summary>
     private static List<Name> Whole(List<Name> names)
     {
+        var parts = new Dictionary<string, Name>(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => name.Words > 1))
+        {
+            foreach (var part in name.Key.Split(' '))
+                parts.TryAdd(part, name);
+        }
+
         var whole = new List<Name>(names.Count);
         foreach (var name in names)
         {
-            var longer = name.Words > 1 ? null : names.Find(other => other.Words > 1 && other.Key.Split(' ').Contains(name.Key, StringComparer.Ordinal));
-            if (longer is null)
+            if (name.Words > 1 || !parts.TryGetValue(name.Key, out var longer))
             {
                 whole.Add(name);
                 continue;
@@ -205,8 +211,9 @@ internal static class NameFinder
     /// <param name="Head">Its most telling term.</param>
     /// <param name="Words">How many words it has.</param>
     /// <param name="Telling">Sum over its terms.</param>
+    /// <param name="HeadTelling">Of its most telling term.</param>
     /// <param name="IsNew">True when the story had less than half of it.</param>
-    internal sealed record Name(string Key, string Text, string Head, int Words, double Telling, bool IsNew)
+    internal sealed record Name(string Key, string Text, string Head, int Words, double Telling, double HeadTelling, bool IsNew)
     {
         public int Mentions { get; set; }
 

@@ -17,4 +17,5 @@ public sealed record StoryMemory
 
 /// <param name="Key">As in <see cref="Model.StoryFact.Key"/>.</param>
 /// <param name="Sources">Outlets that told it, each once.</param>
-public sealed record LateFact(string Key, IReadOnlyList<string> Sources);
+/// <param name="IsTold">True when the story has developed by it: that happens once.</param>
+public sealed record LateFact(string Key, IReadOnlyList<string> Sources, bool IsTold = false);

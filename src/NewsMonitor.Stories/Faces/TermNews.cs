@@ -18,6 +18,7 @@ public sealed class TermNews
         {
             var weight = weights[i] * telling[i];
             all += weight;
+            Rarest = Math.Max(Rarest, telling[i]);
             if (isNew[i])
                 news += weight;
         }
@@ -27,6 +28,9 @@ public sealed class TermNews
 
     /// <summary>Share of the article's weight that is new to the story, 0 to 1.</summary>
     public double Share { get; }
+
+    /// <summary>How telling its most telling term is.</summary>
+    internal float Rarest { get; }
 
     internal Dictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>> Terms => (_byTerm ??= ByTerm()).GetAlternateLookup<ReadOnlySpan<char>>();
 

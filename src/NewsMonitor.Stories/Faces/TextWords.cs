@@ -12,9 +12,10 @@ internal sealed class TextWords
     // Of a running text's words about half are function words, which the engine's limits leave out.
     private const int WordsPerTerm = 2;
 
-    private readonly List<Word> _words = new(512);
+    private Word[] _words = new Word[1024];
+    private int _count;
 
-    public ReadOnlySpan<Word> Words => CollectionsMarshal.AsSpan(_words);
+    public ReadOnlySpan<Word> Words => _words.AsSpan(0, _count);
 
     /// <summary>Words of the title; the text's come after.</summary>
     public int Title { get; private set; }
@@ -29,11 +30,11 @@ internal sealed class TextWords
     /// <param name="options">How much the engine reads.</param>
     public void Read(Article article, TermNews terms, StoryOptions options)
     {
-        _words.Clear();
+        _count = 0;
         Article = article;
         Lead = options.LeadTerms * WordsPerTerm;
         Read(article.Title, article.Language, terms, TitleWords, inTitle: true);
-        Title = _words.Count;
+        Title = _count;
         Read(article.Text, article.Language, terms, options.BodyTerms * WordsPerTerm, inTitle: false);
     }
 
@@ -72,7 +73,9 @@ internal sealed class TextWords
             }
 
             sinceNumber = isNumber || said.Word is FactWord.Number or FactWord.Multiplier ? 0 : sinceNumber + 1;
-            _words.Add(new Word
+            if (_count == _words.Length)
+                Array.Resize(ref _words, _count * 2);
+            _words[_count++] = new Word
             {
                 Start = tokens.Start,
                 End = tokens.End,
@@ -91,7 +94,7 @@ internal sealed class TextWords
                 Term = key,
                 Telling = term.Telling,
                 IsNew = term.IsNew,
-            });
+            };
         }
     }
 
@@ -139,6 +142,9 @@ internal sealed class TextWords
         public float Telling { get; init; }
 
         public bool IsNew { get; init; }
+
+        /// <summary>True when it follows the other with no sign between them.</summary>
+        public bool Touches(in Word before) => InTitle == before.InTitle && (IsAdjacent || Start == before.End);
 
         public bool Continues(in Word before) => IsAdjacent && InTitle == before.InTitle;
     }
