@@ -30,11 +30,14 @@ public sealed class LanguageIdentifier
         scores.Add(text.AsSpan(0, Math.Min(text.Length, MaximumCharacters)));
         var (best, points, second) = scores.Best();
         if (tag is null)
-            return points >= LeastEvidence && points > second ? best : Undetermined;
+            return points >= LeastEvidence && points > second && !scores.IsForeign(best) ? best : Undetermined;
         if (best == tag || best == Undetermined)
             return tag;
         if (!scores.MayBeWrittenLike(tag))
             return points > 0 ? best : tag;
-        return points >= EvidenceAgainstDeclared && points >= 2 * scores.Of(tag) ? best : tag;
+        if (points < EvidenceAgainstDeclared || points < 2 * scores.Of(tag))
+            return tag;
+        // Of a language that is not scored, the tag is all there is: another must be as clear as its own texts are.
+        return LanguageScores.Scores(tag) || !LanguageScores.Scores(best) || scores.IsClear(best) ? best : tag;
     }
 }

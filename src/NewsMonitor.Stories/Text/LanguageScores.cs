@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NewsMonitor.Stories.Text;
 
 /// <summary>Points for each language that a text could be in.</summary>
@@ -7,6 +9,7 @@ internal sealed class LanguageScores
     private static readonly string[] Cyrillic = ["ru", "uk"];
 
     private readonly Dictionary<string, double> _points = [];
+    private readonly Dictionary<string, int> _known = [];
     private readonly int[] _scripts = new int[(int)Script.Other + 1];
     private bool _beyondAscii;
     private int _words;
@@ -33,7 +36,10 @@ internal sealed class LanguageScores
             if (LanguageMarks.Words.TryGetValue(word, out var found))
             {
                 foreach (var language in found.Languages)
+                {
                     Give(language, found.Worth);
+                    CollectionsMarshal.GetValueRefOrAddDefault(_known, language, out _)++;
+                }
             }
             else if (word.Length > 3)
             {
@@ -41,6 +47,15 @@ internal sealed class LanguageScores
             }
         }
     }
+
+    /// <summary>True for a language that is told from others of its script by more than the script.</summary>
+    public static bool Scores(string language) => Latin.Contains(language) || Cyrillic.Contains(language);
+
+    /// <summary>True when the text has as many everyday words of the language as its own texts have.</summary>
+    public bool IsClear(string language) => _words >= 8 && Familiar(language) >= LanguageMarks.EverydayShare(language);
+
+    /// <summary>True when a text long enough to tell has hardly any everyday word of the language that is otherwise the likeliest.</summary>
+    public bool IsForeign(string language) => _words >= 20 && Scores(language) && Familiar(language) < LanguageMarks.EverydayShare(language) / 3;
 
     public double Of(string language) => _points.GetValueOrDefault(language);
 
@@ -53,7 +68,7 @@ internal sealed class LanguageScores
         switch (script)
         {
             case Script.Han or Script.Kana:
-                return (_scripts[(int)Script.Kana] * 10 > _scripts[(int)Script.Han] ? "ja" : "zh", 10, 0);
+                return (_scripts[(int)Script.Kana] * 10 > _scripts[(int)Script.Han] ? "ja" : "zh", Grown(4), 0);
             case Script.Hangul:
                 return ("ko", 10, 0);
             case Script.Thai:
@@ -65,7 +80,7 @@ internal sealed class LanguageScores
             case Script.Devanagari:
                 return ("hi", 10, 0);
             case Script.Arabic:
-                return (_urdu > 0 && _urdu * 40 > _scripts[(int)Script.Arabic] ? "ur" : _persian * 50 > _scripts[(int)Script.Arabic] ? "fa" : "ar", 10, 0);
+                return (_urdu > 0 && _urdu * 40 > _scripts[(int)Script.Arabic] ? "ur" : _persian * 50 > _scripts[(int)Script.Arabic] ? "fa" : "ar", Grown(15), 0);
             case Script.Cyrillic:
                 // Without a telling letter or word, the language with by far the most feeds.
                 Give("ru", 1);
@@ -79,6 +94,12 @@ internal sealed class LanguageScores
                 return (LanguageIdentifier.Undetermined, 0, 0);
         }
     }
+
+    /// <summary>
+    /// Points of a language that shares its script with others and is told by letters that do not occur: few letters leave that open (a
+    /// Japanese headline may have no kana), many do not.
+    /// </summary>
+    private double Grown(int lettersAPoint) => 1 + ((double)_scripts[(int)Dominant()] / lettersAPoint);
 
     /// <summary>False when the text is in a script in which the language is never written.</summary>
     public bool MayBeWrittenLike(string language)
@@ -100,6 +121,9 @@ internal sealed class LanguageScores
             _ => true,
         };
     }
+
+    /// <summary>Share of the words that are everyday words of a language.</summary>
+    private double Familiar(string language) => (double)_known.GetValueOrDefault(language) / _words;
 
     private Script Dominant()
     {
@@ -222,6 +246,6 @@ internal sealed class LanguageScores
     private void Give(string language, double points)
     {
         if (points > 0)
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_points, language, out _) += points;
+            CollectionsMarshal.GetValueRefOrAddDefault(_points, language, out _) += points;
     }
 }
