@@ -58,6 +58,9 @@ public sealed record StoryOptions
     /// <summary>How often an index looks for pending articles that nobody woke it for.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Evidence that two stories of different languages need to be linked. Higher gives fewer and surer links. Above 0.</summary>
+    public double LinkEvidence { get; init; } = 4.5;
+
     /// <summary>What stories show of their articles, and when they have developed.</summary>
     public FaceOptions Faces { get; init; } = new();
 
@@ -81,6 +84,7 @@ public sealed record StoryOptions
         Check(ReviewAfter > TimeSpan.Zero, nameof(ReviewAfter), "above zero", ReviewAfter);
         Check(ReviewBatch is >= 1 and <= 10_000, nameof(ReviewBatch), "1 to 10000", ReviewBatch);
         Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
+        Check(LinkEvidence is > 0 and < 1000, nameof(LinkEvidence), "above 0 and below 1000", LinkEvidence);
         wrong.AddRange(Faces.Validate());
         return wrong;
 

@@ -7,6 +7,8 @@ internal static class Scripts
 
     public static bool IsKana(char c) => c is >= '\u3041' and <= '\u30FF' or >= '\uFF66' and <= '\uFF9D' && c is not ('\u30FB');
 
+    public static bool IsKatakana(char c) => c is >= '\u30A1' and <= '\u30FC' && c is not '\u30FB';
+
     public static bool IsHangul(char c) => c is >= '\uAC00' and <= '\uD7AF' or >= '\u1100' and <= '\u11FF';
 
     public static bool IsThai(char c) => c is >= '\u0E00' and <= '\u0EFF';

@@ -104,22 +104,31 @@ public ref struct Tokenizer
         var c = _text[_at];
         Kind = TokenKind.Pair;
         _length = Folding.Append(c, _buffer, 0);
-        var next = _at + 1;
-        var before = _at > 0 && Scripts.IsUnspaced(_text[_at - 1]) && char.IsLetter(_text[_at - 1]);
-        if (next < _text.Length && Scripts.IsUnspaced(_text[next]) && char.IsLetter(_text[next]))
+        var next = AfterMarks(_at + 1);
+        var before = _at > 0 && IsUnspacedLetter(_at - 1);
+        if (IsUnspacedLetter(next))
         {
             _length = Folding.Append(_text[next], _buffer, _length);
-            _at = next;
             // The last character of a run has been half of a pair already.
-            if (next + 1 >= _text.Length || !Scripts.IsUnspaced(_text[next + 1]) || !char.IsLetter(_text[next + 1]))
-                _at++;
+            var after = AfterMarks(next + 1);
+            _at = IsUnspacedLetter(after) ? next : after;
         }
         else
         {
-            _at++;
+            _at = next;
         }
 
         Adjacent = before;
+    }
+
+    private readonly bool IsUnspacedLetter(int at) => at < _text.Length && Scripts.IsUnspaced(_text[at]) && char.IsLetter(_text[at]);
+
+    /// <summary>Thai writes vowels and tones over and under its letters.</summary>
+    private readonly int AfterMarks(int at)
+    {
+        while (at < _text.Length && _text[at] >= 0x300 && Folding.IsMark(_text[at]))
+            at++;
+        return at;
     }
 
     private void ReadWord(char first)

@@ -16,6 +16,10 @@ public sealed class TokenizerTests
     [InlineData("中国商务部长", "中国 国商 商务 务部 部长")]
     [InlineData("東京オリンピック2020開幕", "東京 京オ オリ リン ンピ ピッ ック 2020 開幕")]
     [InlineData("王 said", "王 said")]
+    [InlineData("ที่ประชุม", "ทป ปร ระ ะช ชม")]
+    [InlineData("한국 대통령", "한국 대통 통령")]
+    [InlineData("وقالت الوزيرةُ", "وقالت الوزيره")]
+    [InlineData("iPhone在中国🎉販売", "iphone 在中 中国 販売")]
     [InlineData("👍🏽 \u0000\u001f …", "")]
     [InlineData("", "")]
     public void Text_is_read_as_folded_words(string text, string expected)
