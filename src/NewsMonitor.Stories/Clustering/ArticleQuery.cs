@@ -21,27 +21,27 @@ internal sealed class ArticleQuery
     {
         Article = article;
         var terms = index.Terms;
-        Ids = new int[article.Terms.Length];
-        Weights = new float[Ids.Length];
-        Names = new sbyte[Ids.Length];
-        var order = new int[Ids.Length];
-        _order = order;
-        for (var i = 0; i < Ids.Length; i++)
-            (Ids[i], order[i]) = (terms.Id(article.Terms[i], article.Language), i);
-        Array.Sort(Ids, order);
-        for (var i = 0; i < order.Length; i++)
-            (Weights[i], Names[i]) = (article.Weights[order[i]], article.Names[order[i]]);
+        var count = article.Terms.Length;
+        (Ids, Weights, Names, Inverse, Projected, _order) = (new int[count], new float[count], new sbyte[count], new float[count], new int[count], new int[count]);
+        var sorted = count <= 1024 ? stackalloc ulong[count] : new ulong[count];
+        for (var i = 0; i < count; i++)
+            sorted[i] = ((ulong)(uint)terms.Id(article.Terms[i], article.Language) << 32) | (uint)i;
+        sorted.Sort();
+        for (var i = 0; i < count; i++)
+        {
+            var from = (int)(uint)sorted[i];
+            (Ids[i], _order[i], Weights[i], Names[i]) = ((int)(sorted[i] >> 32), from, article.Weights[from], article.Names[from]);
+        }
+
         LogStories = (float)Math.Log(index.Open + weights.PriorStories);
-        Inverse = new float[Ids.Length];
-        Projected = new long[Ids.Length];
-        var frequencies = terms.LogFrequencies;
+        var table = terms.Weights;
         // Summed as whole numbers: the order of the terms, which differs from index to index, must not show.
         long length = 0, names = 0, words = 0;
         for (var i = 0; i < Ids.Length; i++)
         {
-            Inverse[i] = Math.Max(LeastInverse, LogStories - frequencies[Ids[i]]);
+            Inverse[i] = InverseOf(table[Ids[i]].LogFrequency, LogStories);
             var projection = (long)((TermWeight.ToUnits(Weights[i]) * Inverse[i] * Scale) + 0.5f);
-            Projected[i] = projection;
+            Projected[i] = (int)projection;
             length += projection * projection;
             if (Names[i] > 0)
                 names += projection * projection;
@@ -75,7 +75,7 @@ internal sealed class ArticleQuery
     public float[] Inverse { get; }
 
     /// <summary>Weight times inverse frequency of each term, a whole number of <see cref="Unit"/>s.</summary>
-    public long[] Projected { get; }
+    public int[] Projected { get; }
 
     public float LogStories { get; }
 
@@ -106,6 +106,26 @@ internal sealed class ArticleQuery
         for (var i = 0; i < Ids.Length; i++)
             (telling[_order[i]], isNew[_order[i]]) = (Inverse[i], articles[i] == 0);
         return new TermNews(Article.Terms, Article.Weights, telling, isNew);
+    }
+
+    /// <summary>How telling a term is.</summary>
+    /// <param name="logFrequency">Of the term, see <see cref="TermTable.Weight"/>.</param>
+    /// <param name="logStories">Of the stories, see <see cref="LogStories"/>.</param>
+    public static float InverseOf(float logFrequency, float logStories) => logStories - logFrequency is var inverse && inverse > LeastInverse ? inverse : LeastInverse;
+
+    /// <summary>Lays its weights out in the table for <see cref="StoryVector.Compare"/>; <see cref="Clear"/> afterwards.</summary>
+    public void LayOut(TermTable terms)
+    {
+        var table = terms.Weights;
+        for (var i = 0; i < Ids.Length; i++)
+            table[Ids[i]].Projected = Projected[i];
+    }
+
+    public void Clear(TermTable terms)
+    {
+        var table = terms.Weights;
+        foreach (var id in Ids)
+            table[id].Projected = 0;
     }
 
     /// <summary>Gives the numbers of terms back that no story has; the article must not be compared any more.</summary>

@@ -9,11 +9,12 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         ArticleQuery query, List<Evidence> candidates, CopyMatch? copy, StoryIndex index)
     {
         var all = CollectionsMarshal.AsSpan(candidates);
+        query.LayOut(index.Terms);
         foreach (ref var candidate in all)
         {
             var story = candidate.Story;
             var core = (int)Math.Ceiling(story.Articles * weights.CommonShare);
-            var likeness = story.Vector.Compare(query, index.Terms, story.Articles, core);
+            var likeness = story.Vector.Compare(index.Terms.Weights, query.LogStories, story.Articles, core);
             candidate.Centroid = likeness.All.Cosine(query.Length);
             candidate.Names = likeness.Names.Cosine(query.NameLength);
             candidate.Words = likeness.Words.Cosine(query.WordLength);
@@ -23,6 +24,7 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
             candidate.MeanWords = likeness.Words.MeanCosine(query.WordLength, story.Articles);
         }
 
+        query.Clear(index.Terms);
         var sum = 0.0;
         foreach (ref readonly var candidate in all)
             sum += candidate.Centroid;

@@ -1,8 +1,14 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
 namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>Reads the terms of a <see cref="StoryVector"/>, by ascending id.</summary>
 internal ref struct StoryTermReader
 {
+    /// <summary>A step of 65,535 or more, which follows in four bytes.</summary>
+    internal const ushort LongStep = ushort.MaxValue;
+
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly Palette _palette;
     private int _at;
@@ -13,11 +19,7 @@ internal ref struct StoryTermReader
         _bytes = bytes;
         _left = count;
         Id = -1;
-        if (bytes.IsEmpty)
-            return;
-        var size = bytes[_at++];
-        for (var i = 0; i < size; i++)
-            _palette[i] = (int)Number();
+        _at = ReadPalette(bytes, _palette);
     }
 
     public int Id { get; private set; }
@@ -34,59 +36,66 @@ internal ref struct StoryTermReader
     /// <inheritdoc cref="StoryTerm.Names"/>
     public int Names { get; private set; }
 
-    /// <inheritdoc cref="StoryTerm.Kind"/>
-    public int Kind { get; private set; }
-
     public readonly StoryTerm Current => new() { Id = Id, Articles = Articles, Sum = Sum, Squares = Squares, Names = Names };
 
     public bool MoveNext()
     {
-        if (_left == 0)
+        if (--_left < 0)
             return false;
-        _left--;
-        int step = _bytes[_at++];
-        if (step >= 0x80)
-        {
-            _at--;
-            step = (int)Number();
-        }
-
+        int step = BinaryPrimitives.ReadUInt16LittleEndian(_bytes[_at..]);
+        _at += sizeof(ushort);
+        if (step == LongStep)
+            (step, _at) = (BinaryPrimitives.ReadInt32LittleEndian(_bytes[_at..]), _at + sizeof(int));
         Id += step;
-        int code = _bytes[_at++];
-        Kind = code & 3;
-        code >>= 2;
-        if (Kind != StoryVector.Several)
+        var code = _bytes[_at++];
+        var kind = code & 3;
+        var upper = code >> 2;
+        if (kind != StoryVector.Several)
         {
-            var weight = code == StoryVector.Escape ? (long)Number() : _palette[code];
-            Articles = 1;
-            Sum = weight;
-            Squares = weight * weight;
-            Names = Kind - 1;
+            Sum = upper == StoryVector.Escape ? (long)ReadNumber(_bytes, _at, out _at) : _palette[upper];
+            (Articles, Squares, Names) = (1, Sum * Sum, kind - 1);
             return true;
         }
 
-        Articles = code == StoryVector.Escape ? (int)Number() : code;
-        Sum = (long)Number();
-        Squares = (long)Number();
-        var names = Number();
-        Names = (int)(names >> 1) ^ -(int)(names & 1);
-        Kind = Math.Sign(Names) + 1;
+        Articles = upper == StoryVector.Escape ? (int)ReadNumber(_bytes, _at, out _at) : upper;
+        Sum = (long)ReadNumber(_bytes, _at, out _at);
+        Squares = (long)ReadNumber(_bytes, _at, out _at);
+        Names = ReadSigned(_bytes, _at, out _at);
         return true;
     }
 
-    private ulong Number()
+    /// <returns>Where the terms begin.</returns>
+    internal static int ReadPalette(ReadOnlySpan<byte> bytes, Span<int> palette)
+    {
+        if (bytes.IsEmpty)
+            return 0;
+        var at = 1;
+        for (var i = 0; i < bytes[0]; i++)
+            palette[i] = (int)ReadNumber(bytes, at, out at);
+        return at;
+    }
+
+    internal static ulong ReadNumber(ReadOnlySpan<byte> bytes, int at, out int end)
     {
         ulong value = 0;
         for (var shift = 0; ; shift += 7)
         {
-            var next = _bytes[_at++];
+            var next = bytes[at++];
             value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-                return value;
+            if (next >= 0x80)
+                continue;
+            end = at;
+            return value;
         }
     }
 
-    [System.Runtime.CompilerServices.InlineArray(StoryVector.Escape)]
+    internal static int ReadSigned(ReadOnlySpan<byte> bytes, int at, out int end)
+    {
+        var value = ReadNumber(bytes, at, out end);
+        return (int)(value >> 1) ^ -(int)(value & 1);
+    }
+
+    [InlineArray(StoryVector.Escape + 1)]
     private struct Palette
     {
         private int _first;

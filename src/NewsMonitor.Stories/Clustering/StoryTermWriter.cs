@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace NewsMonitor.Stories.Clustering;
 
 /// <summary>Packs terms for a <see cref="StoryVector"/>, one vector at a time and a thread each.</summary>
@@ -35,7 +37,7 @@ internal sealed class StoryTermWriter
         if (_terms.Length - _length < LongestTerm)
             Array.Resize(ref _terms, _terms.Length * 2);
         Count++;
-        _length = Number(_terms, _length, (ulong)(term.Id - _last));
+        Step(term.Id - _last);
         _last = term.Id;
         if (term.Articles == 1)
         {
@@ -71,6 +73,17 @@ internal sealed class StoryTermWriter
         _head.AsSpan(0, head).CopyTo(bytes);
         _terms.AsSpan(0, _length).CopyTo(bytes.AsSpan(head));
         return length;
+    }
+
+    private void Step(int step)
+    {
+        var isLong = step >= StoryTermReader.LongStep;
+        BinaryPrimitives.WriteUInt16LittleEndian(_terms.AsSpan(_length), isLong ? StoryTermReader.LongStep : (ushort)step);
+        _length += sizeof(ushort);
+        if (!isLong)
+            return;
+        BinaryPrimitives.WriteInt32LittleEndian(_terms.AsSpan(_length), step);
+        _length += sizeof(int);
     }
 
     /// <summary>The place of a weight in the palette, first come, first served.</summary>

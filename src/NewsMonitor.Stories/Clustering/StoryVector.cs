@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using NewsMonitor.Stories.Text;
 
@@ -8,10 +9,10 @@ namespace NewsMonitor.Stories.Clustering;
 /// name. Packed, about three bytes a term: most terms of a story are in one of its articles only, with one of few weights.
 /// </summary>
 /// <remarks>
-/// Bytes: the palette (its size, then weights), then for each term its id less the one before and a code. The lower two bits of the code are
+/// Bytes: the palette (its size, then weights), then for each term its id less the one before (two bytes) and a code. The lower two bits of the code are
 /// <see cref="Several"/>, or else the use in the only article that has it (see <see cref="StoryTerm.Kind"/>), and the upper six its weight's place
 /// in the palette. With Several the upper six are the number of articles; then sum, squares and use follow. <see cref="Escape"/> in the
-/// upper six: the number itself follows. Numbers are in variable length, seven bits a byte.
+/// upper six: the number itself follows. Other numbers are in variable length, seven bits a byte.
 /// </remarks>
 internal sealed class StoryVector
 {
@@ -92,43 +93,62 @@ internal sealed class StoryVector
         Count = writer.Count;
     }
 
-    /// <summary>Compares with an article.</summary>
-    /// <param name="query">The article.</param>
-    /// <param name="terms">The table that numbered the terms of both.</param>
+    /// <summary>Compares with the article that is laid out in the table.</summary>
+    /// <param name="table">The terms of both.</param>
+    /// <param name="logStories">See <see cref="ArticleQuery.LogStories"/>.</param>
     /// <param name="articles">Articles of this story.</param>
     /// <param name="core">Articles that must have a term for it to belong to what the story's articles have in common.</param>
-    public Likeness Compare(ArticleQuery query, TermTable terms, int articles, int core)
+    public Likeness Compare(TermTable.Weight[] table, float logStories, int articles, int core)
     {
         var scale = Scale * Math.Min(1, FullScaleArticles / articles);
-        var frequencies = terms.LogFrequencies;
-        var logStories = query.LogStories;
-        var (ids, projected) = (query.Ids, query.Projected);
         Span<WholeSums> sums = stackalloc WholeSums[3];
         sums.Clear();
         long common = 0, covered = 0;
-        var at = 0;
-        var reader = Read();
-        while (reader.MoveNext())
+        // Read here and not by a reader: most of the time that an article takes is spent in this loop.
+        ReadOnlySpan<byte> bytes = _bytes;
+        Span<int> palette = stackalloc int[Escape + 1];
+        var at = StoryTermReader.ReadPalette(bytes, palette);
+        var id = -1;
+        for (var left = Count; left > 0; left--)
         {
-            var id = reader.Id;
-            var inverse = Math.Max(ArticleQuery.LeastInverse, logStories - frequencies[id]);
-            var projection = (long)((reader.Sum * inverse * scale) + 0.5f);
-            ref var sum = ref sums[reader.Kind];
-            var square = projection * projection;
-            sum.Length += square;
-            sum.Parts += reader.Articles == 1 ? square : (long)((double)reader.Squares * (inverse * scale) * (inverse * scale));
-            while (at < ids.Length && ids[at] < id)
-                at++;
-            var has = at < ids.Length && ids[at] == id;
-            if (has)
-                sum.Product += projection * projected[at];
-            if (reader.Articles >= core)
+            int step = BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
+            at += sizeof(ushort);
+            if (step == StoryTermReader.LongStep)
+                (step, at) = (BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]), at + sizeof(int));
+            id += step;
+            int code = bytes[at++];
+            ref readonly var term = ref table[id];
+            var inverse = ArticleQuery.InverseOf(term.LogFrequency, logStories);
+            var kind = code & 3;
+            long projection, square, parts;
+            var having = 1;
+            if (kind != Several)
             {
-                var telling = (long)(projection * inverse);
-                common += telling;
-                if (has)
-                    covered += telling;
+                var weight = palette[code >> 2];
+                if (code >= Escape << 2)
+                    weight = (int)StoryTermReader.ReadNumber(bytes, at, out at);
+                projection = (long)((weight * inverse * scale) + 0.5f);
+                parts = square = projection * projection;
             }
+            else
+            {
+                having = code >> 2 == Escape ? (int)StoryTermReader.ReadNumber(bytes, at, out at) : code >> 2;
+                projection = (long)(((long)StoryTermReader.ReadNumber(bytes, at, out at) * inverse * scale) + 0.5f);
+                square = projection * projection;
+                parts = (long)((double)(long)StoryTermReader.ReadNumber(bytes, at, out at) * (inverse * scale) * (inverse * scale));
+                kind = Math.Sign(StoryTermReader.ReadSigned(bytes, at, out at)) + 1;
+            }
+
+            ref var sum = ref sums[kind];
+            sum.Product += projection * term.Projected;
+            sum.Length += square;
+            sum.Parts += parts;
+            if (having < core)
+                continue;
+            var telling = (long)(projection * inverse);
+            common += telling;
+            // All ones where the article has the term: a jump that nobody can foresee costs more.
+            covered += telling & (-(long)term.Projected >> 63);
         }
 
         var (words, names) = (sums[0].Of(scale), sums[2].Of(scale));

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
@@ -10,33 +9,33 @@ namespace NewsMonitor.Stories.Clustering;
 /// one (square root of the articles that have it), so that a giant story does not make its own words common.
 /// </summary>
 /// <remarks>
-/// Numbers are given as terms come and given again when nobody has the term any more: they differ from index to index, and nothing that is
-/// decided may depend on them. About fifty bytes a term.
+/// A term is known by a hash of 64 bits instead of its text: among a million terms two are taken for one once in forty million indexes, and
+/// then two rare words count as the same. Numbers are given as terms come and given again when nobody has the term any more: they differ from
+/// index to index, and nothing that is decided may depend on them. About fifty bytes a term.
 /// </remarks>
 /// <param name="commonStories">A term that more open stories have is common: nobody asks for its stories.</param>
 internal sealed class TermTable(int commonStories)
 {
-    private readonly TextPool _texts = new();
     private readonly PostingPool _postings = new();
     private readonly Stack<int> _free = new();
 
     // Lists are dropped somewhat later than nobody asks for them, so that a term on the border is not listed again and again.
     private readonly int _listed = commonStories + (commonStories / 4);
 
-    // Numbers of terms by hash, one up; 0 is empty. Linear probing.
-    private int[] _byHash = new int[8192];
+    // Numbers of terms by hash. Linear probing.
+    private Place[] _places = new Place[8192];
     private Entry[] _entries = new Entry[4096];
-    private float[] _logFrequencies = new float[4096];
+    private Weight[] _weights = new Weight[4096];
     private int _numbers;
 
     /// <summary>Terms that have a number.</summary>
     public int Count => _numbers - _free.Count;
 
-    /// <summary>By number, ln(frequency + 1.5): kept because it is read a hundred times more often than it changes.</summary>
-    public float[] LogFrequencies => _logFrequencies;
+    /// <summary>What comparing reads of the terms, by number.</summary>
+    public Weight[] Weights => _weights;
 
-    /// <summary>A hash of its text, the same in every index: for an order that depends on nothing else.</summary>
-    public uint Hash(int term) => _entries[term].Hash;
+    /// <summary>The same in every index: for an order that depends on nothing else.</summary>
+    public uint Hash(int term) => (uint)(_entries[term].Hash >> 32);
 
     /// <summary>Open stories that have the term.</summary>
     public int Stories(int term) => _entries[term].Stories;
@@ -47,25 +46,23 @@ internal sealed class TermTable(int commonStories)
     /// <summary>The number of a term, a new one if nobody has it.</summary>
     public int Id(string term, string language)
     {
-        Span<byte> buffer = stackalloc byte[512];
-        var text = Encoding.UTF8.TryGetBytes(term, buffer, out var length) ? buffer[..length] : Encoding.UTF8.GetBytes(term);
-        var hash = HashOf(text);
-        var mask = _byHash.Length - 1;
+        var hash = HashOf(term);
+        var (tag, mask) = ((uint)(hash >> 32), _places.Length - 1);
         var at = (int)hash & mask;
-        for (; _byHash[at] != 0; at = (at + 1) & mask)
+        for (; _places[at].Number != 0; at = (at + 1) & mask)
         {
-            var known = _byHash[at] - 1;
-            if (_entries[known].Hash == hash && _texts.Get(_entries[known].Text).SequenceEqual(text))
+            var known = _places[at].Number - 1;
+            if (_places[at].Tag == tag && _entries[known].Hash == hash)
                 return known;
         }
 
         if (!_free.TryPop(out var id))
             id = NextNumber();
-        _entries[id] = new Entry { Hash = hash, Text = _texts.Add(text), Frequency = Fixed.Of(CommonWords.Prior(term, language)) };
+        _entries[id] = new Entry { Hash = hash, Frequency = Fixed.Of(CommonWords.Prior(term, language)), Taken = true };
         Weigh(id);
-        _byHash[at] = id + 1;
-        if (Count > _byHash.Length / 10 * 7)
-            Rehash();
+        _places[at] = new Place(tag, id + 1);
+        if (Count > _places.Length / 10 * 7)
+            Grow();
         return id;
     }
 
@@ -110,11 +107,10 @@ internal sealed class TermTable(int commonStories)
     public void Release(int term)
     {
         ref var entry = ref _entries[term];
-        if (entry.Stories > 0 || entry.Text == Entry.NoText)
+        if (entry.Stories > 0 || !entry.Taken)
             return;
-        RemoveFromTable(entry.Hash, term);
-        _texts.Remove(entry.Text);
-        entry = new Entry { Text = Entry.NoText };
+        RemovePlace(entry.Hash, term);
+        entry = default;
         _free.Push(term);
     }
 
@@ -148,7 +144,7 @@ internal sealed class TermTable(int commonStories)
         return Entry.Unlisted;
     }
 
-    private void Weigh(int term) => _logFrequencies[term] = (float)Math.Log(Fixed.ToDouble(_entries[term].Frequency) + 1.5);
+    private void Weigh(int term) => _weights[term].LogFrequency = (float)Math.Log(Fixed.ToDouble(_entries[term].Frequency) + 1.5);
 
     private int NextNumber()
     {
@@ -157,49 +153,50 @@ internal sealed class TermTable(int commonStories)
             // A quarter more: what lies idle is memory, too.
             var larger = _numbers + (_numbers / 4);
             Array.Resize(ref _entries, larger);
-            Array.Resize(ref _logFrequencies, larger);
+            Array.Resize(ref _weights, larger);
         }
 
         return _numbers++;
     }
 
-    private void Rehash()
+    private void Grow()
     {
-        var larger = new int[_byHash.Length * 2];
-        foreach (var number in _byHash)
+        var larger = new Place[_places.Length * 2];
+        foreach (var place in _places)
         {
-            if (number == 0)
+            if (place.Number == 0)
                 continue;
-            var at = (int)_entries[number - 1].Hash & (larger.Length - 1);
-            while (larger[at] != 0)
+            var at = (int)_entries[place.Number - 1].Hash & (larger.Length - 1);
+            while (larger[at].Number != 0)
                 at = (at + 1) & (larger.Length - 1);
-            larger[at] = number;
+            larger[at] = place;
         }
 
-        _byHash = larger;
+        _places = larger;
     }
 
-    private void RemoveFromTable(uint hash, int term)
+    private void RemovePlace(ulong hash, int term)
     {
-        var mask = _byHash.Length - 1;
+        var mask = _places.Length - 1;
         var at = (int)hash & mask;
-        while (_byHash[at] != term + 1)
+        while (_places[at].Number != term + 1)
             at = (at + 1) & mask;
         // What follows moves up if it may, so that no search ends early (Knuth, The Art of Computer Programming 3, 6.4 R).
-        for (var next = (at + 1) & mask; _byHash[next] != 0; next = (next + 1) & mask)
+        for (var next = (at + 1) & mask; _places[next].Number != 0; next = (next + 1) & mask)
         {
-            var home = (int)_entries[_byHash[next] - 1].Hash & mask;
+            var home = (int)_entries[_places[next].Number - 1].Hash & mask;
             if (((next - home) & mask) < ((next - at) & mask))
                 continue;
-            _byHash[at] = _byHash[next];
+            _places[at] = _places[next];
             at = next;
         }
 
-        _byHash[at] = 0;
+        _places[at] = default;
     }
 
-    private static uint HashOf(ReadOnlySpan<byte> text)
+    private static ulong HashOf(ReadOnlySpan<char> term)
     {
+        var text = MemoryMarshal.AsBytes(term);
         var hash = (ulong)text.Length * 0x9E3779B97F4A7C15UL;
         for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
             hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text));
@@ -207,7 +204,7 @@ internal sealed class TermTable(int commonStories)
         foreach (var b in text)
             rest = (rest << 8) | b;
         hash = Mix(hash ^ rest);
-        return (uint)(hash >> 32);
+        return hash ^ (hash >> 32);
 
         static ulong Mix(ulong value)
         {
@@ -216,25 +213,39 @@ internal sealed class TermTable(int commonStories)
         }
     }
 
+    /// <summary>What comparing reads of a term.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal struct Weight
+    {
+        /// <summary>ln(frequency + 1.5): kept because it is read a hundred times more often than it changes.</summary>
+        public float LogFrequency;
+
+        /// <summary>Scratch: of the article that is being compared, see <see cref="ArticleQuery.Projected"/>; 0 for others.</summary>
+        public int Projected;
+    }
+
+    /// <param name="Tag">Upper half of the hash.</param>
+    /// <param name="Number">The term's number and one; 0 for an empty place.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Place(uint Tag, int Number);
+
     [StructLayout(LayoutKind.Auto)]
     private struct Entry
     {
         /// <summary>In <see cref="List"/>: nobody keeps which stories have the term.</summary>
         public const int Unlisted = -1;
 
-        public const int NoText = -1;
-
         /// <summary>Damped number of stories, fixed point: adding and taking away leaves no rounding behind.</summary>
         public long Frequency;
 
-        public uint Hash;
-
-        /// <summary>Where its text is in the pool.</summary>
-        public int Text;
+        public ulong Hash;
 
         public int Stories;
 
         /// <summary>The only story that has the term, or its block of postings.</summary>
         public int List;
+
+        /// <summary>True while a term has the number.</summary>
+        public bool Taken;
     }
 }
