@@ -26,6 +26,7 @@ public static class AlertServices
         services.AddSingleton<IChannel, LogChannel>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<CurrentSubscriptions>();
+        services.AddSingleton<ChangeMatcher>();
         services.AddSingleton<StoryMatcher>();
         services.AddSingleton<StoryJudge>();
         services.AddSingleton<SubscriptionLookBack>();

@@ -22,8 +22,7 @@ public static class AlertPolicy
                 FormattableString.Invariant($"{Sources(sources)}; asked for: {judgement.Matches.Min(m => m.Subscription.MinSources)} or more."));
         }
 
-        var first = judgement.Told.FirstOrDefault(alert => alert.Occasion == AlertOccasion.New);
-        return first is null ? Begin(judgement, asking, options, now) : Develop(judgement, first, asking, options, now);
+        return judgement.Told.Count == 0 ? Begin(judgement, asking, options, now) : Develop(judgement, asking, options, now);
     }
 
     private static AlertDecision Begin(
@@ -41,18 +40,20 @@ public static class AlertPolicy
     }
 
     private static AlertDecision Develop(
-        Judgement judgement, Alert first, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
+        Judgement judgement, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
     {
-        var (before, sources) = (first.Story.IndependentSources, judgement.Story.IndependentSources);
+        // After a merge there may be a first alert of each half: what both told is known, and the later one counts.
+        var (before, sources) = (judgement.Told.Sum(alert => alert.Story.IndependentSources), judgement.Story.IndependentSources);
+        var told = judgement.Told.Max(alert => alert.Created);
         var needed = Math.Max((int)Math.Ceiling(before * options.FollowUpFactor), before + options.FollowUpSources);
-        var reasons = judgement.NewFacts.Where(news => news.At > first.Created)
+        var reasons = judgement.NewFacts.Where(news => news.At > told)
             .SelectMany(news => news.Facts.Select(fact => $"{char.ToUpperInvariant(fact[0])}{fact[1..]}, says {news.Source}."))
             .Distinct(StringComparer.Ordinal).Take(options.FollowUpReasons).ToList();
         if (sources >= needed)
             reasons.Insert(0, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the first alert."));
         if (reasons.Count == 0)
             return AlertDecision.Nothing(FormattableString.Invariant($"Told at {Sources(before)}, now {sources} and nothing new of weight; a follow-up needs {needed}, or new facts."));
-        var earliest = first.Created + options.FollowUpMinimumGap;
+        var earliest = told + options.FollowUpMinimumGap;
         return now < earliest
             ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {earliest.UtcDateTime:O}, the least gap after the first alert."))
             : AlertDecision.Send(AlertOccasion.Developed, asking, [.. reasons]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Alerts.Channels;
 using NewsMonitor.Model;
@@ -57,7 +58,7 @@ public sealed partial class StoryJudge(
         var occasion = decision.Occasion!.Value;
         var alert = new Alert
         {
-            Id = StableId.Create("alert", judgement.Subscriber, judgement.Story.Id, occasion.ToString()),
+            Id = Id(judgement, occasion),
             Subscriber = judgement.Subscriber,
             StoryId = judgement.Story.Id,
             Occasion = occasion,
@@ -73,6 +74,11 @@ public sealed partial class StoryJudge(
             .Select(endpoint => Deliver(endpoint, message, now));
         return (alert, [.. deliveries]);
     }
+
+    /// <summary>Of a story that was changed the change counts in: what was told before may tell of what is another story now.</summary>
+    private static string Id(Judgement judgement, AlertOccasion occasion) => judgement.Story.Change == 0
+        ? StableId.Create("alert", judgement.Subscriber, judgement.Story.Id, occasion.ToString())
+        : StableId.Create("alert", judgement.Subscriber, judgement.Story.Id, occasion.ToString(), judgement.Story.Change.ToString(CultureInfo.InvariantCulture));
 
     private Delivery Deliver(AlertEndpoint endpoint, AlertMessage message, DateTimeOffset now)
     {

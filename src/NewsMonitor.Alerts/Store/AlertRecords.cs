@@ -5,6 +5,13 @@ namespace NewsMonitor.Alerts;
 /// <summary>An article that joined a story, with what a query may ask of it.</summary>
 public sealed record PendingEvent(StoryEvent Event, Article Article);
 
+/// <summary>A merge, split or move of stories that matches, judgements and what was told do not show yet.</summary>
+/// <param name="Subscriptions">Those that have a match in one of the two stories.</param>
+public sealed record PendingChange(StoryChange Change, IReadOnlySet<string> Subscriptions);
+
+/// <summary>An article with the story that it belongs to now.</summary>
+public sealed record StoryArticle(Article Article, string StoryId);
+
 /// <summary>That a subscription's query holds for an article of a story; the first one of a story is kept.</summary>
 /// <param name="Why">For people: the terms that matched and where.</param>
 public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber, string StoryId, string ArticleId, string[] Why, DateTimeOffset At);
@@ -12,7 +19,7 @@ public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber,
 /// <summary>A story to be judged for a subscriber, and all that the judgement needs.</summary>
 /// <param name="Version">Different after every change of the pending row, and after its removal and return; a decision is conditional on it.</param>
 /// <param name="Matches">This subscriber's matches of the story whose subscriptions still exist and are not paused, with them.</param>
-/// <param name="Told">Alerts of this subscriber on this story so far, oldest first.</param>
+/// <param name="Told">Alerts of this subscriber on what is this story now, oldest first: after a merge those of both halves.</param>
 /// <param name="Articles">The story's articles, in the order of arrival, at most the option's number of the latest.</param>
 public sealed record Judgement(
     string Subscriber,

@@ -12,13 +12,31 @@ public interface IAlertStore
 
     Task<IReadOnlyList<string>> LanguagesWithEventsAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The oldest change of stories of a language that the alerts have not followed yet; null for none. Until they have, nobody is told of its
+    /// stories.
+    /// </summary>
+    Task<PendingChange?> PendingChangeAsync(string language, CancellationToken cancellationToken);
+
+    /// <summary>Articles that the story of a split or move had before it, with the stories that they belong to now, in the order of arrival.</summary>
+    Task<Page<StoryArticle>> ChangedArticlesAsync(StoryChange change, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Follows a change: matches and what was told go with their articles (after a merge with the story), the matches given here are added where a
+    /// subscription has none yet in the story, and the subscribers with matches in one of the stories are to be judged who have not been told everything.
+    /// A change that was followed already changes nothing.
+    /// </summary>
+    /// <returns>Subscribers with something to judge: whom to wake.</returns>
+    Task<IReadOnlyList<string>> StoreChangeAsync(
+        StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Pending story events of a language with their articles, oldest first.</summary>
     Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(string language, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the first match of each subscription and story, makes a judgement due for every subscriber who has a match for one of the
-    /// events' stories (now or earlier) and has not been told everything yet, and removes the events. A match of a subscription that no
-    /// longer exists is not written.
+    /// events' stories (now or earlier) and has not been told everything yet, and removes the events. A match is written for the story that its
+    /// article belongs to by now; that of a subscription that no longer exists is not written.
     /// </summary>
     /// <param name="events">Sequences of the events that were matched; may be empty.</param>
     /// <returns>Subscribers with something to judge: whom to wake.</returns>
@@ -41,7 +59,7 @@ public interface IAlertStore
 
     /// <summary>
     /// Writes the alert (if any) with its deliveries, and the judgement's next time (null removes it), conditional on the judgement's
-    /// version. An alert that exists for the same subscriber, story and occasion is not written again. A delivery to an endpoint that is
+    /// version and on that its story was not merged, split or given articles since. An alert that exists for the same subscriber, story and occasion is not written again. A delivery to an endpoint that is
     /// disabled by now is written as cancelled.
     /// </summary>
     /// <returns>False when the judgement changed meanwhile: nothing was written, judge again.</returns>
@@ -81,7 +99,7 @@ public interface IAlertStore
 
     Task<Alert?> FindAsync(string alertId, CancellationToken cancellationToken);
 
-    /// <summary>Alerts, newest first.</summary>
+    /// <summary>Alerts, newest first; of a story those that told of what is this story now.</summary>
     Task<Page<Alert>> ListAsync(string? subscriber, string? storyId, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>An alert's deliveries, their endpoints without secrets.</summary>

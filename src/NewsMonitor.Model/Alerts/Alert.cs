@@ -1,9 +1,9 @@
 namespace NewsMonitor.Model;
 
-/// <summary>That one subscriber is told of one story on one occasion. Unique by these three.</summary>
+/// <summary>That one subscriber is told of one story on one occasion. Unique by these three, as the stories are when it is written.</summary>
 public sealed record Alert
 {
-    /// <summary><see cref="StableId"/> of subscriber, story and occasion.</summary>
+    /// <summary><see cref="StableId"/> of subscriber, story, occasion and the newest change of the story, if it was merged or split.</summary>
     public required string Id { get; init; }
 
     /// <summary>Order of writing within one database.</summary>
@@ -11,6 +11,7 @@ public sealed record Alert
 
     public required string Subscriber { get; init; }
 
+    /// <summary>The story as it was then; it may have been merged or split since.</summary>
     public required string StoryId { get; init; }
 
     public required AlertOccasion Occasion { get; init; }

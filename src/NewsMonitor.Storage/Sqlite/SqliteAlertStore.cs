@@ -14,15 +14,45 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     private const string Endpoints =
         "SELECT DISTINCT endpoint_id FROM deliveries INDEXED BY deliveries_next WHERE state = 'Pending' AND next_attempt_at <= @now";
 
+    // Of the story that an id leads to, and of what went up into it where the alerts have not followed that yet.
+    private const string ToldOf =
+        """
+        WITH story (id) AS (SELECT coalesce((SELECT merged_into FROM stories WHERE id = @storyId), @storyId))
+        SELECT alert_id FROM told WHERE story_id IN (SELECT id FROM story UNION SELECT id FROM stories WHERE merged_into = (SELECT id FROM story))
+        """;
+
     public Task<IReadOnlyList<string>> LanguagesWithEventsAsync(CancellationToken cancellationToken) =>
-        NamesAsync("SELECT DISTINCT language FROM story_events", null, cancellationToken);
+        NamesAsync("SELECT DISTINCT language FROM story_events UNION SELECT language FROM story_changes WHERE pending = 1", null, cancellationToken);
+
+    public Task<PendingChange?> PendingChangeAsync(string language, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SqliteFollowing.Oldest(connection, language), cancellationToken);
+
+    public Task<Page<StoryArticle>> ChangedArticlesAsync(StoryChange change, PageRequest page, CancellationToken cancellationToken)
+    {
+        var limit = SqliteCursor.Limit(page);
+        var after = 0L;
+        if (page.Cursor is not null && !long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            throw SqliteCursor.Wrong(page.Cursor);
+        return database.ReadAsync(
+            connection =>
+            {
+                var found = SqliteCursor.Page(
+                    SqliteFollowing.Articles(connection, change, after, limit + 1), limit, row => row.Sequence.ToString(CultureInfo.InvariantCulture));
+                return new Page<StoryArticle>([.. found.Items.Select(row => row.Article)], found.Next);
+            },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<string>> StoreChangeAsync(
+        StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteFollowing.Store(connection, change, matches, now), cancellationToken);
 
     public Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(string language, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<PendingEvent>>(connection => SqliteMatching.ReadPending(connection, language, limit), cancellationToken);
 
     public Task<IReadOnlyList<string>> StoreMatchesAsync(
         IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<string>>(connection => SqliteMatching.Store(connection, events, matches, now), cancellationToken);
+        database.WriteAsync(connection => SqliteMatching.Store(connection, events, matches, now), cancellationToken);
 
     public Task<IReadOnlyList<PendingEvent>> RecentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<PendingEvent>>(connection => SqliteMatching.ReadRecent(connection, since, limit), cancellationToken);
@@ -82,7 +112,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         var before = long.MaxValue;
         if (page.Cursor is not null && !long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             throw SqliteCursor.Wrong(page.Cursor);
-        var where = "seq < @before" + (subscriber is null ? "" : " AND subscriber = @subscriber") + (storyId is null ? "" : " AND story_id = @storyId");
+        var where = "seq < @before" + (subscriber is null ? "" : " AND subscriber = @subscriber") + (storyId is null ? "" : $" AND id IN ({ToldOf})");
         return database.ReadAsync(
             connection => SqliteCursor.Page(
                 connection.Rows(
@@ -112,7 +142,9 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
             connection => connection.Rows(
                 """
                 SELECT (SELECT count(*) FROM subscriptions), (SELECT count(*) FROM alerts),
-                       (SELECT count(*) FROM story_events), (SELECT at FROM story_events ORDER BY seq LIMIT 1),
+                       (SELECT count(*) FROM story_events) + (SELECT count(*) FROM story_changes WHERE pending = 1),
+                       (SELECT min(at) FROM (SELECT at FROM (SELECT at FROM story_events ORDER BY seq LIMIT 1)
+                                             UNION ALL SELECT at FROM story_changes WHERE pending = 1)),
                        (SELECT count(*) FROM deliveries WHERE state = 'Pending'), (SELECT min(created_at) FROM deliveries WHERE state = 'Pending'),
                        (SELECT count(*) FROM deliveries WHERE state = 'Dead'), (SELECT count(*) FROM endpoints WHERE disabled_reason IS NOT NULL)
                 """,

@@ -50,10 +50,12 @@ public sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             writer = Connect(options);
-            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            // Migrations may replace a table that others refer to: https://www.sqlite.org/lang_altertable.html#otheralter
+            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;");
             if (options.MaximumBytes is { } limit)
                 Execute(writer, $"PRAGMA max_page_count = {Math.Max(1, limit / 4096)};");
             SqliteMigrations.Apply(writer, options.File);
+            Execute(writer, "PRAGMA foreign_keys = ON;");
             return new SqliteDatabase(options, writer);
         }
         catch (SqliteException e)

@@ -9,12 +9,18 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>The statements of the step from judgements to alerts and deliveries.</summary>
 internal static class SqliteJudging
 {
+    // Neither was the judgement overtaken nor the story merged, split or given articles.
+    private const string Unchanged =
+        "subscriber = @Subscriber AND story_id = @story AND version = @Version AND (SELECT change FROM stories WHERE id = @story) = @Change";
+
     public static List<Judgement> ReadDue(SqliteConnection connection, string subscriber, DateTimeOffset now, int limit, int articles)
     {
         var due = connection.Rows(
             """
             SELECT story_id, version, due_at FROM judgements
             WHERE subscriber = @subscriber AND due_at <= @now AND EXISTS (SELECT 1 FROM stories WHERE id = story_id)
+              AND NOT EXISTS (SELECT 1 FROM story_changes WHERE from_id = story_id AND pending = 1)
+              AND NOT EXISTS (SELECT 1 FROM story_changes WHERE to_id = story_id AND pending = 1)
             ORDER BY due_at, story_id LIMIT @limit
             """,
             new { subscriber, now = now.ToColumn(), limit },
@@ -26,7 +32,9 @@ internal static class SqliteJudging
             d.Due,
             Matches(connection, subscriber, d.Story),
             connection.Rows(
-                $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE subscriber = @subscriber AND story_id = @Story ORDER BY seq", new { subscriber, d.Story }, SqliteAlertRow.Read),
+                $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM told WHERE subscriber = @subscriber AND story_id = @Story) ORDER BY seq",
+                new { subscriber, d.Story },
+                SqliteAlertRow.Read),
             Articles(connection, d.Story, articles))
         {
             NewFacts = NewFacts(connection, d.Story),
@@ -37,12 +45,12 @@ internal static class SqliteJudging
     {
         var changed = connection.Execute(
             judgeAgain is null
-                ? "DELETE FROM judgements WHERE subscriber = @Subscriber AND story_id = @story AND version = @Version"
-                : "UPDATE judgements SET due_at = @again, version = random() WHERE subscriber = @Subscriber AND story_id = @story AND version = @Version",
-            new { judgement.Subscriber, story = judgement.Story.Id, judgement.Version, again = judgeAgain?.ToColumn() });
+                ? $"DELETE FROM judgements WHERE {Unchanged}"
+                : $"UPDATE judgements SET due_at = @again, version = random() WHERE {Unchanged}",
+            new { judgement.Subscriber, story = judgement.Story.Id, judgement.Version, judgement.Story.Change, again = judgeAgain?.ToColumn() });
         if (changed == 0)
             return false;
-        if (alert is not null && Insert(connection, alert))
+        if (alert is not null && SqliteTold.Store(connection, judgement, alert) && Insert(connection, alert))
         {
             Log(connection, alert);
             foreach (var delivery in deliveries)

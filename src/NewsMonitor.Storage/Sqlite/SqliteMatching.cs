@@ -33,41 +33,59 @@ internal static class SqliteMatching
     public static List<PendingEvent> ReadRecent(SqliteConnection connection, DateTimeOffset since, int limit) =>
         connection.Rows(Recent, new { since = since.ToColumn(), limit }, Read);
 
-    public static List<string> Store(SqliteConnection connection, IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now)
+    public static IReadOnlyList<string> Store(
+        SqliteConnection connection, IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now)
     {
         var sequences = events.ToJson();
+        // The stories that the articles belong to by now: they may have been merged or split since.
         var stories = connection
-            .Query<string>("DELETE FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences)) RETURNING story_id", new { sequences })
+            .Query<string>(
+                "SELECT DISTINCT story_id FROM articles WHERE id IN (SELECT article_id FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences)))", new { sequences })
             .ToHashSet(StringComparer.Ordinal);
+        connection.Execute("DELETE FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences))", new { sequences });
+        stories.UnionWith(Insert(connection, matches));
+        return Due(connection, stories, now);
+    }
+
+    /// <summary>Writes matches where a subscription has none yet in the story of the article.</summary>
+    /// <returns>The stories that got one.</returns>
+    public static HashSet<string> Insert(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)
+    {
+        var stories = new HashSet<string>(StringComparer.Ordinal);
         foreach (var match in matches)
         {
-            var isNew = connection.Execute(
+            var story = connection.Query<string>(
                 """
                 INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at)
-                SELECT @SubscriptionId, @StoryId, @Subscriber, @ArticleId, @why, @at
-                WHERE EXISTS (SELECT 1 FROM subscriptions WHERE id = @SubscriptionId)
+                SELECT @SubscriptionId, story_id, @Subscriber, id, @why, @at
+                FROM articles WHERE id = @ArticleId AND story_id IS NOT NULL AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @SubscriptionId)
                 ON CONFLICT DO NOTHING
+                RETURNING story_id
                 """,
-                new { match.SubscriptionId, match.StoryId, match.Subscriber, match.ArticleId, why = match.Why.ToColumn(), at = match.At.ToColumn() }) == 1;
-            if (isNew)
-                stories.Add(match.StoryId);
+                new { match.SubscriptionId, match.Subscriber, match.ArticleId, why = match.Why.ToColumn(), at = match.At.ToColumn() });
+            stories.UnionWith(story);
         }
 
+        return stories;
+    }
+
+    /// <summary>Makes judgements due for those who have a match in one of the stories and have not been told everything.</summary>
+    /// <returns>Their subscribers.</returns>
+    public static IReadOnlyList<string> Due(SqliteConnection connection, IEnumerable<string> stories, DateTimeOffset now) =>
         // A version is never used twice, not even by a row that was removed and came back.
-        return [.. connection.Query<string>(
+        [.. connection.Query<string>(
             """
             INSERT INTO judgements (subscriber, story_id, due_at, version)
             SELECT subscriber, story_id, @now, random()
             FROM (SELECT DISTINCT subscriber, story_id FROM matches
                   WHERE story_id IN (SELECT value FROM json_each(@stories))
-                    AND NOT EXISTS (SELECT 1 FROM alerts
-                                    WHERE alerts.subscriber = matches.subscriber AND alerts.story_id = matches.story_id AND occasion = @last))
+                    AND NOT EXISTS (SELECT 1 FROM told
+                                    WHERE told.subscriber = matches.subscriber AND told.story_id = matches.story_id AND occasion = @last))
             WHERE true
             ON CONFLICT (subscriber, story_id) DO UPDATE SET due_at = min(due_at, excluded.due_at), version = excluded.version
             RETURNING subscriber
             """,
             new { now = now.ToColumn(), stories = stories.ToJson(), last = nameof(AlertOccasion.Developed) }).Distinct(StringComparer.Ordinal)];
-    }
 
     private static PendingEvent Read(System.Data.IDataRecord row)
     {

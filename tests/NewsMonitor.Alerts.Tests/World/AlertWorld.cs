@@ -9,6 +9,7 @@ using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.Stories;
 using NewsMonitor.TestKit;
 
 namespace NewsMonitor.Alerts.Tests.World;
@@ -45,6 +46,10 @@ internal sealed class AlertWorld : IAsyncDisposable
     public IAlertStore Alerts { get; private set; } = null!;
 
     public ISubscriptionStore Subscriptions { get; private set; } = null!;
+
+    public IStoryChangeStore Changes { get; private set; } = null!;
+
+    public ChangeMatcher ChangeMatcher { get; private set; } = null!;
 
     public StoryMatcher Matcher { get; private set; } = null!;
 
@@ -105,6 +110,28 @@ internal sealed class AlertWorld : IAsyncDisposable
     /// <summary>Independent sources that a story has.</summary>
     public int IndependentSources(string story) => _stories.TryGetValue(story, out var state) ? state.Independent.Count : 0;
 
+    /// <summary>Merges, splits or moves, as an operator or the stories' second thoughts do.</summary>
+    public async Task<StoryChange> ChangeAsync(StoryChangeProposal proposal)
+    {
+        var outcome = Assert.Single(await Changes.ChangeAsync([proposal], Clock.GetUtcNow(), null, default));
+        Assert.True(outcome.Stands, $"{outcome}");
+        _stories.Clear();
+        foreach (var (story, source, copy) in await Database.ReadAsync(
+            connection => connection.Query<(string, string, string?)>("SELECT story_id, source, copy_of FROM articles").ToList(), default))
+        {
+            var state = _stories.TryGetValue(story, out var known)
+                ? known
+                : (0, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+            state.Item1++;
+            state.Item2.Add(source);
+            if (copy is null)
+                state.Item3.Add(source);
+            _stories[story] = state;
+        }
+
+        return outcome.Change!;
+    }
+
     /// <summary>A runner that lives until the next restart, as a grain does.</summary>
     public DeliveryRunner Runner(string endpointId)
     {
@@ -116,7 +143,7 @@ internal sealed class AlertWorld : IAsyncDisposable
     /// <summary>Takes every step until nothing is due at this moment.</summary>
     public async Task RunAsync()
     {
-        while ((await Matcher.RunAsync("en", default)).Events > 0)
+        while ((await ChangeMatcher.RunAsync("en", default)).Events + (await Matcher.RunAsync("en", default)).Events > 0)
         {
         }
 
@@ -150,6 +177,8 @@ internal sealed class AlertWorld : IAsyncDisposable
         Alerts = new SqliteAlertStore(Database);
         Subscriptions = new SqliteSubscriptionStore(Database);
         _current = new CurrentSubscriptions(Subscriptions, NullLogger<CurrentSubscriptions>.Instance);
+        Changes = new SqliteStoryChangeStore(Database);
+        ChangeMatcher = new ChangeMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<ChangeMatcher>.Instance);
         Matcher = new StoryMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);
         Judge = new StoryJudge(Alerts, Channels, Options, Metrics, Clock, NullLogger<StoryJudge>.Instance);
         Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Alerts, Options, Clock), Channels, Wakes, Options, Clock);

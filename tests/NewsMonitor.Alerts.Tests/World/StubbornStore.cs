@@ -15,6 +15,16 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         string language, int limit, CancellationToken cancellationToken) =>
         store.PendingEventsAsync(language, limit, cancellationToken);
 
+    public Task<PendingChange?> PendingChangeAsync(string language, CancellationToken cancellationToken) =>
+        store.PendingChangeAsync(language, cancellationToken);
+
+    public Task<Page<StoryArticle>> ChangedArticlesAsync(StoryChange change, PageRequest page, CancellationToken cancellationToken) =>
+        store.ChangedArticlesAsync(change, page, cancellationToken);
+
+    public Task<IReadOnlyList<string>> StoreChangeAsync(
+        StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.StoreChangeAsync(change, matches, now, cancellationToken);
+
     public Task<IReadOnlyList<string>> StoreMatchesAsync(
         IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.StoreMatchesAsync(events, matches, now, cancellationToken);

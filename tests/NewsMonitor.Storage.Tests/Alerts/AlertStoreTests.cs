@@ -479,8 +479,9 @@ public abstract class AlertStoreTests : IAsyncLifetime
     private async Task<Delivery> OneDeliveryAsync(string story = "story_call")
     {
         await Subscriptions.SaveAsync(Call, [], default);
-        await ArriveAsync(story == "story_call" ? 1 : 2, story);
-        await MatchAsync(Start, Match(Call, 1, story));
+        var article = story == "story_call" ? 1 : 2;
+        await ArriveAsync(article, story);
+        await MatchAsync(Start, Match(Call, article, story));
         var alert = await DecideAsync(await OneDueAsync(), AlertOccasion.New, null);
         return (await Store.DeliveriesAsync(alert!.Id, default)).Single().Delivery;
     }

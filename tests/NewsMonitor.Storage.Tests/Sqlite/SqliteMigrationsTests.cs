@@ -49,6 +49,49 @@ public sealed class SqliteMigrationsTests : IAsyncDisposable
         Assert.Contains("newer", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_database_of_the_foundation_keeps_its_alerts_deliveries_and_copies_through_all_later_migrations()
+    {
+        await using (var old = new SqliteConnection($"Data Source={_temporary.Options.File};Pooling=False"))
+        {
+            await old.OpenAsync();
+            var assembly = typeof(SqliteDatabase).Assembly;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream("Sqlite/Migrations/0001-foundation.sql")!);
+            old.Execute(await reader.ReadToEndAsync());
+            old.Execute(
+                """
+                PRAGMA user_version = 1;
+                INSERT INTO stories VALUES ('story', 'en', 'Call', NULL, 'Open', 1, 2, NULL, NULL, 2, 2, 1);
+                INSERT INTO articles (id, feed_id, identity, source, title, body, categories, language, first_seen_at, updated_at, content_hash, story_id, assignment, copy_of)
+                VALUES ('a', 'f', 'a', 'a.example', 'Call', '', '[]', 'en', 1, 1, 'h', 'story', 1, NULL), ('b', 'f', 'b', 'b.example', 'Call', '', '[]', 'en', 2, 2, 'h', 'story', 2, 'a');
+                INSERT INTO endpoints (id, subscriber, type) VALUES ('end', 'desk', 'log');
+                INSERT INTO matches VALUES ('sub', 'story', 'desk', 'a', '[]', 1);
+                INSERT INTO alerts (seq, id, subscriber, story_id, occasion, created_at, subscriptions, story, why)
+                VALUES (7, 'alert', 'desk', 'story', 'New', 1, '["sub"]', '{}', '[]'), (9, 'other', 'asia', 'story', 'New', 1, '["gone"]', '{}', '[]');
+                INSERT INTO deliveries (id, alert_id, endpoint_id, state, payload, created_at) VALUES ('msg', 'alert', 'end', 'Pending', '{}', 1);
+                """);
+        }
+
+        var rows = await _temporary.Database.ReadAsync(
+            c => c.Query<string>(
+                """
+                SELECT subscriber || ' ' || story_id || ' ' || alert_id || ' ' || occasion || ' ' || articles FROM told
+                UNION ALL SELECT 'original ' || original FROM articles WHERE original IS NOT NULL
+                UNION ALL SELECT 'delivery of ' || a.id FROM deliveries AS d JOIN alerts AS a ON a.id = d.alert_id
+                """).AsList(),
+            default);
+        Assert.Equal(["asia story other New []", """desk story alert New ["a"]""", "original a", "delivery of alert"], rows);
+        await _temporary.Database.WriteAsync(
+            c => c.Execute(
+                """
+                INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why) VALUES ('next', 'desk', 'story', 'New', 1, '[]', '{}', '[]');
+                """),
+            default);
+        Assert.Equal(10, await _temporary.Database.ReadAsync(c => c.ExecuteScalar<long>("SELECT seq FROM alerts WHERE id = 'next'"), default));
+        await Assert.ThrowsAsync<SqliteException>(() => _temporary.Database.WriteAsync(c => c.Execute("DELETE FROM alerts WHERE id = 'alert'"), default));
+        Assert.Empty(await _temporary.Database.ReadAsync(c => c.Query("PRAGMA foreign_key_check").AsList(), default));
+    }
+
     private static Task<long> VersionAsync(SqliteDatabase database) =>
         database.ReadAsync(c => c.ExecuteScalar<long>("PRAGMA user_version"), default);
 }

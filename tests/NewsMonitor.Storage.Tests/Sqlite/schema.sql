@@ -1,4 +1,4 @@
-CREATE TABLE alerts (
+CREATE TABLE "alerts" (
   seq           INTEGER PRIMARY KEY AUTOINCREMENT,
   id            TEXT NOT NULL UNIQUE,
   subscriber    TEXT NOT NULL,
@@ -7,8 +7,7 @@ CREATE TABLE alerts (
   created_at    INTEGER NOT NULL,
   subscriptions TEXT NOT NULL,
   story         TEXT NOT NULL,
-  why           TEXT NOT NULL,
-  UNIQUE (subscriber, story_id, occasion)
+  why           TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE article_analysis (
@@ -200,6 +199,15 @@ CREATE TABLE subscriptions_version (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE told (
+  subscriber TEXT NOT NULL,
+  story_id   TEXT NOT NULL,
+  alert_id   TEXT NOT NULL,
+  occasion   TEXT NOT NULL,
+  articles   TEXT NOT NULL,         -- those of the story for which the subscriptions matched that asked; empty when that is not known
+  PRIMARY KEY (subscriber, story_id, alert_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX alerts_story ON alerts (story_id);
 
 CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
@@ -244,8 +252,14 @@ CREATE INDEX story_changes_language ON story_changes (language, seq);
 
 CREATE INDEX story_changes_pending ON story_changes (language, seq) WHERE pending = 1;
 
+CREATE INDEX story_changes_pending_from ON story_changes (from_id) WHERE pending = 1;
+
+CREATE INDEX story_changes_pending_to ON story_changes (to_id) WHERE pending = 1;
+
 CREATE INDEX story_changes_to ON story_changes (to_id, seq);
 
 CREATE INDEX story_events_language ON story_events (language, seq);
 
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
+
+CREATE INDEX told_story ON told (story_id);

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Whom what was told, by the stories as they are now.</summary>
+internal static class SqliteTold
+{
+    /// <summary>Writes that an alert tells of its story, unless its subscriber was told that already.</summary>
+    /// <returns>False when so.</returns>
+    public static bool Store(SqliteConnection connection, Judgement judgement, Alert alert) => connection.Execute(
+        """
+        INSERT INTO told (subscriber, story_id, alert_id, occasion, articles)
+        SELECT @Subscriber, @StoryId, @Id, @occasion, @articles
+        WHERE NOT EXISTS (SELECT 1 FROM told WHERE subscriber = @Subscriber AND story_id = @StoryId AND occasion = @occasion)
+        ON CONFLICT DO NOTHING
+        """,
+        new
+        {
+            alert.Subscriber,
+            alert.StoryId,
+            alert.Id,
+            occasion = alert.Occasion.ToString(),
+            articles = judgement.Matches.Where(m => alert.Subscriptions.Contains(m.Subscription.Id, StringComparer.Ordinal)).Select(m => m.Match.ArticleId).Distinct().ToJson(),
+        }) == 1;
+
+    /// <summary>
+    /// What was told because of an article goes where the article goes; because of several that part, it counts for both stories. So does what
+    /// is not known to rest on any.
+    /// </summary>
+    public static void Follow(SqliteConnection connection, StoryChange change)
+    {
+        var gone = change.Articles.ToHashSet(StringComparer.Ordinal);
+        foreach (var told in connection.Query<Told>(
+            "SELECT subscriber AS Subscriber, alert_id AS Alert, occasion AS Occasion, articles AS Articles FROM told WHERE story_id = @From", new { change.From }).ToList())
+        {
+            var articles = List(told.Articles);
+            var merged = change.Kind == StoryChangeKind.Merged;
+            string[] going = merged ? articles : [.. articles.Where(gone.Contains)];
+            string[] staying = merged ? [] : [.. articles.Except(going)];
+            if (merged || articles.Length == 0 || going.Length > 0)
+                Add(connection, told, change.To, going);
+            if (merged || (articles.Length > 0 && staying.Length == 0))
+                connection.Execute("DELETE FROM told WHERE subscriber = @Subscriber AND story_id = @From AND alert_id = @Alert", new { told.Subscriber, change.From, told.Alert });
+            else if (going.Length > 0)
+                Write(connection, told, change.From, staying);
+        }
+    }
+
+    private static void Add(SqliteConnection connection, Told told, string story, string[] articles)
+    {
+        // An alert may tell of both halves of a merge, where they were one before.
+        var there = connection.QueryFirstOrDefault<string>(
+            "SELECT articles FROM told WHERE subscriber = @Subscriber AND story_id = @story AND alert_id = @Alert", new { told.Subscriber, story, told.Alert });
+        // Not known stays not known.
+        var union = there is null ? articles : there == "[]" || articles.Length == 0 ? [] : [.. List(there).Union(articles)];
+        Write(connection, told, story, union);
+    }
+
+    private static void Write(SqliteConnection connection, Told told, string story, string[] articles) => connection.Execute(
+        """
+        INSERT INTO told (subscriber, story_id, alert_id, occasion, articles) VALUES (@Subscriber, @story, @Alert, @Occasion, @articles)
+        ON CONFLICT (subscriber, story_id, alert_id) DO UPDATE SET articles = excluded.articles
+        """,
+        new { told.Subscriber, story, told.Alert, told.Occasion, articles = articles.ToColumn() });
+
+    private static string[] List(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
+
+    private sealed record Told(string Subscriber, string Alert, string Occasion, string Articles);
+}

@@ -1,0 +1,282 @@
+using NewsMonitor.Model;
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Alerts.Tests.World;
+
+/// <summary>Who is told what when stories turn out to be one, or two.</summary>
+public sealed class StoryChangeTests : IAsyncLifetime
+{
+    private readonly AlertWorld _world = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _world.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Who_was_told_of_the_half_that_went_is_not_told_of_the_union()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Storm closes the port", "story_stays");
+        await _world.ArriveAsync("Wang calls", "story_goes");
+        await SettleAsync();
+
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await _world.ArriveAsync("Wang calls again", "story_stays", "second.example");
+        await SettleAsync();
+
+        Assert.Equal([("story_goes", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Who_was_told_of_the_half_that_stays_is_not_told_of_the_union()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_stays");
+        await SettleAsync();
+        await _world.ArriveAsync("Wang said to have called", "story_goes", "second.example");
+
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await SettleAsync();
+
+        Assert.Equal([("story_stays", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Who_was_told_of_both_halves_keeps_two_alerts_and_gets_no_third_from_the_merge_alone()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        foreach (var source in Enumerable.Range(0, 4))
+        {
+            await _world.ArriveAsync("Wang calls", "story_stays", $"stays{source}.example");
+            await _world.ArriveAsync("Wang rings", "story_goes", $"goes{source}.example");
+        }
+
+        await SettleAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await SettleAsync();
+
+        Assert.Equal([("story_goes", AlertOccasion.New), ("story_stays", AlertOccasion.New)], (await ToldAsync()).Order());
+        Assert.Equal(2, (await _world.Alerts.ListAsync(null, "story_stays", new PageRequest(), default)).Items.Count);
+        Assert.Equal(2, (await _world.Alerts.ListAsync(null, "story_goes", new PageRequest(), default)).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_union_that_grows_beyond_what_both_alerts_knew_is_a_development()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_stays", "a.example");
+        await _world.ArriveAsync("Wang rings", "story_goes", "b.example");
+        await SettleAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.ArriveAsync("Wang calls", "story_stays", "c.example");
+        await _world.ArriveAsync("Wang calls", "story_stays", "d.example");
+        await SettleAsync();
+        Assert.Equal(2, (await ToldAsync()).Length);
+
+        await _world.ArriveAsync("Wang calls", "story_stays", "e.example");
+        await SettleAsync();
+
+        Assert.Contains(("story_stays", AlertOccasion.Developed), await ToldAsync());
+    }
+
+    [Fact]
+    public async Task A_merge_before_the_alert_makes_one_alert_that_counts_the_sources_of_both()
+    {
+        await _world.SubscribeAsync("call", "wang", minSources: 2);
+        await _world.ArriveAsync("Wang calls", "story_stays", "a.example");
+        await _world.ArriveAsync("Wang rings", "story_goes", "b.example");
+        await SettleAsync();
+        Assert.Empty(await ToldAsync());
+
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await SettleAsync();
+
+        Assert.Equal([("story_stays", AlertOccasion.New)], await ToldAsync());
+        Assert.Equal(2, (await _world.AlertsAsync())[0].Story.IndependentSources);
+    }
+
+    [Fact]
+    public async Task A_match_of_the_half_that_went_is_a_match_of_the_union()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Storm closes the port", "story_stays");
+        await _world.ArriveAsync("Wang calls", "story_goes");
+        await _world.Matcher.RunAsync("en", default);
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+
+        await SettleAsync();
+
+        Assert.Equal([("story_stays", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_a_changed_story_before_the_alerts_have_followed()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_goes");
+        await SettleAsync();
+        await _world.ArriveAsync("Wang said to have called", "story_stays", "second.example");
+        await _world.Matcher.RunAsync("en", default);
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+
+        // The process dies here, and the judging is the first to run.
+        await _world.RestartAsync();
+        _world.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(0, (await _world.Judge.RunAsync("desk", default)).Judged);
+        await SettleAsync();
+
+        Assert.Equal([("story_goes", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Fact]
+    public async Task A_decision_that_a_merge_overtook_is_not_written()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_stays");
+        await SettleAsync();
+        await _world.ArriveAsync("Wang said to have called", "story_goes", "second.example");
+        await _world.Matcher.RunAsync("en", default);
+        _world.Clock.Advance(TimeSpan.FromMinutes(5));
+        var judgement = Assert.Single(await _world.Alerts.DueJudgementsAsync("desk", _world.Clock.GetUtcNow(), 10, 10, default), j => j.Story.Id == "story_goes");
+
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+
+        Assert.False(await _world.Alerts.StoreDecisionAsync(judgement, null, [], null, default));
+        await SettleAsync();
+        Assert.Equal([("story_stays", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Fact]
+    public async Task What_was_told_goes_with_the_article_that_was_split_off()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Storm closes the port", "story_port");
+        var call = await _world.ArriveAsync("Wang calls", "story_port", "b.example");
+        await SettleAsync();
+
+        var off = (await _world.ChangeAsync(StoryChangeProposal.Split("story_port", [call]))).To;
+        await _world.ArriveAsync("Wang calls again", off, "c.example");
+        await _world.ArriveAsync("Port stays closed", "story_port", "d.example");
+        await SettleAsync();
+
+        Assert.Single(await ToldAsync());
+        Assert.Single((await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items);
+        Assert.Empty((await _world.Alerts.ListAsync(null, "story_port", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
+    public async Task The_story_that_remains_is_judged_for_its_own_matches()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        var visit = await _world.ArriveAsync("Wang visits", "story_both");
+        await _world.ArriveAsync("Wang calls", "story_both", "b.example");
+        await SettleAsync();
+
+        var off = (await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [visit]))).To;
+        await SettleAsync();
+
+        // The first alert was for the visit; the call is another event, and only its second article had matched before.
+        Assert.Equal([("story_both", AlertOccasion.New), ("story_both", AlertOccasion.New)], await ToldAsync());
+        Assert.Equal("Wang visits", (await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items.Single().Story.Headline);
+        Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
+    public async Task The_story_that_was_split_off_is_judged_for_its_own_matches()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_both");
+        var visit = await _world.ArriveAsync("Wang visits", "story_both", "b.example");
+        await SettleAsync();
+
+        var off = (await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [visit]))).To;
+        await SettleAsync();
+
+        Assert.Equal([(off, AlertOccasion.New), ("story_both", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Fact]
+    public async Task An_alert_that_rests_on_both_sides_of_a_split_counts_for_both()
+    {
+        await _world.SubscribeAsync("call", "call");
+        await _world.SubscribeAsync("visit", "visit");
+        await _world.ArriveAsync("Wang to call", "story_both");
+        var visit = await _world.ArriveAsync("Wang to visit", "story_both", "b.example");
+        await SettleAsync();
+        Assert.Equal(2, (await _world.AlertsAsync()).Single().Subscriptions.Length);
+
+        var off = (await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [visit]))).To;
+        await SettleAsync();
+
+        Assert.Single(await ToldAsync());
+        Assert.Single((await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items);
+        Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
+    public async Task A_merge_that_is_undone_tells_nobody_again()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_stays");
+        var visit = await _world.ArriveAsync("Wang visits", "story_goes", "b.example");
+        await SettleAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await SettleAsync();
+
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_stays", [visit]));
+        await SettleAsync();
+
+        Assert.Equal(2, (await ToldAsync()).Length);
+    }
+
+    [Fact]
+    public async Task Changes_that_come_one_upon_the_other_before_the_alerts_follow_lose_no_match()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        var port = await _world.ArriveAsync("Wang in the port", "story_all");
+        var call = await _world.ArriveAsync("Wang calls", "story_all", "b.example");
+        var visit = await _world.ArriveAsync("Wang visits", "story_all", "c.example");
+        await _world.ArriveAsync("Storm", "story_storm", "d.example");
+        await SettleAsync();
+
+        var first = (await _world.ChangeAsync(StoryChangeProposal.Split("story_all", [port]))).To;
+        var second = (await _world.ChangeAsync(StoryChangeProposal.Split("story_all", [call]))).To;
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_all", "story_storm"));
+        await SettleAsync();
+
+        Assert.Equal([second, "story_all", "story_storm"], (await ToldAsync()).Select(t => t.Story).Order(StringComparer.Ordinal));
+        Assert.Equal("story_all", (await _world.Alerts.ListAsync(null, first, new PageRequest(), default)).Items.Single().StoryId);
+        Assert.NotNull(visit);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_came_after_the_story_is_not_told_because_of_a_split()
+    {
+        await _world.ArriveAsync("Wang calls", "story_both");
+        var visit = await _world.ArriveAsync("Wang visits", "story_both", "b.example");
+        await SettleAsync();
+        _world.Clock.Advance(TimeSpan.FromDays(2));
+        await _world.SubscribeAsync("call", "wang");
+        var late = await _world.ArriveAsync("Wang speaks", "story_both", "c.example");
+        await SettleAsync();
+        Assert.Single(await ToldAsync());
+
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [visit]));
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [late]));
+        await SettleAsync();
+
+        Assert.Single(await ToldAsync());
+    }
+
+    private async Task SettleAsync()
+    {
+        await _world.RunAsync();
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _world.RunAsync();
+    }
+
+    /// <summary>Newest first.</summary>
+    private async Task<(string Story, AlertOccasion Occasion)[]> ToldAsync() => [.. (await _world.AlertsAsync()).Select(a => (a.StoryId, a.Occasion))];
+}
