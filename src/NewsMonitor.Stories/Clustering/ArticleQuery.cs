@@ -128,6 +128,25 @@ internal sealed class ArticleQuery
             table[id].Projected = 0;
     }
 
+    /// <summary>Cosine with another article of the same index, 0 to 1.</summary>
+    public double Cosine(ArticleQuery other)
+    {
+        if (Length == 0 || other.Length == 0)
+            return 0;
+        var product = 0.0;
+        for (int i = 0, j = 0; i < Ids.Length && j < other.Ids.Length;)
+        {
+            if (Ids[i] < other.Ids[j])
+                i++;
+            else if (Ids[i] > other.Ids[j])
+                j++;
+            else
+                product += Weights[i] * Inverse[i] * other.Weights[j] * other.Inverse[j++];
+        }
+
+        return Math.Min(1, product / (Length * other.Length));
+    }
+
     /// <summary>Gives the numbers of terms back that no story has; the article must not be compared any more.</summary>
     public void Release(StoryIndex index)
     {

@@ -22,6 +22,8 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
                 best = votes;
         }
 
+        if (best is not null && IsApart(best.Story, best.Mean(count, table.Options.Threshold)))
+            return null;
         return best is null ? null : StoryChangeProposal.Merge(table.Story.Id, best.Story.Id) with { Reasons = Reasons(best, needed) };
     }
 
@@ -30,7 +32,7 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
         var all = new Dictionary<ActiveStory, Votes>();
         foreach (var article in table.Articles)
         {
-            foreach (var evidence in table.Weigh(article, own: null))
+            foreach (var evidence in table.Weigh(article))
             {
                 if (!all.TryGetValue(evidence.Story, out var votes))
                     all.Add(evidence.Story, votes = new Votes(evidence.Story));
@@ -44,6 +46,24 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
     /// <summary>The larger of two stories stays, of equals the older: then no two ask for each other.</summary>
     private bool IsSenior(ActiveStory other) =>
         other.Articles > table.Story.Articles || (other.Articles == table.Story.Articles && other.CompareTo(table.Story) < 0);
+
+    /// <summary>True when the two would be split again.</summary>
+    private bool IsApart(ActiveStory other, double mean)
+    {
+        var independent = Halves.Originals(table.Articles).Count;
+        if (independent < 2)
+            return false;
+        var own = 0.0;
+        foreach (var article in table.Articles)
+        {
+            table.Rest.Remove(article);
+            own += table.Weigh(article, table.Rest).Find(e => e.Story == table.Rest.Story).Score;
+            table.Rest.Add(article);
+        }
+
+        return new Cohesion(own / table.Articles.Count, mean).IsApart(
+            weights.Tolerated(Math.Min(independent, other.Articles), table.Articles) + weights.MergeCare, weights.SplitMargin - weights.MergeCare);
+    }
 
     private string[] Reasons(Votes votes, double needed)
     {

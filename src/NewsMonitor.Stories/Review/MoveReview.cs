@@ -29,7 +29,7 @@ internal sealed class MoveReview(ReviewTable table, ReviewWeights weights)
         Leaving? next = null;
         foreach (var article in table.Rest.Articles.ToArray())
         {
-            if (article.Pinned || Look(article) is not { } leaving)
+            if (article.Pinned || IsElderOfTwo(article) || Look(article) is not { } leaving)
                 continue;
             if (next is null || leaving.Gain > next.Gain || (leaving.Gain == next.Gain && string.CompareOrdinal(article.Id, next.Article.Id) < 0))
                 next = leaving;
@@ -37,6 +37,10 @@ internal sealed class MoveReview(ReviewTable table, ReviewWeights weights)
 
         return next;
     }
+
+    /// <summary>Of two articles the elder stays: whether they belong together is the younger's decision, as when it came.</summary>
+    private bool IsElderOfTwo(TableArticle article) =>
+        table.Rest.Story.Articles == 2 && table.Rest.Story.FirstArticle == article.Id;
 
     private Leaving? Look(TableArticle article)
     {

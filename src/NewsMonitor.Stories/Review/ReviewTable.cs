@@ -32,22 +32,33 @@ internal sealed class ReviewTable : IDisposable
     /// <summary>The story, less the articles that were taken out of it.</summary>
     public ArticleGroup Rest { get; }
 
-    /// <summary>Evidence for an article belonging to each of the other stories, and to <paramref name="own"/> where that is not null.</summary>
+    /// <summary>Evidence for an article belonging to each of the other stories, and to groups that do not hold it.</summary>
     /// <returns>Valid until the next call.</returns>
-    public List<Evidence> Weigh(TableArticle article, ArticleGroup? own)
+    public List<Evidence> Weigh(TableArticle article, params ReadOnlySpan<ArticleGroup> groups)
     {
         _evidence.Clear();
         foreach (var story in article.Others)
             _evidence.Add(new Evidence { Story = story });
         var copy = article.Copy;
-        if (own is not null)
+        foreach (var group in groups)
         {
-            _evidence.Add(new Evidence { Story = own.Story });
-            copy = Copy(article, own);
+            _evidence.Add(new Evidence { Story = group.Story });
+            foreach (var original in group.Articles)
+            {
+                if (Compare(article, original) is { IsCopy: true } likeness && likeness.Resemblance > (copy?.Likeness.Resemblance ?? 0))
+                    copy = new CopyMatch(original.Id, original.Id, group.Story, likeness);
+            }
         }
 
         _scorer.Score(article.Query, _evidence, copy, _index);
         return _evidence;
+    }
+
+    /// <summary>How far one is a copy of the other.</summary>
+    public static CopyLikeness Compare(TableArticle article, TableArticle other)
+    {
+        var (one, two) = (article.Query.Article, other.Query.Article);
+        return CopyTest.Compare(one.Sketch, one.Opening, two.Sketch, two.Opening);
     }
 
     public void Dispose()
@@ -55,21 +66,6 @@ internal sealed class ReviewTable : IDisposable
         Count(again: true);
         foreach (var article in Articles)
             article.Query.Release(_index);
-    }
-
-    /// <summary>What the article is a copy of, in other stories or among its own.</summary>
-    private static CopyMatch? Copy(TableArticle article, ArticleGroup own)
-    {
-        var best = article.Copy;
-        foreach (var sibling in own.Articles)
-        {
-            var (one, other) = (article.Query.Article, sibling.Query.Article);
-            var likeness = CopyTest.Compare(one.Sketch, one.Opening, other.Sketch, other.Opening);
-            if (sibling != article && likeness.IsCopy && likeness.Resemblance >= (best?.Likeness.Resemblance ?? 0))
-                best = new CopyMatch(other.Id, other.Id, own.Story, likeness);
-        }
-
-        return best;
     }
 
     private TableArticle Lay(StoryEngine engine, ReviewedArticle article)

@@ -25,4 +25,26 @@ internal sealed record ReviewWeights
 
     /// <summary>Share of the smaller story's articles that would join the larger one by themselves.</summary>
     public double MergeShare { get; init; } = 0.6;
+
+    /// <summary>How much more evidence the articles of each half of a story have for their own half than for the other, for the story to be two.</summary>
+    public double SplitMargin { get; init; } = 2;
+
+    /// <summary>Mean evidence for the other half, over the threshold, below which headlines are two stories.</summary>
+    public double SplitBelow { get; init; }
+
+    /// <summary>More of it for each article of the smaller half beyond the first, in stories of whole articles.</summary>
+    public double SplitPerArticle { get; init; } = 1;
+
+    /// <summary>The most of that.</summary>
+    public double SplitMost { get; init; } = 3;
+
+    /// <summary>Words of a body with which an article is whole.</summary>
+    public double WholeArticle { get; init; } = 150;
+
+    /// <summary>Evidence over the threshold that articles may have for another group and yet not belong to it.</summary>
+    public double Tolerated(int articles, IReadOnlyList<TableArticle> all) =>
+        SplitBelow + (all.Average(a => Math.Min(1, a.Query.Article.BodyTerms / WholeArticle)) * Math.Min(SplitMost, SplitPerArticle * (articles - 1)));
+
+    /// <summary>How much further apart than for a merge two groups must be for a split: what was split is not merged at once.</summary>
+    public double MergeCare { get; init; } = 0.5;
 }

@@ -22,7 +22,9 @@ public static class StoryReviewer
         if (engine.Index.Find(storyId) is not { } story || articles.Count == 0)
             return [];
         using var table = new ReviewTable(engine, story, Chosen(articles, weights));
-        return new MergeReview(table, weights).Decide() is { } merge ? [merge] : new MoveReview(table, weights).Decide();
+        if (new MergeReview(table, weights).Decide() is { } merge)
+            return [merge];
+        return new SplitReview(table, weights).Decide() is { } split ? [split] : new MoveReview(table, weights).Decide();
     }
 
     /// <summary>Of a very large story the latest articles: those before were looked at when they were the latest.</summary>
