@@ -36,7 +36,7 @@ internal sealed record ReviewWeights
     public double SplitPerArticle { get; init; } = 1;
 
     /// <summary>The most of that.</summary>
-    public double SplitMost { get; init; } = 3;
+    public double SplitMost { get; init; } = 4;
 
     /// <summary>Words of a body with which an article is whole.</summary>
     public double WholeArticle { get; init; } = 150;
