@@ -8,6 +8,9 @@ internal struct Evidence
 {
     public required ActiveStory Story;
 
+    /// <summary>True when the article was compared with the story already: what follows up to <see cref="Others"/> is known.</summary>
+    public bool Compared;
+
     /// <summary>Cosine with the sum of the story's articles, 0 to 1.</summary>
     public double Centroid;
 

@@ -12,6 +12,9 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         query.LayOut(index.Terms);
         foreach (ref var candidate in all)
         {
+            if (candidate.Compared)
+                continue;
+            candidate.Compared = true;
             var story = candidate.Story;
             var core = (int)Math.Ceiling(story.Articles * weights.CommonShare);
             var likeness = story.Vector.Compare(index.Terms.Weights, query.LogStories, story.Articles, core);

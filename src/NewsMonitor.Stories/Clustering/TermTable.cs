@@ -96,13 +96,6 @@ internal sealed class TermTable(int commonStories)
         Release(term);
     }
 
-    /// <summary>Counts a story's <paramref name="articles"/> with the term no more, or again, without touching which stories have it.</summary>
-    public void Except(int term, int articles, bool again)
-    {
-        _entries[term].Frequency += again ? Fixed.Root(articles) : -Fixed.Root(articles);
-        Weigh(term);
-    }
-
     /// <summary>Gives the number of a term back that no story has.</summary>
     public void Release(int term)
     {

@@ -5,13 +5,15 @@ namespace NewsMonitor.Stories.Review;
 /// <summary>Articles that are compared as if they were a story, without being in the index.</summary>
 internal sealed class ArticleGroup
 {
-    private readonly List<TableArticle> _articles = [];
+    private readonly HashSet<TableArticle> _articles = [];
     private bool _whole = true;
 
     public ActiveStory Story { get; } = new("", -1);
 
     /// <summary>Those that are known one by one: not all of a very large story.</summary>
-    public IReadOnlyList<TableArticle> Articles => _articles;
+    public IReadOnlyCollection<TableArticle> Articles => _articles;
+
+    public bool Has(TableArticle article) => _articles.Contains(article);
 
     /// <summary>A story as a group of its own.</summary>
     public static ArticleGroup Of(ActiveStory story, IReadOnlyList<TableArticle> articles)
@@ -25,7 +27,7 @@ internal sealed class ArticleGroup
         }
 
         group._whole = false;
-        group._articles.AddRange(articles);
+        group._articles.UnionWith(articles);
         group.Story.Vector.Copy(story.Vector);
         group.Story.Articles = story.Articles;
         (group.Story.FirstDay, group.Story.LastDay) = (story.FirstDay, story.LastDay);

@@ -63,16 +63,17 @@ internal sealed record Halves(IReadOnlyList<TableArticle> One, IReadOnlyList<Tab
     }
 
     /// <summary>Articles with their copies, in the order of arrival.</summary>
-    public static List<List<TableArticle>> Originals(IReadOnlyList<TableArticle> articles)
+    public static List<List<TableArticle>> Originals(IEnumerable<TableArticle> articles)
     {
         var originals = new List<List<TableArticle>>();
-        foreach (var article in articles.OrderBy(a => a.Query.Article.Arrived).ThenBy(a => a.Id, StringComparer.Ordinal))
+        var of = new Dictionary<TableArticle, List<TableArticle>>();
+        foreach (var article in articles.Order(Comparer<TableArticle>.Create((a, b) => a.Compare(b))))
         {
-            var original = originals.Find(o => ReviewTable.Compare(o[0], article).IsCopy);
+            var original = article.Copies.Select(c => of.GetValueOrDefault(c.Article)).FirstOrDefault(o => o is not null);
             if (original is null)
-                originals.Add([article]);
-            else
-                original.Add(article);
+                originals.Add(original = []);
+            original.Add(article);
+            of.Add(article, original);
         }
 
         return originals;

@@ -3,8 +3,8 @@ using NewsMonitor.Stories.Clustering;
 namespace NewsMonitor.Stories.Review;
 
 /// <summary>
-/// A story taken apart on the table: its articles, each with the other stories that it might belong to. Until it is disposed of, the index
-/// counts words as if the story were not there, so that what its articles have in common is as telling as when the first of them came.
+/// A story taken apart on the table: its articles, each with the other stories that it might belong to. The index is left as it is; only the
+/// numbers of its articles' terms are held until it is disposed of.
 /// </summary>
 internal sealed class ReviewTable : IDisposable
 {
@@ -18,8 +18,8 @@ internal sealed class ReviewTable : IDisposable
         _scorer = engine.Scorer;
         Story = story;
         Options = engine.Options;
-        Count(again: false);
         Articles = [.. articles.Select(a => Lay(engine, a))];
+        FindCopies();
         Rest = ArticleGroup.Of(story, Articles);
     }
 
@@ -37,16 +37,15 @@ internal sealed class ReviewTable : IDisposable
     public List<Evidence> Weigh(TableArticle article, params ReadOnlySpan<ArticleGroup> groups)
     {
         _evidence.Clear();
-        foreach (var story in article.Others)
-            _evidence.Add(new Evidence { Story = story });
+        _evidence.AddRange(article.Others);
         var copy = article.Copy;
         foreach (var group in groups)
         {
             _evidence.Add(new Evidence { Story = group.Story });
-            foreach (var original in group.Articles)
+            foreach (var (other, likeness) in article.Copies)
             {
-                if (Compare(article, original) is { IsCopy: true } likeness && likeness.Resemblance > (copy?.Likeness.Resemblance ?? 0))
-                    copy = new CopyMatch(original.Id, original.Id, group.Story, likeness);
+                if (likeness.Resemblance > (copy?.Likeness.Resemblance ?? 0) && group.Has(other))
+                    copy = new CopyMatch(other.Id, other.Id, group.Story, likeness);
             }
         }
 
@@ -54,16 +53,8 @@ internal sealed class ReviewTable : IDisposable
         return _evidence;
     }
 
-    /// <summary>How far one is a copy of the other.</summary>
-    public static CopyLikeness Compare(TableArticle article, TableArticle other)
-    {
-        var (one, two) = (article.Query.Article, other.Query.Article);
-        return CopyTest.Compare(one.Sketch, one.Opening, two.Sketch, two.Opening);
-    }
-
     public void Dispose()
     {
-        Count(again: true);
         foreach (var article in Articles)
             article.Query.Release(_index);
     }
@@ -72,14 +63,26 @@ internal sealed class ReviewTable : IDisposable
     {
         var query = new ArticleQuery(article.Article, _index, engine.Weights);
         var copy = engine.Copies.Find(article.Article, Story);
-        var others = engine.Search.Find(query, copy?.Story).Where(e => e.Story != Story).Select(e => e.Story).ToArray();
-        return new TableArticle(query, article.Pinned, others, copy);
+        var others = engine.Search.Find(query, copy?.Story);
+        others.RemoveAll(e => e.Story == Story);
+        _scorer.Score(query, others, copy, _index);
+        return new TableArticle(query, article.Pinned, [.. others], copy);
     }
 
-    private void Count(bool again)
+    private void FindCopies()
     {
-        var terms = Story.Vector.Read();
-        while (terms.MoveNext())
-            _index.Terms.Except(terms.Id, terms.Articles, again);
+        for (var i = 0; i < Articles.Count; i++)
+        {
+            var one = Articles[i].Query.Article;
+            for (var j = 0; j < i; j++)
+            {
+                var other = Articles[j].Query.Article;
+                var likeness = CopyTest.Compare(one.Sketch, one.Opening, other.Sketch, other.Opening);
+                if (!likeness.IsCopy)
+                    continue;
+                Articles[i].Copies.Add((Articles[j], likeness));
+                Articles[j].Copies.Add((Articles[i], likeness));
+            }
+        }
     }
 }

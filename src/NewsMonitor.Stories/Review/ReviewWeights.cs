@@ -12,7 +12,7 @@ internal sealed record ReviewWeights
     public int MostLeaving { get; init; } = 20;
 
     /// <summary>How far an article's evidence for its own story must be below the threshold for it to leave with nowhere to go.</summary>
-    public double LeaveBelow { get; init; } = 0.6;
+    public double LeaveBelow { get; init; } = 0.5;
 
     /// <summary>How far another story must be ahead for an article to go there.</summary>
     public double MoveMargin { get; init; } = 0.2;

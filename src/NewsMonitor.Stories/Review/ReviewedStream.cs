@@ -39,6 +39,8 @@ public sealed class ReviewedStream
     /// <summary>Changes that second thoughts made.</summary>
     public int Changes { get; private set; }
 
+    internal Action<StoryChangeProposal>? Made { get; set; }
+
     /// <summary>Looks that were had.</summary>
     public int Reviews { get; private set; }
 
@@ -95,6 +97,8 @@ public sealed class ReviewedStream
         if (proposals.Count == 0)
             return;
         Changes += proposals.Count;
+        foreach (var proposal in proposals)
+            Made?.Invoke(proposal);
         var concerned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var proposal in proposals)
             Make(proposal, concerned);

@@ -10,13 +10,12 @@ internal sealed class SplitReview(ReviewTable table, ReviewWeights weights)
 {
     private const int MostRounds = 8;
 
-    private static readonly int MostTries = int.Parse(Environment.GetEnvironmentVariable("TRIES") ?? "1", CultureInfo.InvariantCulture);
 
     public StoryChangeProposal? Decide()
     {
         if (table.Articles.Count < 4 || table.Articles.Count < table.Story.Articles)
             return null;
-        foreach (var halves in Halves.Of(table.Articles).Take(MostTries))
+        foreach (var halves in Halves.Of(table.Articles).Take(1))
         {
             var (one, other) = Settle(halves);
             if (Leaving(one, other) is { } leaving && Why(one, other) is { } reasons)

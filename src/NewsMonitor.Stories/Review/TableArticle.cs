@@ -2,13 +2,28 @@ using NewsMonitor.Stories.Clustering;
 
 namespace NewsMonitor.Stories.Review;
 
-/// <param name="Others">Stories other than its own that it might belong to.</param>
-/// <param name="Copy">What it is a copy of in another story; null for nothing.</param>
-internal sealed record TableArticle(ArticleQuery Query, bool Pinned, ActiveStory[] Others, CopyMatch? Copy)
+/// <summary>An article on the <see cref="ReviewTable"/>.</summary>
+internal sealed class TableArticle(ArticleQuery query, bool pinned, Evidence[] others, CopyMatch? copy)
 {
     public string Id => Query.Article.Id;
 
-    public bool Equals(TableArticle? other) => ReferenceEquals(this, other);
+    public ArticleQuery Query { get; } = query;
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+    /// <summary>True when an operator put it where it is.</summary>
+    public bool Pinned { get; } = pinned;
+
+    /// <summary>Stories other than its own that it might belong to, with what speaks for them.</summary>
+    public Evidence[] Others { get; } = others;
+
+    /// <summary>What it is a copy of in another story; null for nothing.</summary>
+    public CopyMatch? Copy { get; } = copy;
+
+    /// <summary>Articles of its own story that are copies of it, or it of them.</summary>
+    public List<(TableArticle Article, CopyLikeness Likeness)> Copies { get; } = [];
+
+    /// <summary>In the order of arrival.</summary>
+    public bool IsBefore(TableArticle other) => Compare(other) < 0;
+
+    public int Compare(TableArticle other) => Query.Article.Arrived != other.Query.Article.Arrived
+        ? Query.Article.Arrived.CompareTo(other.Query.Article.Arrived) : string.CompareOrdinal(Id, other.Id);
 }
