@@ -23,10 +23,12 @@ internal static class SqliteCentralTitle
             Set(connection, story, chosen);
     }
 
-    /// <summary>The title of one of its articles becomes a story's headline.</summary>
-    public static void Set(SqliteConnection connection, string story, string article) => connection.Run(
+    /// <summary>The title of one of its articles becomes a story's headline, if it is one of its articles and has a title.</summary>
+    /// <returns>1 when it did.</returns>
+    public static int Set(SqliteConnection connection, string story, string article) => connection.Run(
         """
-        UPDATE stories SET (headline_article, headline, url) = (SELECT id, title, url FROM articles WHERE id = @article) WHERE id = @story
+        UPDATE stories SET (headline_article, headline, url) = (SELECT id, title, url FROM articles WHERE id = @article)
+        WHERE id = @story AND EXISTS (SELECT 1 FROM articles WHERE id = @article AND story_id = @story AND title <> '')
         """,
         ("@article", article),
         ("@story", story));

@@ -53,6 +53,15 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
             ? Task.FromResult(true)
             : database.WriteAsync(connection => SqliteAssign.Store(connection, batch, _faces), cancellationToken);
 
+    public Task StoreFaceAsync(string storyId, StoryFace face, string? headlineArticle, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                connection.Run("UPDATE stories SET face = @face WHERE id = @story", ("@face", SqliteJson.Write(face)), ("@story", storyId));
+                return headlineArticle is null ? 0 : SqliteCentralTitle.Set(connection, storyId, headlineArticle);
+            },
+            cancellationToken);
+
     public Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => connection.Execute("UPDATE articles SET set_aside = @reason WHERE id = @articleId AND story_id IS NULL", new { articleId, reason }),

@@ -55,6 +55,15 @@ public sealed class StoryEngine
         return assignment;
     }
 
+    /// <summary>How telling the terms of an article are among the open stories now. Changes nothing.</summary>
+    public TermNews Tell(AnalysedArticle article)
+    {
+        var query = new ArticleQuery(article, _index, _weights);
+        var news = query.News(null);
+        query.Release(_index);
+        return news;
+    }
+
     private StoryAssignment Assign(AnalysedArticle article, bool noteNews, out TermNews? news)
     {
         var query = new ArticleQuery(article, _index, _weights);

@@ -34,6 +34,9 @@ public sealed class TermNews
 
     internal Dictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>> Terms => (_byTerm ??= ByTerm()).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>How telling a term of the article is; 0 for a word that is none.</summary>
+    internal double Telling(string term) => (_byTerm ??= ByTerm()).TryGetValue(term, out var found) ? found.Telling : 0;
+
     private Dictionary<string, Term> ByTerm()
     {
         var terms = new Dictionary<string, Term>(_terms.Length);

@@ -58,6 +58,8 @@ public sealed partial class StoryIndexer
             var seen = articles.Zip(analysed).Where(a => a.Second is not null).Select(a => new ReviewedArticle(a.Second!, a.First.Pinned)).ToList();
             var outcome = await reviews.RunAsync(engine, story, seen, _change, cancellationToken);
             made += outcome == ReviewOutcome.Changed ? 1 : 0;
+            if (outcome == ReviewOutcome.Unchanged)
+                await ShowAsync(engine, story, articles, analysed, cancellationToken);
             // Also when it was refused: somebody else changed something.
             if (outcome is ReviewOutcome.Changed or ReviewOutcome.Stale)
                 await FollowAsync(engine, cancellationToken);

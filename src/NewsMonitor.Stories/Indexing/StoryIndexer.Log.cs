@@ -24,4 +24,7 @@ public sealed partial class StoryIndexer
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What article {Article} ({Language}) adds to its story could not be found out")]
     private static partial void LogNoFace(ILogger logger, Exception exception, string article, string language);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What story {Story} ({Language}) shows of its articles could not be found out")]
+    private static partial void LogNoStoryFace(ILogger logger, Exception exception, string story, string language);
 }

@@ -131,7 +131,8 @@ public sealed partial class StoryIndexer(
     {
         try
         {
-            return ArticleFacts.Add(assignment, article, news, options);
+            var added = ArticleFacts.Add(assignment, article, news, options);
+            return added.Began ? added with { Face = FaceReader.Begin(article, added.Adds!, options.Faces) } : added;
         }
         catch (Exception e)
         {

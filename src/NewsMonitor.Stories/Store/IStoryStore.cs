@@ -24,6 +24,10 @@ public interface IStoryStore
     /// </returns>
     Task<bool> AssignAsync(AssignedBatch batch, CancellationToken cancellationToken);
 
+    /// <summary>Writes what a story shows, and whose title is its headline; an article that has left the story since is not taken for it.</summary>
+    /// <param name="headlineArticle">Null to leave the headline as it is.</param>
+    Task StoreFaceAsync(string storyId, StoryFace face, string? headlineArticle, CancellationToken cancellationToken);
+
     /// <summary>Sets an article aside that the engine could not take, with the reason: it blocks nobody and is shown to the operator.</summary>
     Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken);
 

@@ -84,6 +84,16 @@ internal sealed partial class InMemoryStoryStore : IStoryStore
         }
     }
 
+    /// <summary>Faces as they were written last.</summary>
+    public Dictionary<string, (StoryFace Face, string? Headline)> Faces { get; } = [];
+
+    public Task StoreFaceAsync(string storyId, StoryFace face, string? headlineArticle, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            Faces[storyId] = (face, headlineArticle);
+        return Task.CompletedTask;
+    }
+
     public Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken)
     {
         lock (_lock)
