@@ -6,7 +6,7 @@ public static class LoggedEventTypes
     /// <summary><c>{story, headline, article, title, source, url, language}</c>: an article began a story.</summary>
     public const string StoryBegan = "story.began";
 
-    /// <summary><c>{story, headline, article, title, source, url, language, copyOf, articles, sources, independentSources}</c>: an article joined a story.</summary>
+    /// <summary><c>{story, headline, article, title, source, url, language, copyOf, articles, sources, independentSources, novelty, developed}</c>: an article joined a story.</summary>
     public const string StoryJoined = "story.joined";
 
     /// <summary>

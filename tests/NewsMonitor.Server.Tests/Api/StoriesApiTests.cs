@@ -29,6 +29,22 @@ public sealed class StoriesApiTests(SeededServer seeded) : IClassFixture<SeededS
     }
 
     [Fact]
+    public async Task A_story_shows_its_face_and_its_articles_what_each_added()
+    {
+        var listed = (await seeded.ItemsAsync("/api/v1/stories?minSources=2"))[0];
+
+        var detail = await seeded.Server.GetAsync($"/api/v1/stories/{Text(listed, "id")}");
+
+        var story = detail.GetProperty("story");
+        Assert.Equal(("emerging", "en"), (Text(story, "phase"), story.GetProperty("languages")[0].GetString()));
+        Assert.Contains("Ostrel", story.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
+        var articles = detail.GetProperty("articles").GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(1, articles[0].GetProperty("adds").GetProperty("novelty").GetDouble());
+        Assert.InRange(articles[1].GetProperty("adds").GetProperty("novelty").GetDouble(), 0, 0.7);
+        Assert.All(articles, article => Assert.Equal(0, article.GetProperty("developed").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task The_articles_of_a_story_are_paged()
     {
         var path = $"/api/v1/stories/{Text((await seeded.ItemsAsync("/api/v1/stories?minSources=2"))[0], "id")}";

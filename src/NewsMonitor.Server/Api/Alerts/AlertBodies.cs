@@ -1,6 +1,7 @@
 using NewsMonitor.Alerts;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Stories;
+using NewsMonitor.Stories.Faces;
 
 namespace NewsMonitor.Server.Api.Alerts;
 
@@ -12,8 +13,9 @@ namespace NewsMonitor.Server.Api.Alerts;
 internal sealed record AlertBody(
     string Id, string Subscriber, AlertOccasion Occasion, DateTimeOffset Created, string[] Subscriptions, string[] Why, StoryBody Story)
 {
-    public static AlertBody From(Alert alert) =>
-        new(alert.Id, alert.Subscriber, alert.Occasion, alert.Created, alert.Subscriptions, alert.Why, StoryBody.From(alert.Story));
+    public static AlertBody From(Alert alert, FaceOptions options) => new(
+        alert.Id, alert.Subscriber, alert.Occasion, alert.Created, alert.Subscriptions, alert.Why,
+        StoryBody.From(alert.Story, StoryPhases.Of(alert.Story, alert.Created, options)));
 }
 
 /// <summary>An alert with its deliveries and every attempt at them.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Stories;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
 namespace NewsMonitor.Server.Api.Alerts;
@@ -19,15 +20,17 @@ internal static class AlertsApi
     }
 
     private static async Task<Ok<PageBody<AlertBody>>> ListAsync(
-        string? subscriber, string? story, string? cursor, int? limit, IAlertStore store, CancellationToken cancellationToken) =>
-        TypedResults.Ok((await store.ListAsync(subscriber, story, Paging.Request(cursor, limit), cancellationToken)).ToBody(AlertBody.From));
+        string? subscriber, string? story, string? cursor, int? limit, IAlertStore store, StoryOptions options, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await store.ListAsync(subscriber, story, Paging.Request(cursor, limit), cancellationToken))
+            .ToBody(alert => AlertBody.From(alert, options.Faces)));
 
-    private static async Task<Results<Ok<AlertDetailBody>, ProblemHttpResult>> GetAsync(string id, IAlertStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<AlertDetailBody>, ProblemHttpResult>> GetAsync(
+        string id, IAlertStore store, StoryOptions options, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(id, cancellationToken) is not { } alert)
             return NotFound("alert", id);
         var deliveries = await store.DeliveriesAsync(id, cancellationToken);
-        return TypedResults.Ok(new AlertDetailBody(AlertBody.From(alert), [.. deliveries.Select(DeliveryBody.From)]));
+        return TypedResults.Ok(new AlertDetailBody(AlertBody.From(alert, options.Faces), [.. deliveries.Select(DeliveryBody.From)]));
     }
 
     private static async Task<Results<Accepted<DeliveryBody>, ProblemHttpResult>> ReplayAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
 using NewsMonitor.Stories;
+using NewsMonitor.Stories.Faces;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
 namespace NewsMonitor.Server.Api.Stories;
@@ -18,21 +19,24 @@ internal static class StoriesApi
     }
 
     private static async Task<Ok<PageBody<StoryBody>>> ListAsync(
-        string? q, Instant? since, int? minSources, string? cursor, int? limit, IStoryStore store, CancellationToken cancellationToken)
+        string? q, Instant? since, int? minSources, string? cursor, int? limit, IStoryStore store, StoryOptions options, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (minSources < 1)
             throw new InvalidInputException("minSources", $"minSources is {minSources}; it must be 1 or more.");
         var filter = new StoryFilter(SearchText.Check(q), since?.Time, minSources ?? 1);
-        return TypedResults.Ok((await store.ListAsync(filter, Paging.Request(cursor, limit), cancellationToken)).ToBody(StoryBody.From));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok((await store.ListAsync(filter, Paging.Request(cursor, limit), cancellationToken))
+            .ToBody(story => StoryBody.From(story, StoryPhases.Of(story, now, options.Faces))));
     }
 
     private static async Task<Results<Ok<StoryDetailBody>, ProblemHttpResult>> GetAsync(
-        string id, string? cursor, int? limit, IStoryStore store, CancellationToken cancellationToken)
+        string id, string? cursor, int? limit, IStoryStore store, StoryOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var page = Paging.Request(cursor, limit);
         if (await store.FindAsync(id, cancellationToken) is not { } story)
             return NotFound("story", id);
         var articles = await store.ArticlesAsync(id, page, cancellationToken);
-        return TypedResults.Ok(new StoryDetailBody(StoryBody.From(story), articles.ToBody(StoryArticleBody.From)));
+        return TypedResults.Ok(new StoryDetailBody(StoryBody.From(story, StoryPhases.Of(story, clock.GetUtcNow(), options.Faces)), articles.ToBody(StoryArticleBody.From)));
     }
 }
