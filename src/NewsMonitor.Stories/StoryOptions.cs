@@ -61,6 +61,12 @@ public sealed record StoryOptions
     /// <summary>Evidence that two stories of different languages need to be linked. Higher gives fewer and surer links. Above 0.</summary>
     public double LinkEvidence { get; init; } = 4.5;
 
+    /// <summary>Articles of a story, half of them its first and half its latest, that are read for its links; 2 to 100.</summary>
+    public int LinkArticles { get; init; } = 12;
+
+    /// <summary>Stories looked at for links in one step, 1 to 1,000.</summary>
+    public int LinkBatch { get; init; } = 100;
+
     /// <summary>What stories show of their articles, and when they have developed.</summary>
     public FaceOptions Faces { get; init; } = new();
 
@@ -84,6 +90,8 @@ public sealed record StoryOptions
         Check(ReviewAfter > TimeSpan.Zero, nameof(ReviewAfter), "above zero", ReviewAfter);
         Check(ReviewBatch is >= 1 and <= 10_000, nameof(ReviewBatch), "1 to 10000", ReviewBatch);
         Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
+        Check(LinkArticles is >= 2 and <= 100, nameof(LinkArticles), "2 to 100", LinkArticles);
+        Check(LinkBatch is >= 1 and <= 1000, nameof(LinkBatch), "1 to 1000", LinkBatch);
         Check(LinkEvidence is > 0 and < 1000, nameof(LinkEvidence), "above 0 and below 1000", LinkEvidence);
         wrong.AddRange(Faces.Validate());
         return wrong;

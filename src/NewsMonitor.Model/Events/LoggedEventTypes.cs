@@ -21,6 +21,15 @@ public static class LoggedEventTypes
     /// <summary>The same fields: articles of the other story went to this one.</summary>
     public const string StoryMoved = "story.moved";
 
+    /// <summary>
+    /// <c>{story, headline, language, other, otherHeadline, otherLanguage, score, reasons}</c>: two stories of different languages are taken to
+    /// report one event. Subject is the first by id.
+    /// </summary>
+    public const string StoryLinked = "story.linked";
+
+    /// <summary><c>{story, other}</c>: they are so no longer, by what their articles tell now.</summary>
+    public const string StoryUnlinked = "story.unlinked";
+
     /// <summary><c>{alert, occasion, subscriber, story, headline, why}</c>: a subscriber is told.</summary>
     public const string AlertCreated = "alert.created";
 }

@@ -6,7 +6,7 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Server.Wiring;
 
 /// <summary>Wakes the grains that have work. A wake carries no facts: losing one costs a sweep, sending one too many costs a look.</summary>
-internal sealed class PipelineWakes(IGrainFactory grains, IStoryStore stories, IStoryChangeStore changes, IAlertStore alerts, TimeProvider clock, FeedOptions feeds)
+internal sealed class PipelineWakes(IGrainFactory grains, IStoryStore stories, IStoryLinkStore links, IStoryChangeStore changes, IAlertStore alerts, TimeProvider clock, FeedOptions feeds)
 {
     /// <summary>A feed was added or goes on: its scheduler shard looks for it now.</summary>
     public Task FeedDueAsync(Feed feed, CancellationToken cancellationToken) =>
@@ -25,6 +25,11 @@ internal sealed class PipelineWakes(IGrainFactory grains, IStoryStore stories, I
             var waiting = await stories.PendingLanguagesAsync(token);
             foreach (var language in waiting.Union(await changes.LanguagesToReviewAsync(clock.GetUtcNow(), token)))
                 await grains.GetGrain<IStoryIndexGrain>(language).WakeAsync(token);
+        }),
+        ("linking", async token =>
+        {
+            if (await links.HasWorkAsync(token))
+                await grains.GetGrain<IStoryLinkGrain>(IStoryLinkGrain.Key).WakeAsync(token);
         }),
         ("matching", async token =>
         {

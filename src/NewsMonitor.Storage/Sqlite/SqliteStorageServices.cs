@@ -17,6 +17,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
         services.AddSingleton<IStoryChangeStore, SqliteStoryChangeStore>();
+        services.AddSingleton<IStoryLinkStore, SqliteStoryLinkStore>();
         services.AddSingleton<IDatabaseProbe, SqliteProbe>();
         services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();

@@ -1,3 +1,13 @@
+CREATE TRIGGER stories_link_begun AFTER INSERT ON stories
+BEGIN
+  INSERT INTO story_link_work (story_id, version) VALUES (NEW.id, 1) ON CONFLICT (story_id) DO UPDATE SET version = version + 1;
+END;
+
+CREATE TRIGGER stories_link_changed AFTER UPDATE OF version ON stories
+BEGIN
+  INSERT INTO story_link_work (story_id, version) VALUES (NEW.id, 1) ON CONFLICT (story_id) DO UPDATE SET version = version + 1;
+END;
+
 CREATE TABLE "alerts" (
   seq           INTEGER PRIMARY KEY AUTOINCREMENT,
   id            TEXT NOT NULL UNIQUE,
@@ -170,6 +180,26 @@ CREATE TABLE story_events (
   at         INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE story_link_profiles (
+  story_id TEXT PRIMARY KEY,
+  profile  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE story_link_work (
+  seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+  story_id TEXT NOT NULL UNIQUE,
+  version  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE story_links (
+  first_id  TEXT NOT NULL,             -- ordinally before the second
+  second_id TEXT NOT NULL,
+  score     REAL NOT NULL,
+  reasons   TEXT NOT NULL,
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE story_separations (
   story_id TEXT NOT NULL,
   other_id TEXT NOT NULL,
@@ -259,6 +289,8 @@ CREATE INDEX story_changes_pending_to ON story_changes (to_id) WHERE pending = 1
 CREATE INDEX story_changes_to ON story_changes (to_id, seq);
 
 CREATE INDEX story_events_language ON story_events (language, seq);
+
+CREATE INDEX story_links_second ON story_links (second_id);
 
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
 

@@ -15,7 +15,7 @@ internal static class StoriesApi
         var stories = api.MapGroup("/stories").WithTags("stories");
         stories.MapGet("", ListAsync).WithName("listStories")
             .WithSummary("Stories, latest first: those with all words of q in headline or titles, with news since a time, with that many sources.");
-        stories.MapGet("/{id}", GetAsync).WithName("getStory").WithSummary("A story, its articles and why each is in it.").ProducesProblem(404);
+        stories.MapGet("/{id}", GetAsync).WithName("getStory").WithSummary("A story, its articles and why each is in it, and stories of other languages about the same event.").ProducesProblem(404);
     }
 
     private static async Task<Ok<PageBody<StoryBody>>> ListAsync(
@@ -31,12 +31,14 @@ internal static class StoriesApi
     }
 
     private static async Task<Results<Ok<StoryDetailBody>, ProblemHttpResult>> GetAsync(
-        string id, string? cursor, int? limit, IStoryStore store, StoryOptions options, TimeProvider clock, CancellationToken cancellationToken)
+        string id, string? cursor, int? limit, IStoryStore store, IStoryLinkStore links, StoryOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var page = Paging.Request(cursor, limit);
         if (await store.FindAsync(id, cancellationToken) is not { } story)
             return NotFound("story", id);
         var articles = await store.ArticlesAsync(id, page, cancellationToken);
-        return TypedResults.Ok(new StoryDetailBody(StoryBody.From(story, StoryPhases.Of(story, clock.GetUtcNow(), options.Faces)), articles.ToBody(StoryArticleBody.From)));
+        var linked = await links.LinksAsync(id, cancellationToken);
+        return TypedResults.Ok(new StoryDetailBody(
+            StoryBody.From(story, StoryPhases.Of(story, clock.GetUtcNow(), options.Faces)), articles.ToBody(StoryArticleBody.From), [.. linked.Select(StoryLinkBody.From)]));
     }
 }

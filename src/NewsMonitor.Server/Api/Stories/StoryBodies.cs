@@ -46,7 +46,16 @@ internal sealed record StoryBody(
 }
 
 /// <summary>A story with a page of its articles, in the order of arrival.</summary>
-internal sealed record StoryDetailBody(StoryBody Story, PageBody<StoryArticleBody> Articles);
+/// <param name="Links">Stories of other languages about the same event, surest first.</param>
+internal sealed record StoryDetailBody(StoryBody Story, PageBody<StoryArticleBody> Articles, IReadOnlyList<StoryLinkBody> Links);
+
+/// <summary>A story of another language about the same event, and what the two have in common.</summary>
+/// <param name="Story">Its id.</param>
+/// <param name="Score">Evidence that both report one event.</param>
+internal sealed record StoryLinkBody(string Story, string Language, string Headline, double Score, IReadOnlyList<string> Reasons)
+{
+    public static StoryLinkBody From(LinkedStory link) => new(link.StoryId, link.Language, link.Headline, link.Score, link.Reasons);
+}
 
 /// <summary>An article of a story, why it is there, and what it told: the articles of a story are its timeline.</summary>
 /// <param name="Adds">What it told that the story did not have; null where that was not found out.</param>
