@@ -24,10 +24,12 @@ internal static class LinkKeyReader
     public static Dictionary<string, LinkKey> Read(Article article)
     {
         var keys = new Dictionary<string, LinkKey>();
-        Read(article.Title, article.Language, title: true, keys);
-        Read(article.Text.AsSpan(0, Math.Min(article.Text.Length, MaximumCharacters)), article.Language, title: false, keys);
+        Read(Start(article.Title), article.Language, title: true, keys);
+        Read(Start(article.Text), article.Language, title: false, keys);
         return keys;
     }
+
+    private static ReadOnlySpan<char> Start(string text) => text.AsSpan(0, Math.Min(text.Length, MaximumCharacters));
 
     private static void Read(ReadOnlySpan<char> text, string language, bool title, Dictionary<string, LinkKey> keys)
     {

@@ -5,6 +5,9 @@ namespace NewsMonitor.Stories.Text;
 /// <summary>What the story engine looks at in an article. Made by <see cref="ArticleAnalyser"/>, on any thread; immutable.</summary>
 public sealed class AnalysedArticle
 {
+    // It is kept with every open story and named in reasons: a page of text in its place must not be.
+    private const int MaximumTitle = 300;
+
     internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay)
         : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, opening, bodyTerms, inferredDay)
     {
@@ -15,7 +18,7 @@ public sealed class AnalysedArticle
         string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay)
     {
         Id = id;
-        Title = title;
+        Title = title.Length > MaximumTitle ? title[..MaximumTitle] : title;
         Language = language;
         Published = published;
         Arrived = arrived;
@@ -30,6 +33,7 @@ public sealed class AnalysedArticle
 
     public string Id { get; }
 
+    /// <summary>At most 300 characters of it.</summary>
     public string Title { get; }
 
     public string Language { get; }

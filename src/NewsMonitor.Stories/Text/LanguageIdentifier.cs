@@ -26,7 +26,7 @@ public sealed class LanguageIdentifier
     {
         var tag = LanguageTag.Primary(declared);
         var scores = new LanguageScores();
-        scores.Add(title);
+        scores.Add(title.AsSpan(0, Math.Min(title.Length, MaximumCharacters)));
         scores.Add(text.AsSpan(0, Math.Min(text.Length, MaximumCharacters)));
         var (best, points, second) = scores.Best();
         if (tag is null)
