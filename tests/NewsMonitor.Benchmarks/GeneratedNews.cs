@@ -4,19 +4,19 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Benchmarks;
 
 /// <summary>
-/// Articles of invented words, made like the pages of news that the engine was measured with (about 140 distinct words a page once function
-/// words are out and endings stripped; a fifth of them in more than a tenth of all pages): half of a page are function words, frequencies of
-/// the others fall off with their rank, one in a hundred was never seen before, and a story has words of its own that its articles repeat.
+/// Articles of invented words, made like the labelled pages of news that the engine is measured with: half of a page are function words; of
+/// the hundred and fifty other words it has, a fifth are in more than a tenth of all pages and half in less than a fiftieth; one in a hundred
+/// was never seen before; and a story has twenty words of its own that its articles repeat.
 /// </summary>
 internal static class GeneratedNews
 {
     private const int Words = 400;
     private const int WordsOfLanguage = 100_000;
 
-    // Where the fall-off begins: the commonest word is in every third page.
-    private const double Head = 60;
+    // The share of the words beyond a rank r is (r / Bend + 1) ^ -0.5: fitted to mixed-en.
+    private const double Bend = 300;
 
-    private const int OwnWords = 30;
+    private const int OwnWords = 20;
 
     private static readonly string[] Function = "the of and to in a is that for it as was with be by on not he his but at are this have from".Split(' ');
 
@@ -33,8 +33,8 @@ internal static class GeneratedNews
             {
                 < 100 => Function[random.Next(Function.Length)],
                 < 101 => Word(WordsOfLanguage + random.Next(int.MaxValue / 2)),
-                < 140 => words[random.Next(words.Length)],
-                _ => Word((int)(Head * (Math.Pow((WordsOfLanguage / Head) + 1, random.NextDouble()) - 1))),
+                < 130 => words[random.Next(words.Length)],
+                _ => Word(Math.Min(WordsOfLanguage, (int)(Bend * (Math.Pow(1 - random.NextDouble(), -2) - 1)))),
             });
             text.Append(i % 20 == 19 ? ". " : " ");
         }

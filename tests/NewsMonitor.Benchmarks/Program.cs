@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["grains"] = GrainCallBenchmark.RunAsync,
     ["polls"] = PollBenchmark.RunAsync,
     ["cluster"] = ClusterBenchmark.RunAsync,
+    ["rebuild"] = RebuildBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
     ["parse"] = ParseBenchmark.RunAsync,
 };

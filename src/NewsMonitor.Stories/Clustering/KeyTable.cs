@@ -20,7 +20,7 @@ internal sealed class KeyTable
         var at = Find(hash);
         if (_chains[at].Texts > 0)
             return ref _chains[at];
-        if (++_count > _chains.Length / 4 * 3)
+        if (++_count > _chains.Length / 5 * 4)
         {
             Grow();
             at = Find(hash);
@@ -33,15 +33,12 @@ internal sealed class KeyTable
     /// <summary>Removes a hash whose chain has become empty.</summary>
     public void Remove(uint hash)
     {
-        var mask = _chains.Length - 1;
-        var at = Home(hash);
-        while (_chains[at].Hash != hash)
-            at = (at + 1) & mask;
+        var at = Find(hash);
         _count--;
         // What follows moves up if it may, so that no search ends early (Knuth, The Art of Computer Programming 3, 6.4 R).
-        for (var next = (at + 1) & mask; _chains[next].Texts > 0; next = (next + 1) & mask)
+        for (var next = After(at); _chains[next].Texts > 0; next = After(next))
         {
-            if (((next - Home(_chains[next].Hash)) & mask) < ((next - at) & mask))
+            if (Distance(Home(_chains[next].Hash), next) < Distance(at, next))
                 continue;
             _chains[at] = _chains[next];
             at = next;
@@ -52,20 +49,24 @@ internal sealed class KeyTable
 
     private int Find(uint hash)
     {
-        var mask = _chains.Length - 1;
         var at = Home(hash);
         while (_chains[at].Texts > 0 && _chains[at].Hash != hash)
-            at = (at + 1) & mask;
+            at = After(at);
         return at;
     }
 
-    // The smallest hashes of texts are small numbers: their upper bits tell little.
-    private int Home(uint hash) => (int)((hash * 0x9E3779B97F4A7C15UL) >> 32) & (_chains.Length - 1);
+    // The smallest hashes of texts are small numbers: multiplied, all bits tell. The upper half of a product is a share of the table.
+    private int Home(uint hash) => (int)(((ulong)(hash * 0x9E3779B9) * (ulong)_chains.Length) >> 32);
+
+    private int After(int at) => at + 1 == _chains.Length ? 0 : at + 1;
+
+    private int Distance(int from, int to) => to >= from ? to - from : to - from + _chains.Length;
 
     private void Grow()
     {
+        // By a quarter: what lies idle is memory, too.
         var before = _chains;
-        _chains = new Chain[before.Length * 2];
+        _chains = new Chain[before.Length + (before.Length / 4)];
         foreach (var chain in before)
         {
             if (chain.Texts > 0)
