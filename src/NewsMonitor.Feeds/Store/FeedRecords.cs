@@ -46,7 +46,7 @@ public sealed record IngestResult(bool Stored, int New, int Updated, string[] Pe
 
 /// <param name="Text">Words that must all occur in title or text; null for any.</param>
 /// <param name="Since">Arrived at or after this; null for any time.</param>
-public sealed record ArticleFilter(string? Text = null, string? FeedId = null, DateTimeOffset? Since = null, string? StoryId = null);
+public sealed record ArticleFilter(string? Text = null, string? FeedId = null, DateTimeOffset? Since = null, string? StoryId = null, bool? SetAside = null);
 
 /// <param name="Lag">How long the longest-due feed has been waiting; zero when none is due.</param>
 public sealed record FeedCounts(long Feeds, long Failing, long Due, TimeSpan Lag, long Articles);

@@ -40,4 +40,7 @@ public sealed record Article
 
     /// <summary>Hash of what a reader sees: a different one under the same identity is an edit.</summary>
     public required string ContentHash { get; init; }
+
+    /// <summary>Why the story engine could not take it; null when it could, or has not come to it yet.</summary>
+    public string? SetAside { get; init; }
 }

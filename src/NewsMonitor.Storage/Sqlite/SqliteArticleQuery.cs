@@ -35,6 +35,9 @@ internal static class SqliteArticleQuery
             parameters.Add("story", filter.StoryId);
         }
 
+        if (filter.SetAside is { } setAside)
+            where.Add(setAside ? "set_aside IS NOT NULL" : "set_aside IS NULL");
+
         if (filter.Since is { } since)
         {
             where.Add("first_seen_at >= @since");

@@ -67,6 +67,12 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
             connection => connection.Execute("UPDATE articles SET set_aside = @reason WHERE id = @articleId AND story_id IS NULL", new { articleId, reason }),
             cancellationToken);
 
+    public Task<string?> RetryAsync(string articleId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => connection.QueryFirstOrDefault<string?>(
+                "UPDATE articles SET set_aside = NULL WHERE id = @articleId AND set_aside IS NOT NULL RETURNING language", new { articleId }),
+            cancellationToken);
+
     public async IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The order first, out of the indexes alone; then the analyses, a chunk at a time.

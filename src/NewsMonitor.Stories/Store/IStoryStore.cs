@@ -31,6 +31,10 @@ public interface IStoryStore
     /// <summary>Sets an article aside that the engine could not take, with the reason: it blocks nobody and is shown to the operator.</summary>
     Task SetAsideAsync(string articleId, string reason, CancellationToken cancellationToken);
 
+    /// <summary>Has the engine try an article again that was set aside.</summary>
+    /// <returns>The article's language, whose index to wake; null when it is not set aside.</returns>
+    Task<string?> RetryAsync(string articleId, CancellationToken cancellationToken);
+
     /// <summary>Articles of the open stories of a language in the order they were assigned: what an index is rebuilt from.</summary>
     IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, CancellationToken cancellationToken);
 

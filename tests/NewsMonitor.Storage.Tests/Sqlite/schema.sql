@@ -252,6 +252,8 @@ CREATE INDEX articles_pending ON articles (language, seq) WHERE story_id IS NULL
 
 CREATE INDEX articles_pinned ON articles (story_id) WHERE pinned = 1;
 
+CREATE INDEX articles_set_aside ON articles (first_seen_at) WHERE set_aside IS NOT NULL;
+
 CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS NOT NULL;
 
 CREATE INDEX articles_story_source ON articles (story_id, source, copy_of) WHERE story_id IS NOT NULL;

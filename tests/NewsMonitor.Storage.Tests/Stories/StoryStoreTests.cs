@@ -159,7 +159,16 @@ public abstract class StoryStoreTests : IAsyncLifetime
 
         Assert.Equal(["b"], (await Store.PendingAsync("en", 10, default)).Select(a => a.Id));
         Assert.Equal(1, (await Store.CountAsync(default)).SetAside);
+        Assert.Equal("the engine could not take it", (await Feeds.FindArticleAsync("a", default))!.SetAside);
+        Assert.Equal(["a"], (await Feeds.ListArticlesAsync(new ArticleFilter(SetAside: true), new PageRequest(), default)).Items.Select(a => a.Id));
+        Assert.Equal(["b"], (await Feeds.ListArticlesAsync(new ArticleFilter(SetAside: false), new PageRequest(), default)).Items.Select(a => a.Id));
         Assert.False(await AssignAsync("en", [Began("a")], Start, default));
+
+        Assert.Equal("en", await Store.RetryAsync("a", default));
+        Assert.Null(await Store.RetryAsync("a", default));
+        Assert.Null(await Store.RetryAsync("b", default));
+        Assert.Equal(["a", "b"], (await Store.PendingAsync("en", 10, default)).Select(a => a.Id));
+        Assert.True(await AssignAsync("en", [Began("a")], Start, default));
     }
 
     [Fact]

@@ -104,6 +104,8 @@ internal sealed partial class InMemoryStoryStore : IStoryStore
         }
     }
 
+    public Task<string?> RetryAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     /// <summary>The outlet changes an article after it got its story.</summary>
     public void Edit(string articleId, Func<Article, Article> edit)
     {

@@ -10,6 +10,7 @@ namespace NewsMonitor.Server.Api.Articles;
 /// <param name="Published">When the outlet says that it was published.</param>
 /// <param name="FirstSeen">When this server first saw it.</param>
 /// <param name="Updated">When this server last saw it change.</param>
+/// <param name="SetAside">Why the story engine could not take it; null when it could, or has not come to it yet.</param>
 internal sealed record ArticleBody(
     string Id,
     string Feed,
@@ -22,13 +23,14 @@ internal sealed record ArticleBody(
     string Language,
     DateTimeOffset? Published,
     DateTimeOffset FirstSeen,
-    DateTimeOffset Updated)
+    DateTimeOffset Updated,
+    string? SetAside)
 {
     private const int ExcerptLength = 280;
 
     public static ArticleBody From(Article article) => new(
         article.Id, article.FeedId, article.Source, article.Url, article.Title, Begin(article.Text), article.Author, article.Categories,
-        article.Language, article.Published, article.FirstSeen, article.Updated);
+        article.Language, article.Published, article.FirstSeen, article.Updated, article.SetAside);
 
     private static string Begin(string text)
     {
@@ -42,6 +44,7 @@ internal sealed record ArticleBody(
 }
 
 /// <summary>An article with its whole text and where it belongs.</summary>
+/// <param name="SetAside">Why the story engine could not take it; null when it could, or has not come to it yet.</param>
 /// <param name="Assignment">Its story and why; null while it is pending or was set aside.</param>
 internal sealed record ArticleDetailBody(
     string Id,
@@ -56,11 +59,12 @@ internal sealed record ArticleDetailBody(
     DateTimeOffset? Published,
     DateTimeOffset FirstSeen,
     DateTimeOffset Updated,
+    string? SetAside,
     AssignmentBody? Assignment)
 {
     public static ArticleDetailBody From(Article article, StoryAssignment? assignment) => new(
         article.Id, article.FeedId, article.Source, article.Url, article.Title, article.Text, article.Author, article.Categories,
-        article.Language, article.Published, article.FirstSeen, article.Updated, assignment is null ? null : AssignmentBody.From(assignment));
+        article.Language, article.Published, article.FirstSeen, article.Updated, article.SetAside, assignment is null ? null : AssignmentBody.From(assignment));
 }
 
 /// <summary>Why an article is in its story.</summary>
@@ -68,9 +72,10 @@ internal sealed record ArticleDetailBody(
 /// <param name="Score">Evidence for joining, above zero for an article that joined; null without a candidate.</param>
 /// <param name="Margin">How far the best candidate was ahead of the second; null with fewer than two.</param>
 /// <param name="CopyOf">The earlier article of the story that this one is a copy of.</param>
-/// <param name="Reasons">What spoke for and against, strongest first.</param>
-internal sealed record AssignmentBody(string Story, bool Began, double? Score, double? Margin, string? CopyOf, string[] Reasons)
+/// <param name="Reasons">What spoke for and against, strongest first; before that how it came from another story.</param>
+/// <param name="Pinned">True when an operator put it in the story: second thoughts leave it there.</param>
+internal sealed record AssignmentBody(string Story, bool Began, double? Score, double? Margin, string? CopyOf, string[] Reasons, bool Pinned)
 {
     public static AssignmentBody From(StoryAssignment assignment) =>
-        new(assignment.StoryId, assignment.Began, assignment.Score, assignment.Margin, assignment.CopyOf, assignment.Reasons);
+        new(assignment.StoryId, assignment.Began, assignment.Score, assignment.Margin, assignment.CopyOf, assignment.Reasons, assignment.Pinned);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NewsMonitor.Server.Api.Feeds;
+using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
 
 namespace NewsMonitor.Server.Api.OpenApi;
@@ -11,7 +12,8 @@ internal static class SchemaDetails
 {
     // These refuse unknown members. Answers may get more of them at any time.
     private static readonly HashSet<Type> Requests =
-        [typeof(NewFeedBody), typeof(FeedChangeBody), typeof(NewSubscriptionBody), typeof(SubscriptionChangeBody), typeof(ChannelBody), typeof(PreviewRequestBody)];
+        [typeof(NewFeedBody), typeof(FeedChangeBody), typeof(NewSubscriptionBody), typeof(SubscriptionChangeBody), typeof(ChannelBody), typeof(PreviewRequestBody),
+            typeof(MergeStoriesBody), typeof(SplitStoryBody)];
 
     public static Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

@@ -10,12 +10,18 @@ namespace NewsMonitor.Server.Api.Stories;
 /// <summary><c>/api/v1/stories</c>: what happened, by as many articles as report it.</summary>
 internal static class StoriesApi
 {
+    // A story shows so many of its merges, splits and moves, the latest.
+    private const int MostChanges = 100;
+
     public static void MapStories(this RouteGroupBuilder api)
     {
         var stories = api.MapGroup("/stories").WithTags("stories");
         stories.MapGet("", ListAsync).WithName("listStories")
             .WithSummary("Stories, latest first: those with all words of q in headline or titles, with news since a time, with that many sources.");
-        stories.MapGet("/{id}", GetAsync).WithName("getStory").WithSummary("A story, its articles and why each is in it, and stories of other languages about the same event.").ProducesProblem(404);
+        stories.MapGet("/{id}", GetAsync).WithName("getStory").WithSummary(
+                "A story, its articles and why each is in it, what was merged and split, and stories of other languages about the same event. The id of a merged story answers the story that it went up into; Content-Location names that.")
+            .ProducesProblem(404);
+        stories.MapStoryChanges();
     }
 
     private static async Task<Ok<PageBody<StoryBody>>> ListAsync(
@@ -31,14 +37,22 @@ internal static class StoriesApi
     }
 
     private static async Task<Results<Ok<StoryDetailBody>, ProblemHttpResult>> GetAsync(
-        string id, string? cursor, int? limit, IStoryStore store, IStoryLinkStore links, StoryOptions options, TimeProvider clock, CancellationToken cancellationToken)
+        string id, string? cursor, int? limit, IStoryStore store, IStoryChangeStore changes, IStoryLinkStore links, StoryOptions options, TimeProvider clock,
+        HttpResponse response, CancellationToken cancellationToken)
     {
         var page = Paging.Request(cursor, limit);
         if (await store.FindAsync(id, cancellationToken) is not { } story)
             return NotFound("story", id);
-        var articles = await store.ArticlesAsync(id, page, cancellationToken);
-        var linked = await links.LinksAsync(id, cancellationToken);
+        // RFC 9110 section 8.7: what is answered is that resource.
+        if (story.Id != id)
+            response.Headers.ContentLocation = $"/api/v1/stories/{story.Id}";
+        var articles = await store.ArticlesAsync(story.Id, page, cancellationToken);
+        var changed = await changes.ChangesOfAsync(story.Id, MostChanges, cancellationToken);
+        var linked = await links.LinksAsync(story.Id, cancellationToken);
         return TypedResults.Ok(new StoryDetailBody(
-            StoryBody.From(story, StoryPhases.Of(story, clock.GetUtcNow(), options.Faces)), articles.ToBody(StoryArticleBody.From), [.. linked.Select(StoryLinkBody.From)]));
+            StoryBody.From(story, StoryPhases.Of(story, clock.GetUtcNow(), options.Faces)),
+            articles.ToBody(StoryArticleBody.From),
+            [.. changed.Select(StoryChangeBody.Of)],
+            [.. linked.Select(StoryLinkBody.From)]));
     }
 }

@@ -46,8 +46,9 @@ internal sealed record StoryBody(
 }
 
 /// <summary>A story with a page of its articles, in the order of arrival.</summary>
+/// <param name="Changes">What was merged into it, split off it or moved, newest first, at most 100.</param>
 /// <param name="Links">Stories of other languages about the same event, surest first.</param>
-internal sealed record StoryDetailBody(StoryBody Story, PageBody<StoryArticleBody> Articles, IReadOnlyList<StoryLinkBody> Links);
+internal sealed record StoryDetailBody(StoryBody Story, PageBody<StoryArticleBody> Articles, StoryChangeBody[] Changes, IReadOnlyList<StoryLinkBody> Links);
 
 /// <summary>A story of another language about the same event, and what the two have in common.</summary>
 /// <param name="Story">Its id.</param>
