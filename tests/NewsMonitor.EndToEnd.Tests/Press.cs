@@ -38,24 +38,33 @@ public sealed class Press(LoopbackServer server, int outlets)
     /// <summary>One event happens: three outlets report it.</summary>
     public void Happen(int number)
     {
+        for (var version = 0; version < 3; version++)
+            Report(number, version);
+    }
+
+    /// <summary>One outlet reports an event.</summary>
+    /// <returns>The article's guid.</returns>
+    public string Report(int number, int version)
+    {
         // Names that no other event has: what stories are made of is another test's matter.
         var (person, place, thing) = (Name(number, 3), Name(number, 7), Name(number, 11));
+        var guid = string.Create(CultureInfo.InvariantCulture, $"event-{number}-{version}");
         lock (_lock)
         {
-            for (var version = 0; version < 3; version++)
-            {
-                _published.Add((
-                    (number + version) % outlets,
-                    string.Create(CultureInfo.InvariantCulture, $"event-{number}-{version}"),
-                    version switch
-                    {
-                        0 => $"{person} opens {thing} in {place}",
-                        1 => $"{place}: {thing} opened by {person}",
-                        _ => $"In {place}, {person} inaugurates {thing}",
-                    },
-                    $"{person} has opened the {thing} in {place} harbour. The {thing} took {place} years to build, and {person} thanked everybody in {place} who worked on the {thing}."));
-            }
+            _published.Add((
+                (number + version) % outlets,
+                guid,
+                version switch
+                {
+                    0 => $"{person} opens {thing} in {place}",
+                    1 => $"{place}: {thing} opened by {person}",
+                    2 => $"In {place}, {person} inaugurates {thing}",
+                    _ => string.Create(CultureInfo.InvariantCulture, $"{thing} in {place}: {person} speaks, part {version}"),
+                },
+                $"{person} has opened the {thing} in {place} harbour. The {thing} took {place} years to build, and {person} thanked everybody in {place} who worked on the {thing}."));
         }
+
+        return guid;
     }
 
     private static string Path(int outlet) => string.Create(CultureInfo.InvariantCulture, $"/outlet/{outlet}");
