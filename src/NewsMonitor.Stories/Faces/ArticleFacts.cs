@@ -32,14 +32,14 @@ public static class ArticleFacts
             Adds = new ArticleAdds
             {
                 Novelty = Math.Round(news.Share, 3),
-                Names = [.. names.Where(name => name.IsNew).OrderByDescending(name => name.Weight).Take(options.Faces.Added).Select(name => name.Text)],
+                Names = [.. names.Where(name => name.IsNew).OrderByDescending(name => name.Weight).Take(options.Faces.Added).Select(name => NameFinder.Show(words, name))],
                 Figures = [.. figures.Where(fact => fact.IsNew).OrderByDescending(Rank).Take(options.Faces.Added).Select(fact => fact.Text)],
             },
             Facts =
             [
                 .. figures.Where(fact => fact.Prominent).OrderByDescending(Rank).Take(options.Faces.Added),
                 .. names.Where(name => name is { IsProminent: true, Words: > 1 } && name.HeadTelling >= Rare * news.Rarest).OrderByDescending(name => name.Weight).Take(options.Faces.Added)
-                    .Select(name => new StoryFact(StoryFactKind.Name, name.Head, name.Text, 0, null, name.IsNew, name.InTitle, true)),
+                    .Select(name => new StoryFact(StoryFactKind.Name, name.Head, NameFinder.Show(words, name), 0, null, name.IsNew, name.InTitle, true)),
             ],
         };
     }

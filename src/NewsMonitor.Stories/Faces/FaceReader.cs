@@ -14,7 +14,7 @@ public static class FaceReader
         var names = Names(articles, options);
         return new StoryFace
         {
-            Names = [.. names.Take(options.Faces.Shown).Select(name => name.Text)],
+            Names = Distinct(names, options.Faces.Shown),
             KeyTerms = KeyTerms(articles, names, options),
             Countries =
             [
@@ -45,10 +45,10 @@ public static class FaceReader
             words.Read(article.Article, article.Terms, options);
             foreach (var name in NameFinder.Find(words))
             {
-                if (name.Words == 1 && CountryFinder.IsCountry(name.Key, article.Article.Language))
+                if (CountryFinder.IsCountry(name.Key, article.Article.Language))
                     continue;
                 if (!found.TryGetValue(name.Key, out var shown))
-                    found.Add(name.Key, shown = new ShownName(name.Key, name.Text));
+                    found.Add(name.Key, shown = new ShownName(name.Key, NameFinder.Show(words, name)));
                 shown.Weight += name.Weight;
                 shown.Articles++;
             }
@@ -74,6 +74,21 @@ public static class FaceReader
         // What one of several articles mentions is a detail.
         var least = articles.Count >= 3 ? 2 : 1;
         return [.. found.Values.Where(name => name.Articles >= least).OrderByDescending(name => name.Weight).ThenBy(name => name.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Of names that are parts of one another the stronger: MacBook Air or Retina MacBook Air.</summary>
+    private static string[] Distinct(List<ShownName> names, int limit)
+    {
+        var shown = new List<ShownName>();
+        foreach (var name in names)
+        {
+            if (shown.Count == limit)
+                break;
+            if (!shown.Exists(other => other.Contains(name) || name.Contains(other)))
+                shown.Add(name);
+        }
+
+        return [.. shown.Select(name => name.Text)];
     }
 
     private static string[] KeyTerms(IReadOnlyList<ReadArticle> articles, List<ShownName> names, StoryOptions options)
@@ -110,6 +125,8 @@ public static class FaceReader
         public string Key { get; } = key;
 
         public string Text { get; } = text;
+
+        public bool Contains(ShownName other) => $" {Key} ".Contains($" {other.Key} ", StringComparison.Ordinal);
 
         public double Weight { get; set; }
 

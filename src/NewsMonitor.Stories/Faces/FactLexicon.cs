@@ -234,20 +234,22 @@ internal static class FactLexicon
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Entry(FactWord Word, double Value, string? Currency);
 
-    /// <summary>The words of one language. Most words of a text are none of them, which their first letter and length tell.</summary>
+    /// <summary>The words of one language. Most words of a text are none of them, which their ends and length tell.</summary>
     internal sealed class Words
     {
         private readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _words;
-        private readonly ulong[] _lengths = new ulong[256];
+        private readonly bool[] _shapes = new bool[4096];
 
         public Words(Dictionary<string, Entry> words)
         {
             foreach (var word in words.Keys)
-                _lengths[(byte)word[0]] |= 1UL << word.Length;
+                _shapes[Shape(word)] = true;
             _words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
         public Entry Find(ReadOnlySpan<char> word) =>
-            (_lengths[(byte)word[0]] >> word.Length & 1) != 0 && _words.TryGetValue(word, out var entry) ? entry : default;
+            _shapes[Shape(word)] && _words.TryGetValue(word, out var entry) ? entry : default;
+
+        private static int Shape(ReadOnlySpan<char> word) => ((word[0] * 131) + (word[^1] * 17) + (word[word.Length / 2] * 37) + word.Length) & 4095;
     }
 }

@@ -55,7 +55,7 @@ internal static class FigureFinder
     {
         var words = text.Words;
         var inLetters = words[first].Kind != TokenKind.Number;
-        var prominent = words[first].InTitle || words[first].Position < text.Lead;
+        var prominent = text.IsProminent(first);
         var isNew = IsNew(words, first, last);
         if (money is null && IsTimeOrDate(text, first, last))
             return null;

@@ -143,12 +143,12 @@ internal static class NameFinder
         ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, key, out var found);
         if (!found)
         {
-            name = new Name(key, Display(text.Between(words[first], words[last])), head, last - first + 1, telling, heaviest, news >= telling / 2);
+            name = new Name(key, first, last, head, last - first + 1, telling, heaviest, news >= telling / 2);
             order.Add(name);
         }
 
         name!.Mentions++;
-        name.IsProminent |= words[first].InTitle || words[first].Position < text.Lead || name.Mentions > 1;
+        name.IsProminent |= text.IsProminent(first) || name.Mentions > 1;
     }
 
     /// <summary>A word alone that is part of a longer name is that name again: Raimondo, Gina Raimondo.</summary>
@@ -190,10 +190,12 @@ internal static class NameFinder
         }
     }
 
-    /// <summary>One space between words; capitals throughout, as in a dateline, made ordinary.</summary>
-    private static string Display(ReadOnlySpan<char> written)
+    /// <summary>A name as it was written first: one space between words; capitals throughout, as in a dateline, made ordinary.</summary>
+    /// <param name="words">What it was found in.</param>
+    /// <param name="name">The name.</param>
+    public static string Show(TextWords words, Name name)
     {
-        var text = string.Join(' ', written.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(' ', words.Between(words.Words[name.First], words.Words[name.Last]).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length <= 5 || text.Any(char.IsLower))
             return text;
         var shown = text.ToCharArray();
@@ -207,13 +209,14 @@ internal static class NameFinder
     }
 
     /// <param name="Key">Its terms.</param>
-    /// <param name="Text">As written first.</param>
+    /// <param name="First">Its first word where it was found first.</param>
+    /// <param name="Last">Its last word there.</param>
     /// <param name="Head">Its most telling term.</param>
     /// <param name="Words">How many words it has.</param>
     /// <param name="Telling">Sum over its terms.</param>
     /// <param name="HeadTelling">Of its most telling term.</param>
     /// <param name="IsNew">True when the story had less than half of it.</param>
-    internal sealed record Name(string Key, string Text, string Head, int Words, double Telling, double HeadTelling, bool IsNew)
+    internal sealed record Name(string Key, int First, int Last, string Head, int Words, double Telling, double HeadTelling, bool IsNew)
     {
         public int Mentions { get; set; }
 

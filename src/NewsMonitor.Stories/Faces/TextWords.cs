@@ -14,6 +14,7 @@ internal sealed class TextWords
 
     private Word[] _words = new Word[1024];
     private int _count;
+    private int _lead;
 
     public ReadOnlySpan<Word> Words => _words.AsSpan(0, _count);
 
@@ -22,8 +23,8 @@ internal sealed class TextWords
 
     public Article Article { get; private set; } = null!;
 
-    /// <summary>Words at the text's start that are prominent.</summary>
-    public int Lead { get; private set; }
+    /// <summary>True for a word of the title or among the first of the text.</summary>
+    public bool IsProminent(int word) => word < Title + _lead;
 
     /// <param name="article">The article.</param>
     /// <param name="terms">Its terms.</param>
@@ -32,7 +33,7 @@ internal sealed class TextWords
     {
         _count = 0;
         Article = article;
-        Lead = options.LeadTerms * WordsPerTerm;
+        _lead = options.LeadTerms * WordsPerTerm;
         Read(article.Title, article.Language, terms, TitleWords, inTitle: true);
         Title = _count;
         Read(article.Text, article.Language, terms, options.BodyTerms * WordsPerTerm, inTitle: false);
@@ -79,7 +80,6 @@ internal sealed class TextWords
             {
                 Start = tokens.Start,
                 End = tokens.End,
-                Position = position,
                 Sentence = inTitle ? -sentence : sentence,
                 Kind = tokens.Kind,
                 IsCapital = tokens.Capitalised,
@@ -126,9 +126,6 @@ internal sealed class TextWords
         public FactWord Said { get; init; }
 
         public string? Currency { get; init; }
-
-        /// <summary>Words before it in the title or the text.</summary>
-        public int Position { get; init; }
 
         /// <summary>Value of a number in digits or letters, or of a multiplier.</summary>
         public double Number { get; init; }

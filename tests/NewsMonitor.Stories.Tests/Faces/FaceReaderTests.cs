@@ -34,6 +34,17 @@ public sealed class FaceReaderTests
     }
 
     [Fact]
+    public void Countries_are_no_names_and_of_two_names_in_one_the_stronger_is_shown()
+    {
+        var face = Read(
+            Wire.Article("a", "Plane crash in Costa Rica", "A plane of Nature Air crashed in Costa Rica. The plane of Nature Air Cargo burned, said Nature Air."),
+            Wire.Article("b", "Costa Rican plane crash", "The Costa Rican airline Nature Air said so."));
+
+        Assert.Equal(["Nature Air"], face.Names);
+        Assert.Equal(["CR"], face.Countries);
+    }
+
+    [Fact]
     public void Pairs_of_characters_are_put_together_again()
     {
         var face = Read(

@@ -27,7 +27,7 @@ internal static class CountryFinder
         return found;
     }
 
-    /// <summary>True when a word alone, folded and stemmed, is a country, its people or its capital.</summary>
+    /// <summary>True when words, folded and stemmed, are a country, its people or its capital.</summary>
     public static bool IsCountry(string term, string language) => Tables.GetValueOrDefault(language, Tables["en"]).Contains(term);
 
     private static void Find(string text, string language, int words, Table table, HashSet<string> found)
