@@ -58,6 +58,12 @@ public sealed record StoryOptions
     /// <summary>How often an index looks for pending articles that nobody woke it for.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Weight of sentence vectors as evidence, where an embedding generator is registered; 0 to 100.</summary>
+    public double EmbeddingWeight { get; init; } = 4;
+
+    /// <summary>How long a batch waits for its sentence vectors before it goes without; above zero, at most a minute.</summary>
+    public TimeSpan EmbeddingTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Evidence that two stories of different languages need to be linked. Higher gives fewer and surer links. Above 0.</summary>
     public double LinkEvidence { get; init; } = 4.5;
 
@@ -90,6 +96,8 @@ public sealed record StoryOptions
         Check(ReviewAfter > TimeSpan.Zero, nameof(ReviewAfter), "above zero", ReviewAfter);
         Check(ReviewBatch is >= 1 and <= 10_000, nameof(ReviewBatch), "1 to 10000", ReviewBatch);
         Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
+        Check(EmbeddingWeight is >= 0 and <= 100, nameof(EmbeddingWeight), "0 to 100", EmbeddingWeight);
+        Check(EmbeddingTimeout > TimeSpan.Zero && EmbeddingTimeout <= TimeSpan.FromMinutes(1), nameof(EmbeddingTimeout), "above zero and at most a minute", EmbeddingTimeout);
         Check(LinkArticles is >= 2 and <= 100, nameof(LinkArticles), "2 to 100", LinkArticles);
         Check(LinkBatch is >= 1 and <= 1000, nameof(LinkBatch), "1 to 1000", LinkBatch);
         Check(LinkEvidence is > 0 and < 1000, nameof(LinkEvidence), "above 0 and below 1000", LinkEvidence);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NewsMonitor.Stories.Embeddings;
 using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
@@ -17,6 +18,7 @@ public static class StoryServices
         services.AddSingleton<StoryMetrics>();
         services.AddSingleton<LanguageIdentifier>();
         services.AddSingleton<ArticleAnalyser>();
+        services.AddSingleton<ArticleEmbedder>();
         services.TryAddSingleton<SecondLook>(static (engine, story, articles) => StoryReviewer.Review(engine, story.Id, articles));
         services.AddSingleton<StoryReviewRun>();
         return services;

@@ -1,4 +1,5 @@
 using System.Text;
+using NewsMonitor.Stories.Embeddings;
 
 namespace NewsMonitor.Stories.Clustering;
 
@@ -41,6 +42,9 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
     /// <summary>The first of its texts in the index of copies; -1 for none.</summary>
     public int FirstText { get; set; } = -1;
 
+    /// <summary>Sentence vectors of its latest articles; null while none has one.</summary>
+    public RecentEmbeddings? Embeddings { get; private set; }
+
     /// <summary>Counts an article. Its terms are the caller's affair.</summary>
     public void Take(ArticleQuery query)
     {
@@ -50,6 +54,8 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
             (FirstArrival, FirstArticle, _title) = (arrived, article.Id, Encoding.UTF8.GetBytes(Cut(article.Title)));
         LatestArrival = Articles == 0 ? arrived : Math.Max(LatestArrival, arrived);
         Articles++;
+        if (article.Embedding is { } embedding)
+            (Embeddings ??= new RecentEmbeddings()).Add(arrived, article.Id, embedding);
         // Math.Min and Math.Max would keep NaN.
         (FirstShownDay, LastShownDay) = (double.MinNumber(FirstShownDay, query.ShownDay), double.MaxNumber(LastShownDay, query.ShownDay));
         (FirstDay, LastDay) = (double.MinNumber(FirstDay, query.Day), double.MaxNumber(LastDay, query.Day));

@@ -49,6 +49,9 @@ internal struct Evidence
     /// <summary>The article of the story that this one is a copy of; null when it is none.</summary>
     public CopyMatch? Copy;
 
+    /// <summary>Cosine of the sentence vectors, with the nearest of the story's latest articles; NaN where there are none.</summary>
+    public double Embedding;
+
     /// <summary>All of it, with the threshold taken off: the article joins above 0.</summary>
     public double Score;
 

@@ -32,6 +32,8 @@ internal static class Reasons
         if (shared.Count > 0)
             reasons.Add("shared: " + string.Join(", ", shared));
         reasons.Add(Say($"likeness to the story {evidence.Centroid:0.00}, to its articles on average {evidence.Mean:0.00}"));
+        if (!double.IsNaN(evidence.Embedding))
+            reasons.Add(Say($"sentence vectors agree {evidence.Embedding:0.00}"));
         if (evidence.SameDay)
             reasons.Add("its URL or first lines show a day near the story's");
         if (evidence.Faceted)

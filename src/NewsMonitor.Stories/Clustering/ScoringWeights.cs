@@ -65,6 +65,12 @@ internal sealed record ScoringWeights
     /// <summary>For a copy of an article of the story, times the resemblance.</summary>
     public double Copy { get; init; } = 4;
 
+    /// <summary>Cosine of sentence vectors that speaks neither for nor against a story.</summary>
+    public double EmbeddingExpected { get; init; } = 0.5;
+
+    /// <summary>Words of a body below which sentence vectors count.</summary>
+    public int EmbeddingBodyTerms { get; init; } = 60;
+
     /// <summary>Stories that an empty index is taken to have seen, so that the first articles' words are not all alike rare.</summary>
     public double PriorStories { get; init; } = 50;
 }

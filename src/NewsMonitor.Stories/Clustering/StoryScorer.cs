@@ -59,6 +59,11 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         if (candidate.SameDay)
             evidence += weights.SameDay;
+        // Only of headlines and short notes: on pages the words themselves say more.
+        candidate.Embedding = query.Article is { Embedding: { } embedding } article && article.BodyTerms < weights.EmbeddingBodyTerms && story.Embeddings is { } recent
+            ? recent.Nearest(embedding) : double.NaN;
+        if (!double.IsNaN(candidate.Embedding))
+            evidence += options.EmbeddingWeight * (candidate.Embedding - weights.EmbeddingExpected);
         if (copy is not null && copy.Story == story)
         {
             candidate.Copy = copy;

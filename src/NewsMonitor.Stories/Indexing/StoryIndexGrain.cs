@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Model;
+using NewsMonitor.Stories.Embeddings;
 using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
@@ -8,7 +9,7 @@ namespace NewsMonitor.Stories.Indexing;
 
 /// <summary>Gives the pending articles of its language their stories, one batch after the other.</summary>
 public sealed partial class StoryIndexGrain(
-    IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, IGrainFactory grains,
+    IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, ArticleEmbedder embedder, StoryMetrics metrics, TimeProvider clock, IGrainFactory grains,
     ILogger<StoryIndexer> indexerLogger, ILogger<StoryIndexGrain> logger) : Grain, IStoryIndexGrain
 {
     private string _language = "";
@@ -19,7 +20,7 @@ public sealed partial class StoryIndexGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _language = this.GetPrimaryKeyString();
-        _indexer = new StoryIndexer(_language, store, changes, reviews, options, analyser, metrics, clock, indexerLogger);
+        _indexer = new StoryIndexer(_language, store, changes, reviews, options, analyser, metrics, clock, indexerLogger, embedder);
         // Kept alive: the index in memory is what this grain is for.
         _timer = this.RegisterGrainTimer(RunAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.Sweep) { KeepAlive = true });
         return Task.CompletedTask;

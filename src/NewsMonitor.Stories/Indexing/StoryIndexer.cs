@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NewsMonitor.Model;
 using NewsMonitor.Stories.Clustering;
 using NewsMonitor.Stories.Faces;
+using NewsMonitor.Stories.Embeddings;
 using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
@@ -13,7 +14,8 @@ namespace NewsMonitor.Stories.Indexing;
 /// thoughts when nothing else is to do. One caller at a time.
 /// </summary>
 public sealed partial class StoryIndexer(
-    string language, IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger)
+    string language, IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger,
+    ArticleEmbedder? embedder = null)
 {
     // Articles restored at a time when the index is rebuilt.
     private const int RebuildChunk = 512;
@@ -66,6 +68,12 @@ public sealed partial class StoryIndexer(
     {
         // Off the caller's scheduler: a grain's turn must not hold it for a batch's worth of arithmetic.
         var analysed = await Task.Run(() => Analyse(pending), cancellationToken);
+        if (embedder is not null)
+        {
+            var vectors = await embedder.ReadAsync(pending, cancellationToken);
+            analysed = [.. analysed.Select((one, i) => one with { Analysed = one.Analysed?.With(vectors[i]) })];
+        }
+
         var (assignments, failed) = await Task.Run(() => Decide(engine, analysed), cancellationToken);
         if (assignments.Count > 0 && !await StoreAsync(assignments, cancellationToken))
         {

@@ -63,6 +63,19 @@ public sealed class AnalysedArticle
     /// <summary>Day of publication that its URL or its first words show, days since 1970-01-01; null when they show none.</summary>
     internal int? InferredDay { get; }
 
+    /// <summary>Sentence vector of title and lead (<see cref="Embeddings.EmbeddingVector"/>); null where no generator gave one.</summary>
+    internal sbyte[]? Embedding { get; private set; }
+
+    /// <summary>The same article with a sentence vector.</summary>
+    internal AnalysedArticle With(sbyte[]? embedding)
+    {
+        if (embedding is null)
+            return this;
+        var copy = (AnalysedArticle)MemberwiseClone();
+        copy.Embedding = embedding;
+        return copy;
+    }
+
     /// <summary>All of it but the id as bytes, to be stored: what an index saw, whatever becomes of the article's text.</summary>
     public byte[] ToBytes() => AnalysisFormat.Write(this);
 

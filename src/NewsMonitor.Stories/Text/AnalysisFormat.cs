@@ -1,16 +1,17 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace NewsMonitor.Stories.Text;
 
 /// <summary>
 /// An analysed article as bytes, for the database. First the version; then, numbers in variable length (<see cref="ByteWriter"/>): title,
-/// language, days and times, words of the body, terms with weight and use, the sketch, that of the opening. The article's id is not part of it.
+/// language, days and times, words of the body, terms with weight and use, the sketch, that of the opening, the sentence vector. The article's id is not part of it.
 /// </summary>
 /// <remarks>What an article's analysis gains is written at the end, and <see cref="Version"/> raised: older ones are analysed anew from the text.</remarks>
 internal static class AnalysisFormat
 {
     /// <summary>Raised whenever the bytes or the meaning of what they hold change, be it only that words are stemmed otherwise.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     // The same words come again and again: one string each, most of the time.
     private static readonly TermPool Pool = new();
@@ -35,6 +36,9 @@ internal static class AnalysisFormat
 
         Write(ref writer, article.Sketch);
         Write(ref writer, article.Opening);
+        var embedding = article.Embedding ?? [];
+        writer.Unsigned((uint)embedding.Length);
+        MemoryMarshal.AsBytes(embedding.AsSpan()).CopyTo(writer.Space(embedding.Length));
         return writer.ToArray();
     }
 
@@ -66,7 +70,9 @@ internal static class AnalysisFormat
 
             var sketch = Sketch(ref reader);
             var opening = Sketch(ref reader);
-            return new AnalysedArticle(id, title, language, published, arrived, terms, weights, names, sketch, opening, bodyTerms, inferred);
+            var embedding = MemoryMarshal.Cast<byte, sbyte>(reader.Take(reader.Count()));
+            return new AnalysedArticle(id, title, language, published, arrived, terms, weights, names, sketch, opening, bodyTerms, inferred)
+                .With(embedding.IsEmpty ? null : embedding.ToArray());
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)
         {
