@@ -24,8 +24,9 @@ internal sealed class ArticleQuery
         var count = article.Terms.Length;
         (Ids, Weights, Names, Inverse, Projected, _order) = (new int[count], new float[count], new sbyte[count], new float[count], new int[count], new int[count]);
         var sorted = count <= 1024 ? stackalloc ulong[count] : new ulong[count];
+        terms.Number(article.Terms, article.Language, Ids);
         for (var i = 0; i < count; i++)
-            sorted[i] = ((ulong)(uint)terms.Id(article.Terms[i], article.Language) << 32) | (uint)i;
+            sorted[i] = ((ulong)(uint)Ids[i] << 32) | (uint)i;
         sorted.Sort();
         for (var i = 0; i < count; i++)
         {

@@ -27,6 +27,7 @@ internal sealed class TermTable(int commonStories)
     private Entry[] _entries = new Entry[4096];
     private Weight[] _weights = new Weight[4096];
     private int _numbers;
+    private uint _seen;
 
     /// <summary>Terms that have a number.</summary>
     public int Count => _numbers - _free.Count;
@@ -43,10 +44,25 @@ internal sealed class TermTable(int commonStories)
     /// <summary>True when so many stories have it that nobody asks which.</summary>
     public bool IsCommon(int term) => _entries[term].Stories > commonStories;
 
-    /// <summary>The number of a term, a new one if nobody has it.</summary>
-    public int Id(string term, string language)
+    /// <summary>The numbers of an article's terms, new ones of terms that nobody has.</summary>
+    public void Number(ReadOnlySpan<string> terms, string language, Span<int> numbers)
     {
-        var hash = HashOf(term);
+        var hashes = terms.Length <= 1024 ? stackalloc ulong[terms.Length] : new ulong[terms.Length];
+        // One look at each place first, without deciding anything by it: so the processor waits for the memory once and not for every term.
+        var (mask, seen) = (_places.Length - 1, 0U);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            hashes[i] = HashOf(terms[i]);
+            seen ^= _places[(int)hashes[i] & mask].Tag;
+        }
+
+        _seen = seen;
+        for (var i = 0; i < terms.Length; i++)
+            numbers[i] = Number(hashes[i], terms[i], language);
+    }
+
+    private int Number(ulong hash, string term, string language)
+    {
         var (tag, mask) = ((uint)(hash >> 32), _places.Length - 1);
         var at = (int)hash & mask;
         for (; _places[at].Number != 0; at = (at + 1) & mask)
@@ -58,7 +74,7 @@ internal sealed class TermTable(int commonStories)
 
         if (!_free.TryPop(out var id))
             id = NextNumber();
-        _entries[id] = new Entry { Hash = hash, Frequency = Fixed.Of(CommonWords.Prior(term, language)), Taken = true };
+        _entries[id] = new Entry { Hash = hash, Frequency = Fixed.Of(CommonWords.Prior(term, language)) };
         Weigh(id);
         _places[at] = new Place(tag, id + 1);
         if (Count > _places.Length / 10 * 7)
@@ -100,7 +116,7 @@ internal sealed class TermTable(int commonStories)
     public void Release(int term)
     {
         ref var entry = ref _entries[term];
-        if (entry.Stories > 0 || !entry.Taken)
+        if (entry.Stories > 0 || entry.Hash == 0)
             return;
         RemovePlace(entry.Hash, term);
         entry = default;
@@ -197,7 +213,8 @@ internal sealed class TermTable(int commonStories)
         foreach (var b in text)
             rest = (rest << 8) | b;
         hash = Mix(hash ^ rest);
-        return hash ^ (hash >> 32);
+        hash ^= hash >> 32;
+        return hash == 0 ? 1 : hash;
 
         static ulong Mix(ulong value)
         {
@@ -231,14 +248,12 @@ internal sealed class TermTable(int commonStories)
         /// <summary>Damped number of stories, fixed point: adding and taking away leaves no rounding behind.</summary>
         public long Frequency;
 
+        /// <summary>Of the term that has the number; 0 while none has it.</summary>
         public ulong Hash;
 
         public int Stories;
 
         /// <summary>The only story that has the term, or its block of postings.</summary>
         public int List;
-
-        /// <summary>True while a term has the number.</summary>
-        public bool Taken;
     }
 }

@@ -175,26 +175,33 @@ public sealed partial class StoryIndexer(
         var engine = new StoryEngine(options, analyser);
         var chunk = new List<IndexedArticle>(RebuildChunk);
         var articles = 0;
+        // While one chunk is restored, the next is read.
+        var restoring = Task.CompletedTask;
         await foreach (var article in store.OpenArticlesAsync(language, cancellationToken))
         {
             chunk.Add(article);
             articles++;
             if (chunk.Count < RebuildChunk)
                 continue;
-            await RestoreAsync(engine, chunk, cancellationToken);
-            chunk.Clear();
+            restoring = await RestoreAfterAsync(restoring, engine, chunk, cancellationToken);
+            chunk = new List<IndexedArticle>(RebuildChunk);
         }
 
-        await RestoreAsync(engine, chunk, cancellationToken);
+        await await RestoreAfterAsync(restoring, engine, chunk, cancellationToken);
         metrics.Rebuilt(language);
         LogRebuilt(logger, language, engine.OpenStories, articles, clock.GetElapsedTime(started).TotalSeconds);
         return engine;
     }
 
-    private async Task RestoreAsync(StoryEngine engine, IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken)
+    private async Task RestoreAsync(StoryEngine engine, IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken) =>
+        await await RestoreAfterAsync(Task.CompletedTask, engine, articles, cancellationToken);
+
+    /// <summary>Begins to restore articles when those before are done.</summary>
+    private async Task<Task> RestoreAfterAsync(Task before, StoryEngine engine, IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken)
     {
         var analysed = await AnalysedAsync(articles, cancellationToken);
-        await Task.Run(
+        await before;
+        return Task.Run(
             () =>
             {
                 for (var i = 0; i < articles.Count; i++)
