@@ -17,18 +17,22 @@ internal static class ClusterCommand
         };
         var explain = new Option<bool>("--explain") { Description = "Add why, as a third column." };
         var stats = new Option<bool>("--stats") { Description = "Print articles a second, times and memory to standard error." };
+        var final = new Option<bool>("--final")
+        {
+            Description = "Print the story of each article at the end, after second thoughts (merges, splits, moves), instead of the first assignment at once.",
+        };
         var threshold = new Option<double>("--threshold")
         {
             Description = "Evidence that an article needs to join a story.",
             DefaultValueFactory = _ => new StoryOptions().Threshold,
         };
-        var command = new Command("cluster", "Assigns articles to stories in their order and prints 'article id <TAB> story id' a line.") { file, explain, stats, threshold };
+        var command = new Command("cluster", "Assigns articles to stories in their order and prints 'article id <TAB> story id' a line.") { file, explain, final, stats, threshold };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(file)!, parsed.GetValue(explain), parsed.GetValue(stats), new StoryOptions { Threshold = parsed.GetValue(threshold) }, cancellationToken));
+            parsed.GetValue(file)!, parsed.GetValue(explain), parsed.GetValue(final), parsed.GetValue(stats), new StoryOptions { Threshold = parsed.GetValue(threshold) }, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, bool explain, bool stats, StoryOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, bool explain, bool final, bool stats, StoryOptions options, CancellationToken cancellationToken)
     {
         if (options.Validate() is [var wrong, ..])
             throw new InvalidInputException("--threshold", wrong);
@@ -38,7 +42,7 @@ internal static class ClusterCommand
             await using var decoded = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(input, CompressionMode.Decompress) : input;
             using var lines = new StreamReader(decoded, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
-            var run = new ClusterRun(options, explain);
+            var run = new ClusterRun(options, explain, final);
             await run.RunAsync(lines, output, cancellationToken);
             if (stats)
                 await run.WriteStatisticsAsync(Console.Error);

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
 using NewsMonitor.Stories.Clustering;
+using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Server.Commands;
@@ -12,7 +13,10 @@ namespace NewsMonitor.Server.Commands;
 /// Articles through the story engines, one engine a language as in the server. Reading and analysing runs ahead of assigning, which keeps to
 /// the order of the lines.
 /// </summary>
-public sealed class ClusterRun(StoryOptions options, bool explain)
+/// <param name="options">The engine's.</param>
+/// <param name="explain">Whether to write reasons.</param>
+/// <param name="final">Whether to have second thoughts and write what stands at the end, instead of the first assignment at once.</param>
+public sealed class ClusterRun(StoryOptions options, bool explain, bool final = false)
 {
     private const int BatchSize = 64;
     private const int BatchesAhead = 8;
@@ -20,6 +24,8 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
     private readonly ArticleAnalyser _analyser = new(options);
     private readonly LanguageIdentifier _languages = new();
     private readonly Dictionary<string, StoryEngine> _engines = [];
+    private readonly Dictionary<string, ReviewedStream> _streams = [];
+    private readonly List<(StoryAssignment First, string Language)> _first = [];
     private readonly List<double> _milliseconds = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private TimeSpan _elapsed;
@@ -39,6 +45,13 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
                 foreach (var article in batch)
                     Assign(article, output);
             }
+
+            WriteFinal(output, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            WriteFinal(output, cancellationToken);
+            throw;
         }
         finally
         {
@@ -56,7 +69,7 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
         var text = FormattableString.Invariant(
             $"""
             {_milliseconds.Count} articles ({_undated} without a date) in {_elapsed.TotalSeconds:0.00} s: {_milliseconds.Count / Math.Max(_elapsed.TotalSeconds, 1e-9):0} articles/s
-            {_engines.Values.Sum(e => e.OpenStories)} stories in {_engines.Count} languages
+            {_engines.Values.Sum(e => e.OpenStories) + _streams.Values.Sum(s => s.Stories)} stories in {_engines.Count + _streams.Count} languages{SecondThoughts()}
             ms an article, analysing and assigning: median {Percentile(0.5):0.000}, 95 % {Percentile(0.95):0.000}, 99 % {Percentile(0.99):0.000}, longest {Percentile(1):0.000}
             peak memory {process.PeakWorkingSet64 / 1048576.0:0} MB, allocated {GC.GetTotalAllocatedBytes() / 1048576.0:0} MB
 
@@ -124,25 +137,60 @@ public sealed class ClusterRun(StoryOptions options, bool explain)
     private void Assign(Prepared prepared, TextWriter output)
     {
         var started = Stopwatch.GetTimestamp();
+        if (prepared.Article.Published is null)
+            _undated++;
+        if (final)
+        {
+            var language = prepared.Article.Language;
+            if (!_streams.TryGetValue(language, out var stream))
+                _streams.Add(language, stream = new ReviewedStream(options, _analyser));
+            _first.Add((stream.Assign(prepared.Analysed), language));
+            _milliseconds.Add((prepared.Preparing + Stopwatch.GetElapsedTime(started)).TotalMilliseconds);
+            return;
+        }
+
         if (!_engines.TryGetValue(prepared.Article.Language, out var engine))
             _engines.Add(prepared.Article.Language, engine = new StoryEngine(options, _analyser));
         var assignment = engine.Assign(prepared.Analysed);
         if (engine.OpenStories > options.MaximumOpenStories)
             engine.Close(engine.ClosingTime(prepared.Article.FirstSeen));
         _milliseconds.Add((prepared.Preparing + Stopwatch.GetElapsedTime(started)).TotalMilliseconds);
-        if (prepared.Article.Published is null)
-            _undated++;
-        output.Write(assignment.ArticleId);
+        Write(output, assignment.ArticleId, assignment.StoryId, assignment.Reasons);
+    }
+
+    /// <summary>What stands after second thoughts, where they were asked for; else all has been written.</summary>
+    private void WriteFinal(TextWriter output, CancellationToken cancellationToken)
+    {
+        var stories = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        foreach (var (language, stream) in _streams)
+        {
+            stream.Settle(cancellationToken);
+            stories.Add(language, stream.Current());
+        }
+
+        foreach (var (first, language) in _first)
+        {
+            var change = _streams[language].LastChange(first.ArticleId);
+            Write(output, first.ArticleId, stories[language][first.ArticleId], change is null ? first.Reasons : [change.Kind.ToString(), .. change.Reasons]);
+        }
+    }
+
+    private void Write(TextWriter output, string articleId, string storyId, string[] reasons)
+    {
+        output.Write(articleId);
         output.Write('\t');
-        output.Write(assignment.StoryId);
+        output.Write(storyId);
         if (explain)
         {
             output.Write('\t');
-            output.Write(string.Join("; ", assignment.Reasons).ReplaceLineEndings(" ").Replace('\t', ' '));
+            output.Write(string.Join("; ", reasons).ReplaceLineEndings(" ").Replace('\t', ' '));
         }
 
         output.Write('\n');
     }
+
+    private string SecondThoughts() => final
+        ? FormattableString.Invariant($"; second thoughts: {_streams.Values.Sum(s => s.Changes)} changes in {_streams.Values.Sum(s => s.Reviews)} looks") : "";
 
     private double Percentile(double share) =>
         _milliseconds.Count == 0 ? 0 : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))];

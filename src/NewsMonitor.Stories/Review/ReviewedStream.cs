@@ -13,7 +13,7 @@ public sealed class ReviewedStream
     /// <summary>Arrivals of other articles after which a story has settled.</summary>
     public const int Quiet = 200;
 
-    // What does not come to rest in so many looks at all stories would never.
+    // What does not come to rest in so many looks at all stories goes round in circles.
     private const int MostRounds = 10;
 
     private readonly StoryEngine _engine;
@@ -21,6 +21,7 @@ public sealed class ReviewedStream
     private readonly Dictionary<string, List<AnalysedArticle>> _stories = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, (int Due, string Id)> _due = new();
     private readonly Dictionary<string, int> _grown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoryChangeProposal> _changed = new(StringComparer.Ordinal);
     private int _arrivals;
 
     public ReviewedStream(StoryOptions options, ArticleAnalyser analyser)
@@ -38,8 +39,6 @@ public sealed class ReviewedStream
 
     /// <summary>Changes that second thoughts made.</summary>
     public int Changes { get; private set; }
-
-    internal Action<StoryChangeProposal>? Made { get; set; }
 
     /// <summary>Looks that were had.</summary>
     public int Reviews { get; private set; }
@@ -69,14 +68,18 @@ public sealed class ReviewedStream
     }
 
     /// <summary>Looks at all stories until nothing changes any more.</summary>
-    /// <returns>False when it did not come to rest.</returns>
-    public bool Settle()
+    /// <returns>False when it did not come to rest in ten rounds.</returns>
+    public bool Settle(CancellationToken cancellationToken = default)
     {
         for (var round = 0; round < MostRounds; round++)
         {
             var before = Changes;
             foreach (var story in _stories.Keys.OrderBy(id => _stories[id].Count).ThenBy(id => id, StringComparer.Ordinal).ToArray())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 Review(story);
+            }
+
             if (Changes == before)
                 return true;
         }
@@ -88,6 +91,9 @@ public sealed class ReviewedStream
     public Dictionary<string, string> Current() =>
         _stories.SelectMany(story => story.Value, (story, article) => (article.Id, Story: story.Key)).ToDictionary(a => a.Id, a => a.Story, StringComparer.Ordinal);
 
+    /// <summary>The last change that concerned an article; null when it stayed where it was first put.</summary>
+    public StoryChangeProposal? LastChange(string articleId) => _changed.GetValueOrDefault(articleId);
+
     private void Review(string storyId)
     {
         if (!_stories.TryGetValue(storyId, out var articles))
@@ -97,8 +103,6 @@ public sealed class ReviewedStream
         if (proposals.Count == 0)
             return;
         Changes += proposals.Count;
-        foreach (var proposal in proposals)
-            Made?.Invoke(proposal);
         var concerned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var proposal in proposals)
             Make(proposal, concerned);
@@ -116,6 +120,8 @@ public sealed class ReviewedStream
         var from = _stories[proposal.From];
         var leaving = proposal.Kind == StoryChangeKind.Merged ? [.. from] : from.FindAll(a => proposal.Articles.Contains(a.Id));
         var to = proposal.To ?? NewId(leaving[0].Id);
+        foreach (var article in leaving)
+            _changed[article.Id] = proposal;
         concerned.Add(proposal.From);
         concerned.Add(to);
         if (!_stories.TryGetValue(to, out var articles))
