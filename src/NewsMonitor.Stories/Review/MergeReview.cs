@@ -69,10 +69,12 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
     {
         var threshold = table.Options.Threshold;
         var mean = votes.Mean(table.Articles.Count, threshold);
+        var shared = TellingTerms.Shared(table.Articles, votes.Story);
         return
         [
             Say($"{votes.Joining} of {table.Articles.Count} articles would now join “{votes.Story.Title}” by themselves"),
             Say($"their evidence for it is {mean + threshold:0.00} on average, {needed + threshold:0.00} is needed"),
+            .. shared.Count > 0 ? [Say($"shared: {string.Join(", ", shared)}")] : Array.Empty<string>(),
         ];
     }
 

@@ -58,7 +58,8 @@ internal sealed class MoveReview(ReviewTable table, ReviewWeights weights)
         rest.Add(article);
         var mine = own!.Value;
         var threshold = table.Options.Threshold;
-        if (best is { Score: > 0 } other && other.Rank > mine.Rank + weights.MoveMargin)
+        // An article that fits here goes to a larger story only: smaller ones may be fragments of this one, and have their own second thoughts.
+        if (best is { Score: > 0 } other && other.Rank > mine.Rank + weights.MoveMargin && (mine.Score <= 0 || other.Story.Articles > rest.Story.Articles))
         {
             return new Leaving(article, other.Story, other.Rank - mine.Rank,
             [

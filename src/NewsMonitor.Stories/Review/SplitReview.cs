@@ -68,10 +68,19 @@ internal sealed class SplitReview(ReviewTable table, ReviewWeights weights)
         if (!here.IsApart(limit, weights.SplitMargin) || !there.IsApart(limit, weights.SplitMargin))
             return null;
         var threshold = table.Options.Threshold;
-        return
+        var (leaving, staying) = one.Articles.Count <= other.Articles.Count ? (one, other) : (other, one);
+        List<string> reasons =
         [
-            Say($"two groups of {one.Articles.Count} and {other.Articles.Count} articles: evidence for their own {here.Own + threshold:0.00} and {there.Own + threshold:0.00}, for the other {here.Other + threshold:0.00} and {there.Other + threshold:0.00}"),
+            Say($"two groups of {one.Articles.Count} and {other.Articles.Count} articles"),
+            Say($"evidence for their own group is {here.Own + threshold:0.00} and {there.Own + threshold:0.00} on average, for the other {here.Other + threshold:0.00} and {there.Other + threshold:0.00}"),
         ];
+        foreach (var (group, rest) in ((ArticleGroup, ArticleGroup)[])[(leaving, staying), (staying, leaving)])
+        {
+            if (TellingTerms.Only(group.Articles, rest.Articles) is { Count: > 0 } terms)
+                reasons.Add(Say($"only in the {group.Articles.Count}: {string.Join(", ", terms)}"));
+        }
+
+        return [.. reasons];
     }
 
     /// <summary>The smaller half, of equals the one that came later; but what an operator put into the story stays. Null when nothing can leave.</summary>

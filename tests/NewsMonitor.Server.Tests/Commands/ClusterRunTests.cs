@@ -57,6 +57,37 @@ public sealed class ClusterRunTests
     }
 
     [Fact]
+    public async Task The_final_state_has_a_line_for_every_article_in_the_order_of_the_file_and_says_what_changed()
+    {
+        const string file =
+            """
+            {"id": "a", "title": "Quake of magnitude 6.1 strikes the island of Qeshm"}
+            {"id": "b", "title": "Parliament of Norvania elects a speaker"}
+            {"id": "c", "title": "Magnitude 6.1 quake strikes Qeshm island"}
+            {"id": "d", "language": "de", "title": "Das Parlament von Norvanien wählt einen Sprecher"}
+            """;
+
+        var lines = await RunAsync(file, explain: true, final: true);
+
+        var stories = lines.Select(line => line.Split('\t')).ToList();
+        Assert.Equal(["a", "b", "c", "d"], stories.Select(s => s[0]));
+        Assert.Equal(stories[0][1], stories[2][1]);
+        Assert.Equal(3, stories.Select(s => s[1]).Distinct().Count());
+        Assert.All(stories, s => Assert.NotEmpty(s[2]));
+    }
+
+    [Fact]
+    public async Task A_bad_line_leaves_the_final_state_of_what_came_before_it()
+    {
+        using var output = new StringWriter();
+
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => new ClusterRun(new StoryOptions(), explain: false, final: true).RunAsync(new StringReader("{\"id\": \"a\"}\nnot json"), output, default));
+
+        Assert.StartsWith("a\t", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Statistics_count_what_was_read()
     {
         var run = new ClusterRun(new StoryOptions(), false);
@@ -68,10 +99,10 @@ public sealed class ClusterRunTests
         Assert.StartsWith("1 articles (1 without a date)", statistics.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<string[]> RunAsync(string input, bool explain = false)
+    private static async Task<string[]> RunAsync(string input, bool explain = false, bool final = false)
     {
         using var output = new StringWriter();
-        await new ClusterRun(new StoryOptions(), explain).RunAsync(new StringReader(input), output, default);
+        await new ClusterRun(new StoryOptions(), explain, final).RunAsync(new StringReader(input), output, default);
         return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }
