@@ -1,0 +1,231 @@
+using NewsMonitor.Alerts;
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Storage.Tests.Alerts;
+
+/// <summary>How matches, judgements and what was told follow merges, splits and moves; each database runs it.</summary>
+public abstract class AlertChangeStoreTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
+
+    private Subscription _call = null!;
+
+    protected abstract IAlertStore Alerts { get; }
+
+    protected abstract ISubscriptionStore Subscriptions { get; }
+
+    protected abstract IFeedStore Feeds { get; }
+
+    protected abstract IStoryStore Stories { get; }
+
+    protected abstract IStoryChangeStore Changes { get; }
+
+    public virtual async Task InitializeAsync() => _call = await SubscribeAsync("call");
+
+    public abstract Task DisposeAsync();
+
+    [Fact]
+    public async Task A_change_waits_for_the_alerts_until_they_have_followed_it_once()
+    {
+        await StoryAsync("a1", "a2");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "a1");
+        Assert.Null(await Alerts.PendingChangeAsync("en", default));
+        var change = await ChangeAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+
+        Assert.Equal(["en"], await Alerts.LanguagesWithEventsAsync(default));
+        Assert.Equal((1, Start.AddHours(1)), ((await Alerts.CountAsync(Start, default)).PendingEvents, (await Alerts.CountAsync(Start, default)).OldestEvent));
+        var pending = (await Alerts.PendingChangeAsync("en", default))!;
+        Assert.Equivalent(change, pending.Change, strict: true);
+        Assert.Equal([_call.Id], pending.Subscriptions);
+        Assert.Null(await Alerts.PendingChangeAsync("es", default));
+
+        Assert.Equal(["desk"], await Alerts.StoreChangeAsync(change, [], Start, default));
+        Assert.Empty(await Alerts.StoreChangeAsync(change, [], Start, default));
+        Assert.Null(await Alerts.PendingChangeAsync("en", default));
+        Assert.Empty(await Alerts.LanguagesWithEventsAsync(default));
+    }
+
+    [Fact]
+    public async Task Nothing_is_due_of_a_changed_story_before_and_everything_of_the_union_after()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "b1");
+        var before = Assert.Single(await DueAsync());
+        var change = await ChangeAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+
+        Assert.Empty(await DueAsync());
+        Assert.False(await Alerts.StoreDecisionAsync(before, null, [], null, default));
+        await Alerts.StoreChangeAsync(change, [], Start, default);
+
+        var due = Assert.Single(await DueAsync());
+        Assert.Equal(("story-a1", change.Sequence), (due.Story.Id, due.Story.Change));
+        var match = Assert.Single(due.Matches).Match;
+        Assert.Equal(("story-a1", "b1"), (match.StoryId, match.ArticleId));
+        Assert.Equal(["a1", "b1"], due.Articles.Select(a => a.Id));
+    }
+
+    [Fact]
+    public async Task Of_two_matches_of_a_subscription_the_earlier_is_that_of_the_union()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "b1");
+        await MatchAsync(_call, "a1", Start.AddMinutes(5));
+
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+
+        Assert.Equal("b1", Assert.Single(Assert.Single(await DueAsync()).Matches).Match.ArticleId);
+    }
+
+    [Fact]
+    public async Task What_was_told_of_both_halves_is_told_of_the_union()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "a1");
+        await MatchAsync(_call, "b1");
+        foreach (var judgement in await DueAsync())
+            await TellAsync(judgement, AlertOccasion.New);
+
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+
+        Assert.Equal(["story-a1", "story-b1"], Assert.Single(await DueAsync()).Told.Select(a => a.StoryId).Order(StringComparer.Ordinal));
+        foreach (var id in new[] { "story-a1", "story-b1" })
+            Assert.Equal(2, (await Alerts.ListAsync(null, id, new PageRequest(), default)).Items.Count);
+    }
+
+    [Fact]
+    public async Task After_a_split_matches_and_what_was_told_are_with_their_article()
+    {
+        await StoryAsync("a1", "a2", "a3");
+        await MatchAsync(_call, "a2");
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        var change = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+
+        Assert.Equal(
+            [("a1", "story-a1"), ("a2", change.To), ("a3", "story-a1")],
+            (await Alerts.ChangedArticlesAsync(change, new PageRequest(null, 9), default)).Items.Select(a => (a.Article.Id, a.StoryId)));
+        var page = await Alerts.ChangedArticlesAsync(change, new PageRequest(null, 2), default);
+        Assert.Equal(["a3"], (await Alerts.ChangedArticlesAsync(change, new PageRequest(page.Next, 2), default)).Items.Select(a => a.Article.Id));
+        await Alerts.StoreChangeAsync(change, [Match(_call, "a3", Start)], Start, default);
+
+        var due = await DueAsync();
+        Assert.Equal([(change.To, "a2", 1), ("story-a1", "a3", 0)], due.Select(j => (j.Story.Id, j.Matches[0].Match.ArticleId, j.Told.Count)));
+        // The same subscriber is told of what remained: an alert of its own beside the earlier one.
+        await TellAsync(due[1], AlertOccasion.New);
+        Assert.Equal(2, (await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items.Count);
+    }
+
+    [Fact]
+    public async Task The_articles_before_a_split_are_found_whatever_was_changed_since()
+    {
+        await StoryAsync("a1", "a2", "a3", "a4");
+        await StoryAsync("b1");
+        var first = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+        var second = await ChangeAsync(StoryChangeProposal.Move("story-a1", "story-b1", ["a3"]));
+        await ChangeAsync(StoryChangeProposal.Merge("story-a1", "story-b1"));
+
+        Assert.Equal(
+            [("a1", "story-b1"), ("a2", first.To), ("a3", "story-b1"), ("a4", "story-b1"), ("b1", "story-b1")],
+            (await Alerts.ChangedArticlesAsync(first, new PageRequest(), default)).Items.Select(a => (a.Article.Id, a.StoryId)));
+        Assert.Equal(first.Sequence, (await Alerts.PendingChangeAsync("en", default))!.Change.Sequence);
+        await Alerts.StoreChangeAsync(first, [], Start, default);
+        Assert.Equal(second.Sequence, (await Alerts.PendingChangeAsync("en", default))!.Change.Sequence);
+    }
+
+    [Fact]
+    public async Task A_match_is_written_for_the_story_that_its_article_belongs_to_by_now()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+
+        await MatchAsync(_call, "b1", claimed: "story-b1");
+
+        Assert.Equal("story-a1", Assert.Single(await DueAsync()).Story.Id);
+    }
+
+    private static Article Article(string id) => new()
+    {
+        Id = id,
+        FeedId = "feed",
+        Identity = id,
+        Source = $"{id}.example",
+        Title = $"Title of {id}",
+        Text = $"Text of {id}",
+        Language = "en",
+        FirstSeen = Start,
+        Updated = Start,
+        ContentHash = $"hash of {id}",
+    };
+
+    private static SubscriptionMatch Match(Subscription subscription, string article, DateTimeOffset at, string story = "") =>
+        new(subscription.Id, subscription.Subscriber, story, article, ["because"], at);
+
+    private Task<Subscription> SubscribeAsync(string name) =>
+        Subscriptions.SaveAsync(
+            new Subscription
+            {
+                Id = $"sub_{name}",
+                Subscriber = "desk",
+                Name = name,
+                Query = name,
+                Channels = [new AlertEndpoint { Id = "end", Subscriber = "desk", Type = "log" }],
+                Created = Start,
+            },
+            [],
+            default);
+
+    private async Task StoryAsync(string first, params string[] others)
+    {
+        var (feed, _) = await Feeds.AddAsync(new NewFeed("https://outlet.example/feed", null, [], Start), default);
+        await Feeds.IngestAsync(
+            new FeedPoll { FeedId = feed.Id, State = feed.Poll, Articles = [.. others.Prepend(first).Select(a => Article(a) with { FeedId = feed.Id })] }, default);
+        Assert.True(await Stories.AssignAsync(
+            new AssignedBatch(
+                "en",
+                [.. others.Prepend(first).Select(a => (IndexedAssignment)new StoryAssignment { ArticleId = a, StoryId = $"story-{first}", Began = a == first, Reasons = [] })],
+                Start),
+            default));
+        // Matching them is another step's matter.
+        await Alerts.StoreMatchesAsync([.. (await Alerts.PendingEventsAsync("en", 100, default)).Select(e => e.Event.Sequence)], [], Start, default);
+    }
+
+    private Task<IReadOnlyList<string>> MatchAsync(Subscription subscription, string article, DateTimeOffset? at = null, string claimed = "") =>
+        Alerts.StoreMatchesAsync([], [Match(subscription, article, at ?? Start, claimed)], Start, default);
+
+    private async Task<StoryChange> ChangeAsync(StoryChangeProposal proposal)
+    {
+        var outcome = Assert.Single(await Changes.ChangeAsync([proposal], Start.AddHours(1), null, default));
+        Assert.Equal(StoryChangeVerdict.Done, outcome.Verdict);
+        return outcome.Change!;
+    }
+
+    private async Task FollowAsync(StoryChangeProposal proposal) => await Alerts.StoreChangeAsync(await ChangeAsync(proposal), [], Start, default);
+
+    /// <summary>In the order of story ids.</summary>
+    private async Task<Judgement[]> DueAsync() =>
+        [.. (await Alerts.DueJudgementsAsync("desk", Start, 10, 10, default)).OrderBy(j => j.Matches[0].Match.ArticleId, StringComparer.Ordinal)];
+
+    private async Task TellAsync(Judgement judgement, AlertOccasion occasion) =>
+        Assert.True(await Alerts.StoreDecisionAsync(
+            judgement,
+            new Alert
+            {
+                Id = StableId.Create("alert", judgement.Story.Id, $"{judgement.Story.Change}"),
+                Subscriber = "desk",
+                StoryId = judgement.Story.Id,
+                Occasion = occasion,
+                Created = Start,
+                Subscriptions = [.. judgement.Matches.Select(m => m.Subscription.Id)],
+                Story = judgement.Story,
+                Why = ["because"],
+            },
+            [],
+            null,
+            default));
+}
