@@ -14,8 +14,16 @@ internal static class SqliteChange
     public static long Newest(SqliteConnection connection, string language) =>
         connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM story_changes WHERE language = @language", new { language });
 
+    /// <summary>The newest change of any language; 0 for none.</summary>
+    public static long Newest(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM story_changes");
+
     /// <summary>What the proposal asks for, if it can be and is not so already.</summary>
-    public static StoryChangeOutcome Make(SqliteConnection connection, StoryChangeProposal proposal, long now, long? reviewAt)
+    /// <param name="connection">Within a transaction.</param>
+    /// <param name="proposal">What is asked for.</param>
+    /// <param name="now">When.</param>
+    /// <param name="reviewAt">When the stories are looked at again.</param>
+    /// <param name="before">The newest change before those that are made together with this one: whoever proposes them knows of one another.</param>
+    public static StoryChangeOutcome Make(SqliteConnection connection, StoryChangeProposal proposal, long now, long? reviewAt, long before)
     {
         if (Find(connection, proposal.From) is not { } from)
             return new(StoryChangeVerdict.UnknownStory, null, proposal.From);
@@ -24,7 +32,7 @@ internal static class SqliteChange
             return new(StoryChangeVerdict.UnknownStory, null, proposal.To);
         if (Already(connection, proposal, from, to) is { } already)
             return already;
-        if (Refused(connection, proposal, from, to) is { } refused)
+        if (Refused(connection, proposal, from, to, before) is { } refused)
             return refused;
 
         var articles = Articles(connection, proposal);
@@ -73,9 +81,9 @@ internal static class SqliteChange
             new { proposal.From, proposal.To, kind = proposal.Kind.ToString(), articles = proposal.Articles.ToJson() },
             SqliteStoryChangeRow.Read).SingleOrDefault();
 
-    private static StoryChangeOutcome? Refused(SqliteConnection connection, StoryChangeProposal proposal, Story from, Story? to)
+    private static StoryChangeOutcome? Refused(SqliteConnection connection, StoryChangeProposal proposal, Story from, Story? to, long before)
     {
-        if (proposal.KnownChange is { } known && Newest(connection, from.Language) > known)
+        if (proposal.KnownChange is { } known && IsStale(connection, from.Language, known, before))
             return new(StoryChangeVerdict.Stale, null, from.Id);
         if (new[] { from, to }.FirstOrDefault(story => story?.State == StoryState.Merged) is { } merged)
             return new(StoryChangeVerdict.MergedStory, null, merged.Id);
@@ -102,6 +110,9 @@ internal static class SqliteChange
             : null;
         return pinned is null ? null : new(StoryChangeVerdict.HeldByHand, null, pinned);
     }
+
+    private static bool IsStale(SqliteConnection connection, string language, long known, long before) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM story_changes WHERE language = @language AND seq > @known AND seq <= @before)", new { language, known, before });
 
     private static bool Apart(SqliteConnection connection, string story, string other) =>
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM story_separations WHERE story_id = @story AND other_id = @other)", new { story, other });

@@ -16,9 +16,10 @@ public sealed class SqliteStoryChangeStore(SqliteDatabase database) : IStoryChan
             return await database.WriteAsync(
                 connection =>
                 {
+                    var before = SqliteChange.Newest(connection);
                     foreach (var proposal in proposals)
                     {
-                        outcomes.Add(SqliteChange.Make(connection, proposal, now.ToColumn(), reviewAt?.ToColumn()));
+                        outcomes.Add(SqliteChange.Make(connection, proposal, now.ToColumn(), reviewAt?.ToColumn(), before));
                         if (!outcomes[^1].Stands)
                             throw new RefusedException();
                     }

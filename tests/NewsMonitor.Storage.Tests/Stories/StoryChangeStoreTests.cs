@@ -131,6 +131,20 @@ public abstract class StoryChangeStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_that_are_proposed_together_know_of_one_another()
+    {
+        await StoryAsync("a1", "a2", "a3");
+        await StoryAsync("b1");
+        var known = await Changes.NewestChangeAsync("en", default);
+
+        var outcomes = await Changes.ChangeAsync(
+            [StoryChangeProposal.Move("story-a1", "story-b1", ["a2"]) with { KnownChange = known }, StoryChangeProposal.Split("story-a1", ["a3"]) with { KnownChange = known }], Start, null, default);
+
+        Assert.Equal([StoryChangeVerdict.Done, StoryChangeVerdict.Done], outcomes.Select(o => o.Verdict));
+        Assert.Equal(["a1"], await ArticlesAsync("story-a1"));
+    }
+
+    [Fact]
     public async Task A_split_begins_a_story_of_its_own_and_both_are_counted_anew()
     {
         await StoryAsync("a1", "a2", "a3", "a4");

@@ -129,6 +129,22 @@ public sealed class StoryIndexerChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_second_thoughts_about_one_story_are_made_together()
+    {
+        _look = (_, story, articles) => articles.Count < 3
+            ? []
+            : [.. articles.Skip(1).Select(a => StoryChangeProposal.Split(story.Id, [a.Article.Id]))];
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("quake2", QuakeToo), ("quake3", QuakeToo));
+        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+
+        Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
+
+        Assert.Equal(3, _store.Assigned.Select(a => a.Assignment.StoryId).Distinct().Count());
+        Assert.Equal(2, _store.Changes.Count);
+    }
+
+    [Fact]
     public async Task A_second_look_that_finds_nothing_is_repeated_ever_more_rarely()
     {
         var looks = new List<TimeSpan>();

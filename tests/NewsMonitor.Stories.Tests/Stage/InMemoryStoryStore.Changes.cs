@@ -19,7 +19,13 @@ internal sealed partial class InMemoryStoryStore : IStoryChangeStore
         IReadOnlyList<StoryChangeProposal> proposals, DateTimeOffset now, DateTimeOffset? reviewAt, CancellationToken cancellationToken)
     {
         lock (_lock)
-            return Task.FromResult<IReadOnlyList<StoryChangeOutcome>>([.. proposals.Select(p => Change(p, now, reviewAt))]);
+        {
+            var newest = _changes.LastOrDefault()?.Sequence;
+            return Task.FromResult<IReadOnlyList<StoryChangeOutcome>>(
+                proposals.FirstOrDefault(p => p.KnownChange < newest) is { } stale
+                    ? [new StoryChangeOutcome(StoryChangeVerdict.Stale, null, stale.From)]
+                    : [.. proposals.Select(p => Change(p, now, reviewAt))]);
+        }
     }
 
     public Task<long> NewestChangeAsync(string language, CancellationToken cancellationToken) =>
@@ -43,8 +49,6 @@ internal sealed partial class InMemoryStoryStore : IStoryChangeStore
 
     private StoryChangeOutcome Change(StoryChangeProposal proposal, DateTimeOffset now, DateTimeOffset? reviewAt)
     {
-        if (proposal.KnownChange < _changes.LastOrDefault()?.Sequence)
-            return new StoryChangeOutcome(StoryChangeVerdict.Stale, null, proposal.From);
         var moved = _assigned.Where(a => proposal.Kind == StoryChangeKind.Merged ? a.Assignment.StoryId == proposal.From : proposal.Articles.Contains(a.Article.Id)).ToList();
         var to = proposal.To ?? $"story-{moved[0].Article.Id}-apart";
         foreach (var article in moved)
