@@ -52,6 +52,9 @@ public sealed record StoryOptions
     /// <summary>How long after it got an article a story is looked at again, to be merged, split or left; then ever more rarely. Above zero.</summary>
     public TimeSpan ReviewAfter { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Articles of a story that second thoughts look at, the latest, 10 to 500. The time of a look grows with the cube of them.</summary>
+    public int ReviewArticles { get; init; } = 200;
+
     /// <summary>Stories that an index looks at again in one go, when no articles are pending. 1 to 10,000.</summary>
     public int ReviewBatch { get; init; } = 100;
 
@@ -94,6 +97,7 @@ public sealed record StoryOptions
         Check(CopiesPerShingle is >= 1 and <= 1000, nameof(CopiesPerShingle), "1 to 1000", CopiesPerShingle);
         Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), "1 to 1000", BatchSize);
         Check(ReviewAfter > TimeSpan.Zero, nameof(ReviewAfter), "above zero", ReviewAfter);
+        Check(ReviewArticles is >= 10 and <= 500, nameof(ReviewArticles), "10 to 500", ReviewArticles);
         Check(ReviewBatch is >= 1 and <= 10_000, nameof(ReviewBatch), "1 to 10000", ReviewBatch);
         Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
         Check(EmbeddingWeight is >= 0 and <= 100, nameof(EmbeddingWeight), "0 to 100", EmbeddingWeight);

@@ -61,6 +61,14 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
         (FirstDay, LastDay) = (double.MinNumber(FirstDay, query.Day), double.MaxNumber(LastDay, query.Day));
     }
 
+    /// <summary>Forgets what <see cref="Take"/> counted.</summary>
+    public void Clear()
+    {
+        Articles = 0;
+        Embeddings = null;
+        FirstDay = LastDay = FirstShownDay = LastShownDay = double.NaN;
+    }
+
     /// <summary>
     /// Stories by the arrival of their first article, then by id. Ties break by this and never by the order in which an index came to
     /// know them: an index that was rebuilt, or that dropped a story and took it back, decides as before.

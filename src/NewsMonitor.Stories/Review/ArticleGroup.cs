@@ -5,35 +5,38 @@ namespace NewsMonitor.Stories.Review;
 /// <summary>Articles that are compared as if they were a story, without being in the index.</summary>
 internal sealed class ArticleGroup
 {
-    private readonly HashSet<TableArticle> _articles = [];
-    private bool _whole = true;
+    private readonly HashSet<TableArticle> _articles;
+
+    // What there is of the story beside the articles that are known one by one; null for nothing.
+    private readonly ActiveStory? _more;
+    private readonly int _unknown;
+
+    public ArticleGroup(params IEnumerable<TableArticle> articles)
+    {
+        _articles = [];
+        foreach (var article in articles)
+            Add(article);
+    }
+
+    private ArticleGroup(ActiveStory story, IEnumerable<TableArticle> some)
+    {
+        _articles = [.. some];
+        _more = story;
+        _unknown = story.Articles - _articles.Count;
+        Story.Vector.Copy(story.Vector);
+        Count();
+    }
 
     public ActiveStory Story { get; } = new("", -1);
 
     /// <summary>Those that are known one by one: not all of a very large story.</summary>
     public IReadOnlyCollection<TableArticle> Articles => _articles;
 
-    public bool Has(TableArticle article) => _articles.Contains(article);
-
     /// <summary>A story as a group of its own.</summary>
-    public static ArticleGroup Of(ActiveStory story, IReadOnlyList<TableArticle> articles)
-    {
-        var group = new ArticleGroup();
-        if (articles.Count == story.Articles)
-        {
-            foreach (var article in articles)
-                group.Add(article);
-            return group;
-        }
+    public static ArticleGroup Of(ActiveStory story, IReadOnlyCollection<TableArticle> articles) =>
+        articles.Count == story.Articles ? new ArticleGroup(articles) : new ArticleGroup(story, articles);
 
-        group._whole = false;
-        group._articles.UnionWith(articles);
-        group.Story.Vector.Copy(story.Vector);
-        group.Story.Articles = story.Articles;
-        (group.Story.FirstDay, group.Story.LastDay) = (story.FirstDay, story.LastDay);
-        (group.Story.FirstShownDay, group.Story.LastShownDay) = (story.FirstShownDay, story.LastShownDay);
-        return group;
-    }
+    public bool Has(TableArticle article) => _articles.Contains(article);
 
     public void Add(TableArticle article)
     {
@@ -46,12 +49,18 @@ internal sealed class ArticleGroup
     {
         _articles.Remove(article);
         Story.Vector.Remove(article.Query.Ids, article.Query.Weights, article.Query.Names);
-        Story.Articles--;
-        if (!_whole)
+        Count();
+    }
+
+    /// <summary>Counts anew: days and vectors cannot be taken away one by one.</summary>
+    private void Count()
+    {
+        Story.Clear();
+        foreach (var article in _articles)
+            Story.Take(article.Query);
+        if (_more is null)
             return;
-        Story.Articles = 0;
-        Story.FirstDay = Story.LastDay = Story.FirstShownDay = Story.LastShownDay = double.NaN;
-        foreach (var other in _articles)
-            Story.Take(other.Query);
+        Story.Articles += _unknown;
+        (Story.FirstDay, Story.LastDay, Story.FirstShownDay, Story.LastShownDay) = (_more.FirstDay, _more.LastDay, _more.FirstShownDay, _more.LastShownDay);
     }
 }

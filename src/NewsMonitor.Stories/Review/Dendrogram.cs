@@ -1,46 +1,42 @@
 namespace NewsMonitor.Stories.Review;
 
-/// <summary>Which articles belong together more closely than others: average-linkage clustering, deterministic.</summary>
+/// <summary>Which of some things belong together more closely than the rest: average-linkage clustering. Time grows with the cube of their number.</summary>
 internal static class Dendrogram
 {
     /// <param name="likeness">Symmetric, between every two.</param>
-    /// <returns>The groups in the order in which they form, all but the last, which is everything: members and the mean likeness of the two halves.</returns>
-    public static List<(int[] Members, double Joined)> Groups(double[,] likeness)
+    /// <returns>The groups in the order in which they form; the last is everything.</returns>
+    public static IEnumerable<IReadOnlyList<int>> Groups(double[,] likeness)
     {
         var n = likeness.GetLength(0);
         var sums = (double[,])likeness.Clone();
-        var members = new List<int>?[n];
-        for (var i = 0; i < n; i++)
-            members[i] = [i];
-        var groups = new List<(int[], double)>(n);
-        for (var left = n; left > 1; left--)
+        var members = Enumerable.Range(0, n).Select(i => new List<int> { i }).ToArray();
+        var open = Enumerable.Range(0, n).ToList();
+        while (open.Count > 1)
         {
-            var (a, b, most) = (-1, -1, double.NegativeInfinity);
-            for (var i = 0; i < n; i++)
-            {
-                if (members[i] is not { } one)
-                    continue;
-                for (var j = i + 1; j < n; j++)
-                {
-                    if (members[j] is not { } other)
-                        continue;
-                    var mean = sums[i, j] / ((double)one.Count * other.Count);
-                    if (mean > most)
-                        (a, b, most) = (i, j, mean);
-                }
-            }
+            var (a, b) = Nearest(open, members, sums);
+            foreach (var other in open)
+                sums[a, other] = sums[other, a] = sums[a, other] + sums[b, other];
+            members[a].AddRange(members[b]);
+            open.Remove(b);
+            yield return members[a];
+        }
+    }
 
-            for (var k = 0; k < n; k++)
+    /// <summary>The two groups with the largest mean likeness, the first of equals.</summary>
+    private static (int One, int Other) Nearest(List<int> open, List<int>[] members, double[,] sums)
+    {
+        var nearest = (-1, -1);
+        var most = double.NegativeInfinity;
+        for (var i = 0; i < open.Count; i++)
+        {
+            for (var j = i + 1; j < open.Count; j++)
             {
-                if (k != a && k != b)
-                    sums[a, k] = sums[k, a] = sums[a, k] + sums[b, k];
+                var mean = sums[open[i], open[j]] / ((double)members[open[i]].Count * members[open[j]].Count);
+                if (mean > most)
+                    (nearest, most) = ((open[i], open[j]), mean);
             }
-
-            members[a]!.AddRange(members[b]!);
-            members[b] = null;
-            groups.Add(([.. members[a]!], most));
         }
 
-        return groups;
+        return nearest;
     }
 }

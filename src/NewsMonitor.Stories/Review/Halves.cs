@@ -1,41 +1,69 @@
-using NewsMonitor.Stories.Clustering;
-
 namespace NewsMonitor.Stories.Review;
 
 /// <summary>A story's articles in two groups.</summary>
-/// <param name="OneIndependent">Articles of the one that are no copies of one another.</param>
-internal sealed record Halves(IReadOnlyList<TableArticle> One, IReadOnlyList<TableArticle> Other, int OneIndependent, int OtherIndependent, double Separation)
+internal sealed record Halves(IReadOnlyList<TableArticle> One, IReadOnlyList<TableArticle> Other)
 {
-    /// <summary>Ways to part the articles along the dendrogram of those that are no copies, the clearest first.</summary>
-    public static IEnumerable<Halves> Of(IReadOnlyList<TableArticle> articles)
+    // Two articles of each half tell what it has in common; one is a stray.
+    private const int Fewest = 2;
+
+    /// <summary>
+    /// The clearest way to part articles: along their dendrogram, where the likeness within the looser half is largest in proportion to that
+    /// across. Copies are one text and stay together. Null for fewer than four texts.
+    /// </summary>
+    public static Halves? Clearest(IEnumerable<TableArticle> articles)
     {
-        var originals = Originals(articles);
-        var n = originals.Count;
-        if (n < 4)
-            return [];
-        var likeness = new double[n, n];
-        for (var i = 0; i < n; i++)
+        var texts = Texts(articles);
+        if (texts.Count < 2 * Fewest)
+            return null;
+        var likeness = Likeness(texts);
+        bool[]? clearest = null;
+        var most = double.NegativeInfinity;
+        foreach (var members in Dendrogram.Groups(likeness))
         {
-            for (var j = 0; j < i; j++)
-                likeness[i, j] = likeness[j, i] = originals[i][0].Query.Cosine(originals[j][0].Query);
+            if (members.Count < Fewest || members.Count > texts.Count - Fewest)
+                continue;
+            var inside = new bool[texts.Count];
+            foreach (var member in members)
+                inside[member] = true;
+            if (Separation(inside, members.Count, likeness) is var separation && separation > most)
+                (clearest, most) = (inside, separation);
         }
 
-        var ways = new List<Halves>();
-        foreach (var (members, _) in Dendrogram.Groups(likeness))
-        {
-            if (members.Length >= 2 && members.Length <= n - 2)
-                ways.Add(Part(originals, members, likeness));
-        }
-
-        return ways.OrderByDescending(w => w.Separation).ThenByDescending(w => w.OneIndependent);
+        return clearest is null ? null : new Halves([.. texts.Where((_, i) => clearest[i]).SelectMany(t => t)], [.. texts.Where((_, i) => !clearest[i]).SelectMany(t => t)]);
     }
 
-    private static Halves Part(List<List<TableArticle>> originals, int[] members, double[,] likeness)
+    /// <summary>Articles, each with its copies, in the order of arrival.</summary>
+    public static List<List<TableArticle>> Texts(IEnumerable<TableArticle> articles)
     {
-        var n = originals.Count;
-        var inside = new bool[n];
-        foreach (var member in members)
-            inside[member] = true;
+        var texts = new List<List<TableArticle>>();
+        var of = new Dictionary<TableArticle, List<TableArticle>>();
+        foreach (var article in articles.Order(TableArticle.ByArrival))
+        {
+            var text = article.Copies.Select(c => of.GetValueOrDefault(c.Article)).FirstOrDefault(t => t is not null);
+            if (text is null)
+                texts.Add(text = []);
+            text.Add(article);
+            of.Add(article, text);
+        }
+
+        return texts;
+    }
+
+    private static double[,] Likeness(List<List<TableArticle>> texts)
+    {
+        var likeness = new double[texts.Count, texts.Count];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+                likeness[i, j] = likeness[j, i] = texts[i][0].Query.Cosine(texts[j][0].Query);
+        }
+
+        return likeness;
+    }
+
+    private static double Separation(bool[] inside, int members, double[,] likeness)
+    {
+        var n = inside.Length;
         double one = 0, other = 0, across = 0;
         for (var i = 0; i < n; i++)
         {
@@ -50,32 +78,10 @@ internal sealed record Halves(IReadOnlyList<TableArticle> One, IReadOnlyList<Tab
             }
         }
 
-        var m = members.Length;
-        one /= m * (m - 1) / 2.0;
-        other /= (n - m) * (n - m - 1) / 2.0;
-        across /= m * (double)(n - m);
-        return new Halves(
-            [.. Enumerable.Range(0, n).Where(i => inside[i]).SelectMany(i => originals[i])],
-            [.. Enumerable.Range(0, n).Where(i => !inside[i]).SelectMany(i => originals[i])],
-            m,
-            n - m,
-            Math.Min(one, other) / Math.Max(across, 1e-6));
-    }
-
-    /// <summary>Articles with their copies, in the order of arrival.</summary>
-    public static List<List<TableArticle>> Originals(IEnumerable<TableArticle> articles)
-    {
-        var originals = new List<List<TableArticle>>();
-        var of = new Dictionary<TableArticle, List<TableArticle>>();
-        foreach (var article in articles.Order(Comparer<TableArticle>.Create((a, b) => a.Compare(b))))
-        {
-            var original = article.Copies.Select(c => of.GetValueOrDefault(c.Article)).FirstOrDefault(o => o is not null);
-            if (original is null)
-                originals.Add(original = []);
-            original.Add(article);
-            of.Add(article, original);
-        }
-
-        return originals;
+        var rest = n - members;
+        one /= members * (members - 1) / 2.0;
+        other /= rest * (rest - 1) / 2.0;
+        across /= members * (double)rest;
+        return Math.Min(one, other) / Math.Max(across, 1e-6);
     }
 }

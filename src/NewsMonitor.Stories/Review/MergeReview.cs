@@ -50,7 +50,7 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
     /// <summary>True when the two would be split again.</summary>
     private bool IsApart(ActiveStory other, double mean)
     {
-        var independent = Halves.Originals(table.Articles).Count;
+        var independent = Halves.Texts(table.Articles).Count;
         if (independent < 2)
             return false;
         var own = 0.0;

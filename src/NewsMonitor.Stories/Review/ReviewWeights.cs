@@ -5,11 +5,8 @@ internal sealed record ReviewWeights
 {
     public static ReviewWeights Default { get; } = new();
 
-    /// <summary>Articles of a story that are looked at.</summary>
-    public int MostArticles { get; init; } = 200;
-
     /// <summary>Articles that leave a story at one time; the story is looked at again soon.</summary>
-    public int MostLeaving { get; init; } = 20;
+    public int MostLeaving { get; init; } = 10;
 
     /// <summary>How far an article's evidence for its own story must be below the threshold for it to leave with nowhere to go.</summary>
     public double LeaveBelow { get; init; } = 0.5;

@@ -8,31 +8,24 @@ namespace NewsMonitor.Stories.Review;
 /// </summary>
 internal sealed class SplitReview(ReviewTable table, ReviewWeights weights)
 {
+    // Articles change sides until all are where they fit best, or so often.
     private const int MostRounds = 8;
-
 
     public StoryChangeProposal? Decide()
     {
-        if (table.Articles.Count < 4 || table.Articles.Count < table.Story.Articles)
+        // Of a story too large to be seen as a whole no half is known.
+        if (table.Articles.Count < table.Story.Articles || Halves.Clearest(table.Articles) is not { } halves)
             return null;
-        foreach (var halves in Halves.Of(table.Articles).Take(1))
-        {
-            var (one, other) = Settle(halves);
-            if (Leaving(one, other) is { } leaving && Why(one, other) is { } reasons)
-                return StoryChangeProposal.Split(table.Story.Id, [.. leaving.Articles.Select(a => a.Id).Order(StringComparer.Ordinal)]) with { Reasons = reasons };
-        }
-
-        return null;
+        var (one, other) = Settle(halves);
+        return Leaving(one, other) is { } leaving && Why(one, other) is { } reasons
+            ? StoryChangeProposal.Split(table.Story.Id, [.. leaving.Articles.Select(a => a.Id).Order(StringComparer.Ordinal)]) with { Reasons = reasons }
+            : null;
     }
 
     /// <summary>Articles that have more evidence for the other half go there: after a split they would.</summary>
     private (ArticleGroup One, ArticleGroup Other) Settle(Halves halves)
     {
-        var (one, other) = (new ArticleGroup(), new ArticleGroup());
-        foreach (var article in halves.One)
-            one.Add(article);
-        foreach (var article in halves.Other)
-            other.Add(article);
+        var (one, other) = (new ArticleGroup(halves.One), new ArticleGroup(halves.Other));
         for (var round = 0; round < MostRounds && Exchange(one, other) + Exchange(other, one) > 0; round++)
         {
         }
@@ -60,7 +53,7 @@ internal sealed class SplitReview(ReviewTable table, ReviewWeights weights)
 
     private string[]? Why(ArticleGroup one, ArticleGroup other)
     {
-        var independent = Math.Min(Halves.Originals(one.Articles).Count, Halves.Originals(other.Articles).Count);
+        var independent = Math.Min(Halves.Texts(one.Articles).Count, Halves.Texts(other.Articles).Count);
         if (independent < 2)
             return null;
         var limit = weights.Tolerated(independent, table.Articles);

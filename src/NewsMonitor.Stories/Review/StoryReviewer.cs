@@ -21,13 +21,13 @@ public static class StoryReviewer
     {
         if (engine.Index.Find(storyId) is not { } story || articles.Count == 0)
             return [];
-        using var table = new ReviewTable(engine, story, Chosen(articles, weights));
+        using var table = new ReviewTable(engine, story, Chosen(articles, engine.Options.ReviewArticles));
         if (new MergeReview(table, weights).Decide() is { } merge)
             return [merge];
         return new SplitReview(table, weights).Decide() is { } split ? [split] : new MoveReview(table, weights).Decide();
     }
 
     /// <summary>Of a very large story the latest articles: those before were looked at when they were the latest.</summary>
-    private static IEnumerable<ReviewedArticle> Chosen(IReadOnlyList<ReviewedArticle> articles, ReviewWeights weights) =>
-        articles.OrderByDescending(a => a.Article.Arrived).ThenBy(a => a.Article.Id, StringComparer.Ordinal).Take(weights.MostArticles);
+    private static IEnumerable<ReviewedArticle> Chosen(IReadOnlyList<ReviewedArticle> articles, int most) =>
+        articles.OrderByDescending(a => a.Article.Arrived).ThenBy(a => a.Article.Id, StringComparer.Ordinal).Take(most);
 }

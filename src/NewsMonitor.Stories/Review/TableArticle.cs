@@ -21,9 +21,7 @@ internal sealed class TableArticle(ArticleQuery query, bool pinned, Evidence[] o
     /// <summary>Articles of its own story that are copies of it, or it of them.</summary>
     public List<(TableArticle Article, CopyLikeness Likeness)> Copies { get; } = [];
 
-    /// <summary>In the order of arrival.</summary>
-    public bool IsBefore(TableArticle other) => Compare(other) < 0;
-
-    public int Compare(TableArticle other) => Query.Article.Arrived != other.Query.Article.Arrived
-        ? Query.Article.Arrived.CompareTo(other.Query.Article.Arrived) : string.CompareOrdinal(Id, other.Id);
+    /// <summary>Articles as they arrived.</summary>
+    public static Comparer<TableArticle> ByArrival { get; } = Comparer<TableArticle>.Create((a, b) =>
+        a.Query.Article.Arrived != b.Query.Article.Arrived ? a.Query.Article.Arrived.CompareTo(b.Query.Article.Arrived) : string.CompareOrdinal(a.Id, b.Id));
 }
