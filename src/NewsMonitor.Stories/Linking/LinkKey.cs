@@ -33,7 +33,7 @@ internal enum LinkKeyKind
 internal readonly record struct LinkKey(LinkKeyKind Kind, string Text, string Letters, bool HasVowels, float Weight)
 {
     /// <summary>Looked up under this: names and cognates are sought together.</summary>
-    public string Posting => Kind switch
+    public string Posting { get; } = Kind switch
     {
         LinkKeyKind.Name or LinkKeyKind.Cognate => "n" + Text,
         LinkKeyKind.Place => "p" + Text,

@@ -14,7 +14,10 @@ public sealed class StoryLinker
     private const int MaximumCandidates = 60;
 
     /// <summary>Entries of the index that are read for one story at most.</summary>
-    private const int Budget = 10_000;
+    private const int Budget = 5_000;
+
+    /// <summary>Stories of one language that a story is linked with at most.</summary>
+    private const int MaximumPerLanguage = 3;
 
     private const int MaximumReasons = 6;
 
@@ -22,6 +25,9 @@ public sealed class StoryLinker
     private readonly LinkWeights _weights;
     private readonly Dictionary<string, LinkProfile> _stories = [];
     private readonly Dictionary<string, HashSet<string>> _postings = [];
+
+    // What a story tells in all, as rare as it is now: forgotten with every change.
+    private readonly Dictionary<LinkProfile, double> _sizes = [];
 
     public StoryLinker(StoryOptions options)
         : this(options.LinkEvidence, LinkWeights.Default)
@@ -43,6 +49,7 @@ public sealed class StoryLinker
     {
         Remove(profile.StoryId);
         _stories.Add(profile.StoryId, profile);
+        _sizes.Clear();
         foreach (var key in profile.Keys)
         {
             ref var stories = ref CollectionsMarshal.GetValueRefOrAddDefault(_postings, key.Posting, out _);
@@ -54,6 +61,7 @@ public sealed class StoryLinker
     {
         if (!_stories.Remove(storyId, out var profile))
             return;
+        _sizes.Clear();
         foreach (var key in profile.Keys)
         {
             if (_postings.TryGetValue(key.Posting, out var stories) && stories.Remove(storyId) && stories.Count == 0)
@@ -77,8 +85,7 @@ public sealed class StoryLinker
         foreach (var (other, likeness) in Ranked(story))
         {
             // The other one must prefer this one as well.
-            var best = Ranked(other).Where(back => back.Other.Language == story.Language).Select(back => back.Likeness.Score).FirstOrDefault();
-            if (likeness.Score >= _weights.Margin * best)
+            if (Ranked(other).Exists(back => back.Other == story))
                 links.Add(StoryLink.Between(storyId, other.StoryId, Math.Round(likeness.Score, 4), Reasons(story, other, likeness)));
         }
 
@@ -122,11 +129,12 @@ public sealed class StoryLinker
 
         found.Sort(static (a, b) => a.Likeness.Score != b.Likeness.Score
             ? b.Likeness.Score.CompareTo(a.Likeness.Score) : string.CompareOrdinal(a.Other.StoryId, b.Other.StoryId));
-        var best = new Dictionary<string, double>();
+        var kept = new Dictionary<string, (double Best, int Stories)>();
         found.RemoveAll(candidate =>
         {
-            best.TryAdd(candidate.Other.Language, candidate.Likeness.Score);
-            return candidate.Likeness.Score < _weights.Margin * best[candidate.Other.Language];
+            var (best, stories) = kept.GetValueOrDefault(candidate.Other.Language, (candidate.Likeness.Score, 0));
+            kept[candidate.Other.Language] = (best, stories + 1);
+            return stories >= MaximumPerLanguage || candidate.Likeness.Score < _weights.Margin * best;
         });
         return found;
     }
@@ -161,7 +169,13 @@ public sealed class StoryLinker
             .Take(MaximumCandidates).Select(entry => entry.Story);
     }
 
-    private double Size(LinkProfile story) => story.Keys.Sum(key => _weights.Of(key.Kind) * key.Weight * Rarity(key));
+    private double Size(LinkProfile story)
+    {
+        ref var size = ref CollectionsMarshal.GetValueRefOrAddDefault(_sizes, story, out var known);
+        if (!known)
+            size = story.Keys.Sum(key => _weights.Of(key.Kind) * key.Weight * Rarity(key));
+        return size;
+    }
 
     private double Rarity(in LinkKey key) =>
         Math.Max(0, Math.Log((_stories.Count + _weights.PriorStories) / ((_postings.GetValueOrDefault(key.Posting)?.Count ?? 0) + 1.0)));
