@@ -8,18 +8,22 @@ internal static class SqliteCentralTitle
 {
     public static void Choose(SqliteConnection connection, string story, string language, FaceOptions options)
     {
-        var current = (string?)connection.Value("SELECT headline_article FROM stories WHERE id = @story", ("@story", story));
-        var titles = connection.Rows(
-            """
-            SELECT id, title, assignment FROM (
-              SELECT id, title, assignment FROM articles WHERE story_id = @story AND copy_of IS NULL AND title <> '' ORDER BY assignment DESC LIMIT @limit)
-            UNION
-            SELECT id, title, assignment FROM articles WHERE id = @current AND story_id = @story AND title <> ''
-            ORDER BY assignment
-            """,
-            new { story, current, limit = options.HeadlineTitles },
-            row => new ArticleTitle(row.GetString(0), row.GetString(1)));
-        if (HeadlineChoice.Choose(titles, current, language, options) is { } chosen && chosen != current)
+        var current = connection.First(
+            "SELECT headline_article, headline, articles FROM stories WHERE id = @story",
+            row => new Current(row.Text(0), row.GetString(1), row.GetInt64(2)),
+            ("@story", story))!;
+        // Of two titles neither is more central; and a big story's stays until the second look.
+        if (current.Articles < 3 || current.Articles > 2 * options.HeadlineTitles)
+            return;
+        var titles = connection.All(
+            "SELECT id, title FROM articles WHERE story_id = @story AND copy_of IS NULL AND title <> '' ORDER BY assignment DESC LIMIT @limit",
+            row => new ArticleTitle(row.GetString(0), row.GetString(1)),
+            ("@story", story),
+            ("@limit", options.HeadlineTitles));
+        if (current.Article is { } article && !titles.Exists(title => title.ArticleId == article))
+            titles.Add(new ArticleTitle(article, current.Headline));
+        titles.Reverse();
+        if (HeadlineChoice.Choose(titles, current.Article, language, options) is { } chosen && chosen != current.Article)
             Set(connection, story, chosen);
     }
 
@@ -32,4 +36,6 @@ internal static class SqliteCentralTitle
         """,
         ("@article", article),
         ("@story", story));
+
+    private sealed record Current(string? Article, string Headline, long Articles);
 }

@@ -29,6 +29,17 @@ internal static class SqliteStatements
         return reader.Read() ? read(reader) : null;
     }
 
+    /// <summary>All rows.</summary>
+    public static List<T> All<T>(
+        this SqliteConnection connection, string sql, Func<IDataRecord, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Compile(connection, sql, parameters).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
     /// <summary>A statement is always given the same parameters in the same order.</summary>
     private static SqliteCommand Compile(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {

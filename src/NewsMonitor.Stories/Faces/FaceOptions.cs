@@ -27,7 +27,7 @@ public sealed record FaceOptions
     /// <summary>How much more central than the headline another title must be to take its place: 0.15 is 15 %. Zero or more.</summary>
     public double HeadlineAdvantage { get; init; } = 0.15;
 
-    /// <summary>Titles, the latest, of which the headline is chosen when an article joins, 3 to 100.</summary>
+    /// <summary>Titles, the latest, of which the headline is chosen when an article joins; stories of more than twice as many wait for the second look. 3 to 100.</summary>
     public int HeadlineTitles { get; init; } = 12;
 
     /// <summary>Key terms, and as many names, that a story shows at most, 1 to 100.</summary>

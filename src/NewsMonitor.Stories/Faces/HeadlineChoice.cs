@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Faces;
@@ -8,6 +9,9 @@ namespace NewsMonitor.Stories.Faces;
 /// </summary>
 public static class HeadlineChoice
 {
+    // No title has more words that matter.
+    private const int MaximumTerms = 100;
+
     /// <param name="titles">Titles of the story's articles in the order of arrival, without copies; no empty ones.</param>
     /// <param name="current">The article whose title is the headline now; null for none.</param>
     /// <param name="language">The story's language.</param>
@@ -50,10 +54,13 @@ public static class HeadlineChoice
     private static double Likeness(Title a, Title b)
     {
         var shared = 0.0;
-        foreach (var (term, weight) in a.Terms)
+        for (int i = 0, j = 0; i < a.Terms.Length && j < b.Terms.Length;)
         {
-            if (b.Terms.ContainsKey(term))
-                shared += weight * weight;
+            var order = string.CompareOrdinal(a.Terms[i].Text, b.Terms[j].Text);
+            if (order == 0)
+                shared += a.Terms[i].Weight * a.Terms[i].Weight;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
 
         return a.Length > 0 && b.Length > 0 ? shared / (a.Length * b.Length) : 0;
@@ -66,35 +73,41 @@ public static class HeadlineChoice
         foreach (var (article, text) in titles)
         {
             var terms = Terms(text, language, telling);
-            var same = distinct.Find(title => title.Terms.Count == terms.Count && terms.Keys.All(title.Terms.ContainsKey));
+            var same = distinct.Find(title => title.Terms.AsSpan().SequenceEqual(terms));
             if (same is not null)
                 same.Articles.Add(article);
             else
-                distinct.Add(new Title([article], terms, Math.Sqrt(terms.Values.Sum(weight => weight * weight))));
+                distinct.Add(new Title([article], terms, Math.Sqrt(terms.Sum(term => term.Weight * term.Weight))));
         }
 
         return distinct;
     }
 
-    private static Dictionary<string, double> Terms(string title, string language, Func<string, double>? telling)
+    /// <summary>The words of a title, each once, sorted.</summary>
+    private static Term[] Terms(string title, string language, Func<string, double>? telling)
     {
-        var terms = new Dictionary<string, double>();
+        var terms = new List<Term>(16);
         var functionWords = FunctionWords.Of(language).GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
         var tokens = new Tokenizer(title, buffer);
-        while (tokens.MoveNext())
+        while (terms.Count < MaximumTerms && tokens.MoveNext())
         {
             var token = tokens.Current;
             if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
                 continue;
             var term = new string(buffer[..(tokens.Kind == TokenKind.Word ? LightStemmer.Stem(buffer[..token.Length], language) : token.Length)]);
-            terms.TryAdd(term, telling?.Invoke(term) ?? 1);
+            if (!terms.Exists(known => known.Text == term))
+                terms.Add(new Term(term, telling?.Invoke(term) ?? 1));
         }
 
-        return terms;
+        terms.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
+        return [.. terms];
     }
 
-    private sealed record Title(List<string?> Articles, Dictionary<string, double> Terms, double Length);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Term(string Text, double Weight);
+
+    private sealed record Title(List<string?> Articles, Term[] Terms, double Length);
 }
 
 /// <summary>The title of an article of a story.</summary>
