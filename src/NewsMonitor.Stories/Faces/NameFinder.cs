@@ -21,7 +21,7 @@ internal static class NameFinder
         var order = new List<Name>();
         var nouns = text.Article.Language is "de" or "lb";
         var titleCapitals = TitleTells(text);
-        var known = Capitalised(words);
+        var known = Capitalised(text);
         for (var i = 0; i < words.Length; i++)
         {
             if (words[i].InTitle && !titleCapitals)
@@ -49,20 +49,20 @@ internal static class NameFinder
         return whole;
     }
 
-    private static bool Begins(in TextWords.Word word, HashSet<string> known) =>
+    private static bool Begins(in TextWords.Word word, bool[] known) =>
         word is { IsCapital: true, IsFunction: false, Term: not null, Kind: TokenKind.Word or TokenKind.Acronym }
         && word.End - word.Start > 1
         && word.Said != FactWord.Calendar
-        && (!word.StartsSentence || known.Contains(word.Term));
+        && (!word.StartsSentence || known[word.Place]);
 
     /// <summary>Terms with a capital inside a sentence of the text: at the start of a sentence, too, they are names.</summary>
-    private static HashSet<string> Capitalised(ReadOnlySpan<TextWords.Word> words)
+    private static bool[] Capitalised(TextWords text)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ref readonly var word in words)
+        var known = new bool[text.Terms];
+        foreach (ref readonly var word in text.Words)
         {
-            if (word is { IsCapital: true, StartsSentence: false, InTitle: false, Term: not null })
-                known.Add(word.Term);
+            if (word is { IsCapital: true, StartsSentence: false, InTitle: false, Place: >= 0 })
+                known[word.Place] = true;
         }
 
         return known;

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace NewsMonitor.Stories.Faces;
 
@@ -8,7 +8,9 @@ public sealed class TermNews
     private readonly string[] _terms;
     private readonly float[] _telling;
     private readonly bool[] _isNew;
-    private Dictionary<string, Term>? _byTerm;
+
+    // Places of the terms by hash, one up; 0 is empty. Linear probing. Made when first asked for.
+    private int[]? _byHash;
 
     internal TermNews(string[] terms, float[] weights, float[] telling, bool[] isNew)
     {
@@ -32,20 +34,50 @@ public sealed class TermNews
     /// <summary>How telling its most telling term is.</summary>
     internal float Rarest { get; }
 
-    internal Dictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>> Terms => (_byTerm ??= ByTerm()).GetAlternateLookup<ReadOnlySpan<char>>();
+    internal int Count => _terms.Length;
 
-    /// <summary>How telling a term of the article is; 0 for a word that is none.</summary>
-    internal double Telling(string term) => (_byTerm ??= ByTerm()).TryGetValue(term, out var found) ? found.Telling : 0;
-
-    private Dictionary<string, Term> ByTerm()
+    /// <summary>The place of a term; -1 for a word that is none.</summary>
+    internal int Find(ReadOnlySpan<char> word)
     {
-        var terms = new Dictionary<string, Term>(_terms.Length);
-        for (var i = 0; i < _terms.Length; i++)
-            terms[_terms[i]] = new Term(_telling[i], _isNew[i]);
-        return terms;
+        var table = _byHash ??= Build();
+        for (var at = Hash(word) & (table.Length - 1); table[at] != 0; at = (at + 1) & (table.Length - 1))
+        {
+            if (word.SequenceEqual(_terms[table[at] - 1]))
+                return table[at] - 1;
+        }
+
+        return -1;
     }
 
-    /// <param name="Telling">Inverse frequency among the open stories; larger for rarer terms.</param>
-    [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Term(float Telling, bool IsNew);
+    internal string Text(int place) => _terms[place];
+
+    /// <summary>Inverse frequency among the open stories; larger for rarer terms.</summary>
+    internal float Telling(int place) => _telling[place];
+
+    internal bool IsNew(int place) => _isNew[place];
+
+    /// <summary>How telling a term of the article is; 0 for a word that is none.</summary>
+    internal double Telling(string term) => Find(term) is >= 0 and var place ? _telling[place] : 0;
+
+    private int[] Build()
+    {
+        var table = new int[BitOperations.RoundUpToPowerOf2((uint)(_terms.Length + 1) * 2)];
+        for (var i = 0; i < _terms.Length; i++)
+        {
+            var at = Hash(_terms[i]) & (table.Length - 1);
+            while (table[at] != 0)
+                at = (at + 1) & (table.Length - 1);
+            table[at] = i + 1;
+        }
+
+        return table;
+    }
+
+    private static int Hash(ReadOnlySpan<char> word)
+    {
+        var hash = 2166136261u;
+        foreach (var c in word)
+            hash = (hash ^ c) * 16777619u;
+        return (int)(hash ^ (hash >> 15));
+    }
 }

@@ -4,12 +4,12 @@ using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Faces;
 
-/// <summary>The words of an article one after the other, with what the written form says of each: title first, then as much of the text as the engine reads.</summary>
+/// <summary>The words of an article one after the other, with what the written form says of each: title first, then as many words of the text as the engine reads terms.</summary>
 internal sealed class TextWords
 {
     private const int TitleWords = 150;
 
-    // Of a running text's words about half are function words, which the engine's limits leave out.
+    // Of a running text's words about half are function words, which the engine's lead does not count.
     private const int WordsPerTerm = 2;
 
     private Word[] _words = new Word[1024];
@@ -23,6 +23,9 @@ internal sealed class TextWords
 
     public Article Article { get; private set; } = null!;
 
+    /// <summary>Terms of the article.</summary>
+    public int Terms { get; private set; }
+
     /// <summary>True for a word of the title or among the first of the text.</summary>
     public bool IsProminent(int word) => word < Title + _lead;
 
@@ -33,10 +36,11 @@ internal sealed class TextWords
     {
         _count = 0;
         Article = article;
+        Terms = terms.Count;
         _lead = options.LeadTerms * WordsPerTerm;
         Read(article.Title, article.Language, terms, TitleWords, inTitle: true);
         Title = _count;
-        Read(article.Text, article.Language, terms, options.BodyTerms * WordsPerTerm, inTitle: false);
+        Read(article.Text, article.Language, terms, options.BodyTerms, inTitle: false);
     }
 
     /// <summary>The text from the start of one word to the end of another, both of the title or both of the text.</summary>
@@ -49,7 +53,6 @@ internal sealed class TextWords
         Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
         var functionWords = FunctionWords.Of(language).GetAlternateLookup<ReadOnlySpan<char>>();
         var lexicon = FactLexicon.Of(language);
-        var known = terms.Terms;
         var tokens = new Tokenizer(text, buffer);
         var sentence = 0;
         var sinceNumber = 2;
@@ -62,15 +65,14 @@ internal sealed class TextWords
             var isNumber = tokens.Kind == TokenKind.Number;
             var (number, isPlain) = isNumber ? NumberText.Parse(token) : (said.Value, false);
             var isFunction = false;
-            string? key = null;
-            TermNews.Term term = default;
+            var place = -1;
             // Looking words up is most of the work, and only these are asked about.
             if (isNumber || sinceNumber < 2 || tokens.Capitalised || said.Word == FactWord.Number)
             {
                 isFunction = tokens.Kind != TokenKind.Acronym && functionWords.Contains(token);
                 var length = tokens.Kind == TokenKind.Word ? LightStemmer.Stem(buffer[..token.Length], language) : token.Length;
                 if (!isFunction)
-                    known.TryGetValue(buffer[..length], out key, out term);
+                    place = terms.Find(buffer[..length]);
             }
 
             sinceNumber = isNumber || said.Word is FactWord.Number or FactWord.Multiplier ? 0 : sinceNumber + 1;
@@ -91,9 +93,10 @@ internal sealed class TextWords
                 Currency = said.Currency,
                 Number = number,
                 IsPlainNumber = isPlain,
-                Term = key,
-                Telling = term.Telling,
-                IsNew = term.IsNew,
+                Place = place,
+                Term = place < 0 ? null : terms.Text(place),
+                Telling = place < 0 ? 0 : terms.Telling(place),
+                IsNew = place >= 0 && terms.IsNew(place),
             };
         }
     }
@@ -132,6 +135,9 @@ internal sealed class TextWords
 
         /// <summary>False for 5th, 3d and the like.</summary>
         public bool IsPlainNumber { get; init; }
+
+        /// <summary>Its term's place among the article's; -1 without one.</summary>
+        public int Place { get; init; }
 
         /// <summary>The engine's term for a word with a capital, a number or one of the two words after it; null for function words and what the engine did not read.</summary>
         public string? Term { get; init; }
