@@ -32,13 +32,13 @@ public sealed record StoryOptions
     /// <summary>
     /// A word that more open stories than this have tells too little to look for candidates by, and no list of its stories is kept. 10 to 50,000.
     /// </summary>
-    public int CommonTermStories { get; init; } = 2_000;
+    public int CommonTermStories { get; init; } = 1_000;
 
     /// <summary>An article's heaviest words by which candidates are looked for, 1 to 1,000.</summary>
-    public int SearchTerms { get; init; } = 40;
+    public int SearchTerms { get; init; } = 24;
 
     /// <summary>Stories read from those words' lists for one article, 100 or more: with it the time for an article stops growing with the stories.</summary>
-    public int SearchBudget { get; init; } = 20_000;
+    public int SearchBudget { get; init; } = 3_000;
 
     /// <summary>Texts of one story, no copies of one another, in which copies are recognised, 1 to 10,000.</summary>
     public int TextsPerStory { get; init; } = 64;
