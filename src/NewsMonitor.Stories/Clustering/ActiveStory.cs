@@ -1,5 +1,6 @@
 using System.Text;
 using NewsMonitor.Stories.Embeddings;
+using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
 
@@ -39,6 +40,15 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
 
     public double LastShownDay { get; set; } = double.NaN;
 
+    /// <summary>Its articles that tell of a telephone call.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>Its articles that tell of a visit.</summary>
+    public int Visits { get; set; }
+
+    /// <summary>What at least half of its articles tell of, and less than half as many of the other: a story that holds both says neither.</summary>
+    public Encounter Encounter => Calls > 2 * Visits && 2 * Calls >= Articles ? Encounter.Call : Visits > 2 * Calls && 2 * Visits >= Articles ? Encounter.Visit : Encounter.None;
+
     /// <summary>The first of its texts in the index of copies; -1 for none.</summary>
     public int FirstText { get; set; } = -1;
 
@@ -56,6 +66,8 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
         Articles++;
         if (article.Embedding is { } embedding)
             (Embeddings ??= new RecentEmbeddings()).Add(arrived, article.Id, embedding);
+        Calls += article.Encounter == Encounter.Call ? 1 : 0;
+        Visits += article.Encounter == Encounter.Visit ? 1 : 0;
         // Math.Min and Math.Max would keep NaN.
         (FirstShownDay, LastShownDay) = (double.MinNumber(FirstShownDay, query.ShownDay), double.MaxNumber(LastShownDay, query.ShownDay));
         (FirstDay, LastDay) = (double.MinNumber(FirstDay, query.Day), double.MaxNumber(LastDay, query.Day));
@@ -64,7 +76,7 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
     /// <summary>Forgets what <see cref="Take"/> counted.</summary>
     public void Clear()
     {
-        Articles = 0;
+        Articles = Calls = Visits = 0;
         Embeddings = null;
         FirstDay = LastDay = FirstShownDay = LastShownDay = double.NaN;
     }

@@ -43,6 +43,9 @@ internal struct Evidence
     /// <summary>What the story's size adds or takes.</summary>
     public double Size;
 
+    /// <summary>What it adds that both tell of a call or both of a visit; below 0 what it takes that one tells of a call and the other of a visit.</summary>
+    public double Encounter;
+
     /// <summary>True when neither is dated, but URLs or datelines show days near each other.</summary>
     public bool SameDay;
 

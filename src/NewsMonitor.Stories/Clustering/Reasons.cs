@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
 
@@ -34,6 +35,10 @@ internal static class Reasons
         reasons.Add(Say($"likeness to the story {evidence.Centroid:0.00}, to its articles on average {evidence.Mean:0.00}"));
         if (!double.IsNaN(evidence.Embedding))
             reasons.Add(Say($"sentence vectors agree {evidence.Embedding:0.00}"));
+        if (evidence.Encounter != 0)
+            reasons.Add(Encounters(query.Article.Encounter, evidence.Encounter));
+        if (evidence.Gap <= 0.5)
+            reasons.Add("published within half a day of the story's articles");
         if (evidence.SameDay)
             reasons.Add("its URL or first lines show a day near the story's");
         if (evidence.Faceted)
@@ -47,8 +52,6 @@ internal static class Reasons
             reasons.Add(Say($"against: it has only {evidence.Coverage:0%} of what most of the story's {evidence.Story.Articles} articles share"));
         if (evidence.Gap > 0.5)
             reasons.Add(Say($"against: published {evidence.Gap:0.#} days from the story's articles (evidence × {evidence.Decay:0.00})"));
-        if (evidence.Size < 0)
-            reasons.Add(Say($"against: a story of {evidence.Story.Articles} articles draws in too much ({evidence.Size:0.00})"));
         if (margin is { } ahead)
             reasons.Add(Say($"{ahead:0.00} ahead of the second candidate"));
         return [.. reasons];
@@ -66,8 +69,21 @@ internal static class Reasons
         }
 
         shared.Sort((a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : string.CompareOrdinal(query.Term(a.At), query.Term(b.At)));
-        return [.. shared.Take(MaximumTerms).Select(s => Say($"{query.Term(s.At)} {s.Weight:0.0}"))];
+        // That words begin alike goes without saying where a word is shared.
+        return [.. shared.Select(s => (Text: query.Term(s.At), s.Weight))
+            .Where(s => s.Text[^1] != ArticleAnalyser.BeginningMark || !shared.Exists(word => IsOf(query.Term(word.At), s.Text)))
+            .Take(MaximumTerms).Select(s => Say($"{s.Text.Replace(ArticleAnalyser.BeginningMark, '…')} {s.Weight:0.0}"))];
     }
+
+    private static string Encounters(Encounter article, double evidence) => (article, evidence > 0) switch
+    {
+        (Encounter.Call, true) => Say($"both tell of a telephone call (+{evidence:0.0})"),
+        (Encounter.Visit, true) => Say($"both tell of a visit (+{evidence:0.0})"),
+        (Encounter.Call, false) => Say($"against: it tells of a telephone call, the story of a visit ({evidence:0.0})"),
+        _ => Say($"against: it tells of a visit, the story of a telephone call ({evidence:0.0})"),
+    };
+
+    private static bool IsOf(string word, string beginning) => word != beginning && word.AsSpan().StartsWith(beginning.AsSpan(0, beginning.Length - 1));
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

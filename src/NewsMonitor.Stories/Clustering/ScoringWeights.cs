@@ -9,19 +9,13 @@ internal sealed record ScoringWeights
     public double Centroid { get; init; } = 10;
 
     /// <summary>Mean cosine with the other candidates: an article that is like many stories is like this one, too.</summary>
-    public double Others { get; init; } = 2;
-
-    /// <summary>How much of the cosine is the geometric mean of the cosines over names and over other words, where both show.</summary>
-    public double NamesAndWords { get; init; } = 0.3;
+    public double Others { get; init; } = 1;
 
     /// <summary>
     /// Taken off when names agree but the other words do not, the sign of the same people in another event: times the square of
     /// the cosine over names; in full where words agree not at all, nothing from a mean cosine over words of <see cref="FewWordsBelow"/> on.
     /// </summary>
     public double FewWords { get; init; } = 4;
-
-    /// <summary>The same on the same day of publication: one event is likelier than two of the same people then.</summary>
-    public double FewWordsSameDay { get; init; } = 1;
 
     public double FewWordsBelow { get; init; } = 0.22;
 
@@ -36,28 +30,41 @@ internal sealed record ScoringWeights
     /// <summary>Articles beyond the first with which half of the coverage counts: what two articles share may be chance.</summary>
     public double CoverageTrust { get; init; } = 2;
 
-    /// <summary>Words of a body with which coverage counts in full.</summary>
-    public double CoverageBodyTerms { get; init; } = 150;
+    /// <summary>Words of a body with which an article is a page: evidence of a page bears more days between, that of a title alone less.</summary>
+    public double PageTerms { get; init; } = 250;
 
-    /// <summary>Share of the evidence that fades slowly with the gap between publications, 0 to 1.</summary>
-    public double DecayFloor { get; init; } = 0.5;
+    /// <summary>For a page that was published on the day of the story's articles; less with the days between.</summary>
+    public double NearPage { get; init; } = 1.2;
 
-    /// <summary>Days in which the other share falls to 1/e.</summary>
+    /// <summary>Share of the evidence of a title that fades slowly with the gap between publications, 0 to 1.</summary>
+    public double DecayFloor { get; init; } = 0.4;
+
+    /// <summary>How much more that is for a page.</summary>
+    public double DecayFloorPage { get; init; } = 0.2;
+
+    /// <summary>Days in which the other share falls to 1/e for a title alone; for a page twice as many.</summary>
     public double DecayDays { get; init; } = 2;
 
     /// <summary>Days in which that rest falls to 1/e.</summary>
     public double DecayFloorDays { get; init; } = 90;
 
+    /// <summary>For two reports of telephone calls, or two of visits, by the same people; the latter by <see cref="EncounterNames"/>.</summary>
+    public double SameEncounter { get; init; } = 0.7;
+
+    /// <summary>Taken off when one reports a call and the other a visit.</summary>
+    public double OtherEncounter { get; init; } = 3;
+
+    /// <summary>Cosine over names from which both count in full; they are the same people then.</summary>
+    public double EncounterNames { get; init; } = 0.3;
+
     /// <summary>For undated articles whose URLs or datelines show days within two of each other.</summary>
     public double SameDay { get; init; } = 0.5;
 
-    /// <summary>Per e-fold of articles beyond twenty. Without dates a big story is a safe home; with them it draws in too much.</summary>
-    public double SizeUndated { get; init; } = 0.5;
+    /// <summary>Per e-fold of articles beyond twenty, without dates: a big story is a safe home.</summary>
+    public double Size { get; init; } = 0.5;
 
     /// <summary>E-folds beyond twenty that count at most: a story of ten thousand articles must not take what shares one word with it.</summary>
     public double SizeMost { get; init; } = 3;
-
-    public double SizeDated { get; init; } = -0.5;
 
     /// <summary>Between candidates, per e-fold of articles.</summary>
     public double PreferLarger { get; init; } = 0.5;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
 
@@ -43,20 +44,22 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         var story = candidate.Story;
         candidate.Gap = CandidateSearch.Gap(query.Day, story.FirstDay, story.LastDay);
         var dated = !double.IsNaN(candidate.Gap);
+        // 1 for a page of text, towards 0 for a title alone.
+        var page = Math.Min(1, query.Article.BodyTerms / weights.PageTerms);
         // 1 on the same day, towards 0 with the days between.
-        var near = dated ? Math.Exp(-candidate.Gap / weights.DecayDays) : 0;
-        candidate.Decay = dated ? (weights.DecayFloor * Math.Exp(-candidate.Gap / weights.DecayFloorDays)) + ((1 - weights.DecayFloor) * near) : 1;
-        candidate.Size = Math.Clamp(Math.Log(story.Articles / 20.0), 0, weights.SizeMost) * (dated ? weights.SizeDated : weights.SizeUndated);
+        var near = dated ? Math.Exp(-candidate.Gap / (weights.DecayDays * (1 + page))) : 0;
+        var floor = weights.DecayFloor + (weights.DecayFloorPage * page);
+        candidate.Decay = dated ? (floor * Math.Exp(-candidate.Gap / weights.DecayFloorDays)) + ((1 - floor) * near) : 1;
+        candidate.Size = dated ? 0 : Math.Clamp(Math.Log(story.Articles / 20.0), 0, weights.SizeMost) * weights.Size;
         candidate.SameDay = !dated && CandidateSearch.Gap(query.ShownDay, story.FirstShownDay, story.LastShownDay) <= 2;
 
-        var cosine = candidate.Centroid;
-        if (candidate.Faceted)
-            cosine += weights.NamesAndWords * (Math.Sqrt(candidate.Names * candidate.Words) - cosine);
-        var evidence = (weights.Centroid * cosine) + (weights.Others * candidate.Others) + candidate.Size;
+        var evidence = (weights.Centroid * candidate.Centroid) + (weights.Others * candidate.Others) + candidate.Size + (weights.NearPage * near * page);
         if (candidate.Faceted && candidate.MeanWords < weights.FewWordsBelow)
-            evidence -= (weights.FewWords + (near * (weights.FewWordsSameDay - weights.FewWords))) * candidate.Names * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
-        var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * Math.Min(1, query.Article.BodyTerms / weights.CoverageBodyTerms);
+            evidence -= weights.FewWords * candidate.Names * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
+        var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * page;
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
+        candidate.Encounter = candidate.Faceted ? Encounters(query.Article.Encounter, story.Encounter, candidate.Names) : 0;
+        evidence += candidate.Encounter;
         if (candidate.SameDay)
             evidence += weights.SameDay;
         // Only of headlines and short notes: on pages the words themselves say more.
@@ -73,4 +76,9 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         candidate.Score = (evidence * candidate.Decay) - options.Threshold;
         candidate.Rank = candidate.Score + (weights.PreferLarger * Math.Log(story.Articles));
     }
+
+    /// <summary>Only people who are in both can have met otherwise.</summary>
+    private double Encounters(Encounter article, Encounter story, double names) =>
+        article == Encounter.None || story == Encounter.None ? 0
+            : (article == story ? weights.SameEncounter : -weights.OtherEncounter) * Math.Min(1, names / weights.EncounterNames);
 }

@@ -8,14 +8,14 @@ public sealed class AnalysedArticle
     // It is kept with every open story and named in reasons: a page of text in its place must not be.
     private const int MaximumTitle = 300;
 
-    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay)
-        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, opening, bodyTerms, inferredDay)
+    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay, Encounter encounter)
+        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, opening, bodyTerms, inferredDay, encounter)
     {
     }
 
     internal AnalysedArticle(
         string id, string title, string language, DateTimeOffset? published, DateTimeOffset arrived,
-        string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay)
+        string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay, Encounter encounter)
     {
         Id = id;
         Title = title.Length > MaximumTitle ? title[..MaximumTitle] : title;
@@ -29,6 +29,7 @@ public sealed class AnalysedArticle
         Opening = opening;
         BodyTerms = bodyTerms;
         InferredDay = inferredDay;
+        Encounter = encounter;
     }
 
     public string Id { get; }
@@ -42,10 +43,10 @@ public sealed class AnalysedArticle
 
     public DateTimeOffset Arrived { get; }
 
-    /// <summary>Distinct terms, in the order of their first occurrence.</summary>
+    /// <summary>Distinct terms, in the order of their first occurrence; those that end in <see cref="ArticleAnalyser.BeginningMark"/> are beginnings of a title's words.</summary>
     internal string[] Terms { get; }
 
-    /// <summary>Weight of each term: 1 + ln(count), normalised so that the squares sum to about 1, on the grid of <see cref="TermWeight"/>.</summary>
+    /// <summary>Weight of each term: 1 + ln(count), times what its kind weighs, normalised so that the squares sum to about 1, on the grid of <see cref="TermWeight"/>.</summary>
     internal float[] Weights { get; }
 
     /// <summary>For each term: 1 for a name, -1 for another word, 0 where it does not show (numbers, titles, scripts without capitals).</summary>
@@ -75,6 +76,8 @@ public sealed class AnalysedArticle
         copy.Embedding = embedding;
         return copy;
     }
+
+    internal Encounter Encounter { get; }
 
     /// <summary>All of it but the id as bytes, to be stored: what an index saw, whatever becomes of the article's text.</summary>
     public byte[] ToBytes() => AnalysisFormat.Write(this);

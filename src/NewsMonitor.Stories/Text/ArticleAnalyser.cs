@@ -6,8 +6,23 @@ namespace NewsMonitor.Stories.Text;
 /// <summary>Turns an article into what the engine compares. Stateless but for caches: any number of threads may use one.</summary>
 public sealed class ArticleAnalyser(StoryOptions options)
 {
-    // No title has more words that matter.
+    // No title has more words that matter, and no part of a URL.
     private const int TitleTerms = 100;
+    private const int UrlTerms = 20;
+
+    // How much the mention of an encounter counts, against one further down.
+    private const int TitleMention = 3;
+    private const int LeadMention = 2;
+
+    // Words of running text that are no names weigh less: who and where tells events apart better than what is said of it.
+    private const double OtherWordWeight = 0.8;
+
+    // Titles have so few words that olympics and olympians must not differ: the beginning of a longer word counts beside it.
+    private const int BeginningLength = 5;
+    private const double BeginningWeight = 0.7;
+
+    /// <summary>Ends a term that is the beginning of a title's words.</summary>
+    public const char BeginningMark = '~';
 
     [ThreadStatic]
     private static Workspace? _workspace;
@@ -30,7 +45,9 @@ public sealed class ArticleAnalyser(StoryOptions options)
         Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
 
         var hasBody = !body.IsWhiteSpace();
-        Read(title, article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, TitleTerms, 0, running: false);
+        Read(Headline.WithoutOutlet(title), article.Language, words, buffer, work, hasBody ? options.TitleWeight : 1, TitleTerms, 0, running: false);
+        if (!hasBody)
+            ReadUrl(Headline.OfUrl(article.Url), article.Language, words, buffer, work);
         work.Shingler.BeginBody();
         var bodyTerms = hasBody ? Read(body, article.Language, words, buffer, work, 1, options.BodyTerms, options.LeadTerms, running: true) : 0;
 
@@ -42,7 +59,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         var squares = 0.0;
         foreach (var (term, use) in counts)
         {
-            var weight = 1 + Math.Log(use.Count);
+            var weight = (1 + Math.Log(use.Count)) * (term[^1] == BeginningMark ? BeginningWeight : use.Names < 0 ? OtherWordWeight : 1);
             names[at] = (sbyte)Math.Sign(use.Names);
             squares += weight * weight;
             terms[at] = term;
@@ -53,7 +70,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         for (var i = 0; i < weights.Length; i++)
             weights[i] = TermWeight.Round(weights[i] * scale);
         var sketch = work.Shingler.Sketch();
-        return new AnalysedArticle(article, terms, weights, names, sketch, work.Shingler.Opening(), bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline);
+        return new AnalysedArticle(article, terms, weights, names, sketch, work.Shingler.Opening(), bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, work.Encounter.Encounter);
     }
 
     /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
@@ -81,6 +98,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
                 continue;
             work.Shingler.Add(token, tokens.StartsSentence);
             work.ReadDate(token, tokens.Kind);
+            work.Encounter.Add(token, !running ? TitleMention : read < lead ? LeadMention : 1);
             if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
                 continue;
             var length = token.Length;
@@ -93,9 +111,35 @@ public sealed class ArticleAnalyser(StoryOptions options)
             // A capital tells a name only inside a sentence of running text.
             if (running && tokens.Kind is TokenKind.Word or TokenKind.Acronym && !tokens.StartsSentence)
                 use.Names += tokens.Capitalised ? 1 : -1;
+            // What has digits in it is a number of something.
+            if (!running && tokens.Kind == TokenKind.Word && length > BeginningLength && buffer[..length].IndexOfAnyInRange('0', '9') < 0)
+                CountBeginning(buffer, work, weight);
         }
 
         return read;
+    }
+
+    private void CountBeginning(Span<char> word, Workspace work, int weight)
+    {
+        word[BeginningLength] = BeginningMark;
+        CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, _pool.Get(word[..(BeginningLength + 1)]), out _).Count += weight;
+    }
+
+    /// <summary>Words of the URL that the title has not: numbers in it are mostly ids.</summary>
+    private void ReadUrl(ReadOnlySpan<char> text, string language, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords, Span<char> buffer, Workspace work)
+    {
+        var tokens = new Tokenizer(text, buffer);
+        for (var read = 0; read < UrlTerms && tokens.MoveNext();)
+        {
+            var token = tokens.Current;
+            if (token.Length == 1 || token.IndexOfAnyInRange('0', '9') >= 0 || token is "html" or "htm" or "php" or "aspx" || functionWords.Contains(token))
+                continue;
+            read++;
+            var term = _pool.Get(buffer[..LightStemmer.Stem(buffer[..token.Length], language)]);
+            ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out var known);
+            if (!known)
+                use.Count = 1;
+        }
     }
 
     private sealed class Workspace
@@ -103,6 +147,9 @@ public sealed class ArticleAnalyser(StoryOptions options)
         private const int DatelineWords = 60;
 
         private DateReader _dates;
+
+        // A field: it changes as it reads.
+        public EncounterReader Encounter;
 
         public Dictionary<string, Use> Counts { get; } = new(512);
 
@@ -122,6 +169,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         public void Clear()
         {
             _dates = default;
+            Encounter = default;
             Dateline = null;
             Counts.Clear();
             Shingler.Clear();

@@ -22,7 +22,7 @@ public sealed class LabelledStreamsTests(ITestOutputHelper output)
     private static readonly double[] Factors = [0.9, 0.95, 1, 1.05, 1.1];
 
     [Fact]
-    public void The_mean_over_the_sets_is_at_least_083_also_averaged_over_thresholds()
+    public void The_mean_over_the_sets_is_at_least_0855_also_averaged_over_thresholds()
     {
         if (Folder() is not { } folder)
         {
@@ -37,8 +37,8 @@ public sealed class LabelledStreamsTests(ITestOutputHelper output)
         var averaged = scores.Values.Average(f1 => f1.Average());
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean           {chosen:0.0000}   averaged over thresholds {averaged:0.0000}"));
 
-        Assert.True(chosen >= 0.83, $"The mean is {chosen}.");
-        Assert.True(averaged >= 0.83, $"The mean averaged over thresholds is {averaged}.");
+        Assert.True(chosen >= 0.855, $"The mean is {chosen}.");
+        Assert.True(averaged >= 0.855, $"The mean averaged over thresholds is {averaged}.");
     }
 
     private static double[] Scores(string folder, string name)
