@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["polls"] = PollBenchmark.RunAsync,
     ["cluster"] = ClusterBenchmark.RunAsync,
     ["rebuild"] = RebuildBenchmark.RunAsync,
+    ["review"] = ReviewBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
     ["parse"] = ParseBenchmark.RunAsync,
 };

@@ -6,9 +6,12 @@ internal sealed record Halves(IReadOnlyList<TableArticle> One, IReadOnlyList<Tab
     // Two articles of each half tell what it has in common; one is a stray.
     private const int Fewest = 2;
 
+    // Halves that are hardly more alike within than across are not worth a closer look.
+    private const double LeastSeparation = 1.1;
+
     /// <summary>
     /// The clearest way to part articles: along their dendrogram, where the likeness within the looser half is largest in proportion to that
-    /// across. Copies are one text and stay together. Null for fewer than four texts.
+    /// across. Copies are one text and stay together. Null where no way is clear, and for fewer than four texts.
     /// </summary>
     public static Halves? Clearest(IEnumerable<TableArticle> articles)
     {
@@ -17,7 +20,7 @@ internal sealed record Halves(IReadOnlyList<TableArticle> One, IReadOnlyList<Tab
             return null;
         var likeness = Likeness(texts);
         bool[]? clearest = null;
-        var most = double.NegativeInfinity;
+        var most = LeastSeparation;
         foreach (var members in Dendrogram.Groups(likeness))
         {
             if (members.Count < Fewest || members.Count > texts.Count - Fewest)

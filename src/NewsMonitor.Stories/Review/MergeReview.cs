@@ -12,7 +12,7 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
         if (table.Articles.Any(a => a.Pinned))
             return null;
         var count = table.Articles.Count;
-        var needed = weights.MergeAbove + (weights.MergePerSize * Math.Log(table.Story.Articles));
+        var needed = weights.MergePerSize * Math.Log(table.Story.Articles);
         Votes? best = null;
         foreach (var votes in Count().Values)
         {
@@ -22,9 +22,7 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
                 best = votes;
         }
 
-        if (best is not null && IsApart(best.Story, best.Mean(count, table.Options.Threshold)))
-            return null;
-        return best is null ? null : StoryChangeProposal.Merge(table.Story.Id, best.Story.Id) with { Reasons = Reasons(best, needed) };
+        return best is null || IsApart(best.Story, best.Mean(count, table.Options.Threshold)) ? null : StoryChangeProposal.Merge(table.Story.Id, best.Story.Id) with { Reasons = Reasons(best, needed) };
     }
 
     private Dictionary<ActiveStory, Votes> Count()

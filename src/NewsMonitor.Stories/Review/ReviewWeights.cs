@@ -14,10 +14,10 @@ internal sealed record ReviewWeights
     /// <summary>How far another story must be ahead for an article to go there.</summary>
     public double MoveMargin { get; init; } = 0.2;
 
-    /// <summary>Mean evidence of a story's articles for another story, over the threshold, that makes the two one.</summary>
-    public double MergeAbove { get; init; }
-
-    /// <summary>More of it, for each e-fold of articles of the smaller story: a large mistake is worse than a small one.</summary>
+    /// <summary>
+    /// Mean evidence of a story's articles for another story, over the threshold, that makes the two one, for each e-fold of articles of the
+    /// smaller: a large mistake is worse than a small one.
+    /// </summary>
     public double MergePerSize { get; init; } = 0.3;
 
     /// <summary>Share of the smaller story's articles that would join the larger one by themselves.</summary>
@@ -26,10 +26,10 @@ internal sealed record ReviewWeights
     /// <summary>How much more evidence the articles of each half of a story have for their own half than for the other, for the story to be two.</summary>
     public double SplitMargin { get; init; } = 2;
 
-    /// <summary>Mean evidence for the other half, over the threshold, below which headlines are two stories.</summary>
-    public double SplitBelow { get; init; }
-
-    /// <summary>More of it for each article of the smaller half beyond the first, in stories of whole articles.</summary>
+    /// <summary>
+    /// Mean evidence for the other half, over the threshold, below which the halves are two stories: for each article of the smaller half beyond
+    /// the first, in stories of whole articles. Of headlines none is tolerated.
+    /// </summary>
     public double SplitPerArticle { get; init; } = 1;
 
     /// <summary>The most of that.</summary>
@@ -40,7 +40,7 @@ internal sealed record ReviewWeights
 
     /// <summary>Evidence over the threshold that articles may have for another group and yet not belong to it.</summary>
     public double Tolerated(int articles, IReadOnlyList<TableArticle> all) =>
-        SplitBelow + (all.Average(a => Math.Min(1, a.Query.Article.BodyTerms / WholeArticle)) * Math.Min(SplitMost, SplitPerArticle * (articles - 1)));
+        all.Average(a => Math.Min(1, a.Query.Article.BodyTerms / WholeArticle)) * Math.Min(SplitMost, SplitPerArticle * (articles - 1));
 
     /// <summary>How much further apart than for a merge two groups must be for a split: what was split is not merged at once.</summary>
     public double MergeCare { get; init; } = 0.5;
