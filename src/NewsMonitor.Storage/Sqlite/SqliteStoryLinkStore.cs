@@ -122,12 +122,12 @@ public sealed class SqliteStoryLinkStore(SqliteDatabase database) : IStoryLinkSt
                     new { link.First, link.Second, link.Score, reasons = link.Reasons.ToColumn() });
         }
 
-        // What is closed cannot be looked at: its links stay.
+        // What is closed cannot be looked at: its links stay. EXISTS looks the few ends up; IN would walk every profile.
         var gone = connection.Query<(string First, string Second)>(
             """
             DELETE FROM story_links
-            WHERE (first_id = @story AND second_id IN (SELECT story_id FROM story_link_profiles) AND second_id NOT IN (SELECT value FROM json_each(@linked)))
-               OR (second_id = @story AND first_id IN (SELECT story_id FROM story_link_profiles) AND first_id NOT IN (SELECT value FROM json_each(@linked)))
+            WHERE (first_id = @story AND EXISTS (SELECT 1 FROM story_link_profiles WHERE story_id = second_id) AND second_id NOT IN (SELECT value FROM json_each(@linked)))
+               OR (second_id = @story AND EXISTS (SELECT 1 FROM story_link_profiles WHERE story_id = first_id) AND first_id NOT IN (SELECT value FROM json_each(@linked)))
             RETURNING first_id, second_id
             """,
             new { story, linked = outcome.Links.Select(link => link.Other(story)!).ToJson() });
