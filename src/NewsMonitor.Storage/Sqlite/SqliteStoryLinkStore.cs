@@ -81,8 +81,8 @@ public sealed class SqliteStoryLinkStore(SqliteDatabase database) : IStoryLinkSt
         var read = connection.Rows(
             $"""
             SELECT {SqliteArticleRow.Columns} FROM articles WHERE seq IN (
-              SELECT seq FROM (SELECT seq FROM articles WHERE story_id = @storyId AND original IS NULL ORDER BY assignment LIMIT @first)
-              UNION SELECT seq FROM (SELECT seq FROM articles WHERE story_id = @storyId AND original IS NULL ORDER BY assignment DESC LIMIT @latest))
+              SELECT seq FROM (SELECT seq FROM articles WHERE story_id = @storyId AND copy_of IS NULL ORDER BY assignment LIMIT @first)
+              UNION SELECT seq FROM (SELECT seq FROM articles WHERE story_id = @storyId AND copy_of IS NULL ORDER BY assignment DESC LIMIT @latest))
             """,
             new { storyId, first = articles - (articles / 2), latest = articles / 2 },
             SqliteArticleRow.Read);

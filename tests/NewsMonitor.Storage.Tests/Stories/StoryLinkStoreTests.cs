@@ -74,6 +74,21 @@ public abstract class StoryLinkStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_copies_that_are_a_story_of_their_own_a_look_takes_the_first()
+    {
+        await BeginAsync("en", "a");
+        foreach (var copy in new[] { "b", "c" })
+        {
+            await ArriveAsync("en", copy);
+            await AssignAsync("en", new StoryAssignment { ArticleId = copy, StoryId = "story-a", Began = false, CopyOf = "a", Reasons = [] });
+        }
+
+        var split = Assert.Single(await Changes.ChangeAsync([StoryChangeProposal.Split("story-a", ["b", "c"])], Start, null, default)).Change!;
+
+        Assert.Equal("b", Assert.Single((await Links.ReadAsync(split.To, 4, default))!.Articles).Id);
+    }
+
+    [Fact]
     public async Task Profiles_of_open_stories_read_back_also_after_a_restart()
     {
         for (var i = 0; i < 3; i++)
