@@ -20,7 +20,12 @@ internal static class SqliteMoveArticles
             """,
             new { change.To, pin, why, articles = change.Articles.ToColumn() });
         if (pin && change.Kind == StoryChangeKind.Merged)
-            connection.Execute("UPDATE articles SET pinned = 1 WHERE story_id = @To", new { change.To });
+        {
+            // Those that are not yet: the rest is told by the small index, not by reading the articles.
+            connection.Execute(
+                "UPDATE articles SET pinned = 1 WHERE story_id = @To AND seq NOT IN (SELECT seq FROM articles WHERE story_id = @To AND pinned = 1)", new { change.To });
+        }
+
         foreach (var story in new[] { change.From, change.To })
         {
             Copies(connection, story);
