@@ -78,9 +78,10 @@ public sealed class SqliteMigrationsTests : IAsyncDisposable
                 SELECT subscriber || ' ' || story_id || ' ' || alert_id || ' ' || occasion || ' ' || articles FROM told
                 UNION ALL SELECT 'original ' || original FROM articles WHERE original IS NOT NULL
                 UNION ALL SELECT 'delivery of ' || a.id FROM deliveries AS d JOIN alerts AS a ON a.id = d.alert_id
+                UNION ALL SELECT 'review at ' || review_at FROM stories
                 """).AsList(),
             default);
-        Assert.Equal(["asia story other New []", """desk story alert New ["a"]""", "original a", "delivery of alert"], rows);
+        Assert.Equal(["asia story other New []", """desk story alert New ["a"]""", "original a", "delivery of alert", "review at 2"], rows);
         await _temporary.Database.WriteAsync(
             c => c.Execute(
                 """
