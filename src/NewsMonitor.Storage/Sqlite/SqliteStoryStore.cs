@@ -174,8 +174,9 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
         database.ReadAsync(
             connection => Rows(
                 connection,
+                // Out of indexes: the rows of stories are long.
                 """
-                SELECT (SELECT count(*) FROM stories WHERE state <> 'Merged'), (SELECT count(*) FROM stories WHERE state = 'Open'), count(*),
+                SELECT (SELECT count(*) FROM stories) - (SELECT count(*) FROM stories WHERE merged_into IS NOT NULL), (SELECT count(*) FROM stories WHERE state = 'Open'), count(*),
                        (SELECT count(*) FROM articles WHERE set_aside IS NOT NULL), min(first_seen_at)
                 FROM articles WHERE story_id IS NULL AND set_aside IS NULL
                 """,
