@@ -25,30 +25,27 @@ public sealed partial class ChangeMatcher(
             ? []
             : await MatchAsync(pending, await subscriptions.GetAsync(cancellationToken), cancellationToken);
         var woken = await store.StoreChangeAsync(pending.Change, matches, clock.GetUtcNow(), cancellationToken);
-        metrics.Matched(1, matches.Count);
+        metrics.Matched(1, matches.DistinctBy(match => (match.SubscriptionId, match.StoryId)).Count());
         return new MatchedBatch(1, woken);
     }
 
     private async Task<IReadOnlyList<SubscriptionMatch>> MatchAsync(PendingChange pending, SubscriptionSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var first = new Dictionary<(string Subscription, string Story), SubscriptionMatch>();
+        // Not only the first of each subscription: which of them an alert had shown, the store knows.
+        var matches = new List<SubscriptionMatch>();
         var now = clock.GetUtcNow();
         string? cursor = null;
         do
         {
             var page = await store.ChangedArticlesAsync(pending.Change, new PageRequest(cursor, ArticlesAtOnce), cancellationToken);
             await Task.Run(
-                () =>
-                {
-                    foreach (var match in page.Items.SelectMany(article => Match(snapshot, article, pending.Subscriptions, now)))
-                        first.TryAdd((match.SubscriptionId, match.StoryId), match);
-                },
+                () => matches.AddRange(page.Items.SelectMany(article => Match(snapshot, article, pending.Subscriptions, now))),
                 cancellationToken);
             cursor = page.Next;
         }
         while (cursor is not null);
 
-        return [.. first.Values];
+        return matches;
     }
 
     private SubscriptionMatch[] Match(SubscriptionSnapshot snapshot, StoryArticle article, IReadOnlySet<string> asked, DateTimeOffset now)

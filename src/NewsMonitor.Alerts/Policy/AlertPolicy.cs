@@ -46,7 +46,7 @@ public static class AlertPolicy
         var (before, sources) = (judgement.Told.Sum(alert => alert.Story.IndependentSources), judgement.Story.IndependentSources);
         var told = judgement.Told.Max(alert => alert.Created);
         var needed = Math.Max((int)Math.Ceiling(before * options.FollowUpFactor), before + options.FollowUpSources);
-        var reasons = judgement.NewFacts.Where(news => news.At > told)
+        var reasons = judgement.NewFacts.Where(news => judgement.Told.All(alert => IsNews(news, alert)))
             .SelectMany(news => news.Facts.Select(fact => $"{char.ToUpperInvariant(fact[0])}{fact[1..]}, says {news.Source}."))
             .Distinct(StringComparer.Ordinal).Take(options.FollowUpReasons).ToList();
         if (sources >= needed)
@@ -58,6 +58,9 @@ public static class AlertPolicy
             ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {earliest.UtcDateTime:O}, the least gap after the first alert."))
             : AlertDecision.Send(AlertOccasion.Developed, asking, [.. reasons]);
     }
+
+    /// <summary>By order, for what joins while an alert is decided has an earlier time than the alert; by time where the order was not kept.</summary>
+    private static bool IsNews(NewFacts news, Alert alert) => alert.Assignment is { } known ? news.Assignment > known : news.At > alert.Created;
 
     private static string Sources(int count) => FormattableString.Invariant($"{count} independent source{(count == 1 ? "" : "s")}");
 }

@@ -65,6 +65,7 @@ public sealed partial class StoryJudge(
             Created = now,
             Subscriptions = [.. decision.Asking.Select(m => m.Subscription.Id)],
             Story = judgement.Story,
+            Assignment = judgement.Assignment,
             Why = [.. decision.Reasons.Concat(decision.Asking.SelectMany(m => m.Match.Why.Select(why => $"{m.Subscription.Name}: {why}"))).Take(options.PayloadReasons)],
         };
         var message = new AlertMessage(alert, [.. decision.Asking.Select(m => m.Subscription)], judgement.Articles);

@@ -32,13 +32,17 @@ public sealed record Judgement(
 {
     /// <summary>New facts by which the story has developed, oldest first; none of them from a copy.</summary>
     public IReadOnlyList<NewFacts> NewFacts { get; init; } = [];
+
+    /// <summary>The story's highest assignment when this was read: what is assigned later, the judgement does not know.</summary>
+    public long Assignment { get; init; }
 }
 
 /// <summary>Facts that an article brought to its story, which developed by them.</summary>
 /// <param name="Source">The outlet.</param>
 /// <param name="At">When the article joined the story (our clock).</param>
 /// <param name="Facts">For people: <c>new: 23 dead (before: 9)</c>.</param>
-public sealed record NewFacts(string Source, DateTimeOffset At, string[] Facts);
+/// <param name="Assignment">The article's number in the order of assignments.</param>
+public sealed record NewFacts(string Source, DateTimeOffset At, string[] Facts, long Assignment);
 
 /// <summary>A delivery with its endpoint and attempts, oldest first.</summary>
 public sealed record DeliveryRecord(Delivery Delivery, AlertEndpoint Endpoint, IReadOnlyList<DeliveryAttempt> Attempts);

@@ -24,8 +24,13 @@ public interface IAlertStore
     /// <summary>
     /// Follows a change: matches and what was told go with their articles (after a merge with the story), the matches given here are added where a
     /// subscription has none yet in the story, and the subscribers with matches in one of the stories are to be judged who have not been told everything.
+    /// Who was told of the story that articles left stays told of it if its alert had shown another one that stayed and is matched here.
     /// A change that was followed already changes nothing.
     /// </summary>
+    /// <param name="change">The oldest that was not followed yet.</param>
+    /// <param name="matches">All matches of the articles that the story had, in the order of arrival; the first of each subscription and story is kept.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Subscribers with something to judge: whom to wake.</returns>
     Task<IReadOnlyList<string>> StoreChangeAsync(
         StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken);

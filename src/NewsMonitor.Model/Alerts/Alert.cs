@@ -24,6 +24,9 @@ public sealed record Alert
     /// <summary>What the story was when the alert was decided.</summary>
     public required Story Story { get; init; }
 
+    /// <summary>Highest assignment of the story that was known when the alert was decided; null where that was not kept.</summary>
+    public long? Assignment { get; init; }
+
     /// <summary>For people: matched terms, thresholds crossed.</summary>
     public required string[] Why { get; init; }
 }

@@ -8,7 +8,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>A row of <c>alerts</c>; the story as it was then is JSON in it.</summary>
 internal static class SqliteAlertRow
 {
-    public const string Columns = "seq, id, subscriber, story_id, occasion, created_at, subscriptions, story, why";
+    public const string Columns = "seq, id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -23,6 +23,7 @@ internal static class SqliteAlertRow
         Subscriptions = row.List(6),
         Story = JsonSerializer.Deserialize<Story>(row.GetString(7), Json)!,
         Why = row.List(8),
+        Assignment = row.IsDBNull(9) ? null : row.GetInt64(9),
     };
 
     public static object Write(Alert alert) => new
@@ -35,5 +36,6 @@ internal static class SqliteAlertRow
         subscriptions = alert.Subscriptions.ToColumn(),
         story = JsonSerializer.Serialize(alert.Story, Json),
         why = alert.Why.ToColumn(),
+        alert.Assignment,
     };
 }

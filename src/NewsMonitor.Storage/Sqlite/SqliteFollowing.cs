@@ -43,10 +43,10 @@ internal static class SqliteFollowing
         if (connection.Execute("UPDATE story_changes SET pending = 0 WHERE seq = @Sequence AND pending = 1", new { change.Sequence }) == 0)
             return [];
         MoveMatches(connection, change);
-        SqliteTold.Follow(connection, change);
+        SqliteTold.Follow(connection, change, matches);
         if (change.Kind == StoryChangeKind.Merged)
             MoveJudgements(connection, change);
-        var stories = SqliteMatching.Insert(connection, matches);
+        var stories = SqliteMatching.Insert(connection, [.. matches.DistinctBy(match => (match.SubscriptionId, match.StoryId))]);
         stories.Add(change.From);
         stories.Add(change.To);
         return SqliteMatching.Due(connection, stories, now);

@@ -38,6 +38,7 @@ internal static class SqliteJudging
             Articles(connection, d.Story, articles))
         {
             NewFacts = NewFacts(connection, d.Story),
+            Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @Story", new { d.Story }),
         })];
     }
 
@@ -77,9 +78,9 @@ internal static class SqliteJudging
 
     private static List<NewFacts> NewFacts(SqliteConnection connection, string story) =>
         [.. connection.Rows(
-                "SELECT source, assigned_at, development FROM articles WHERE story_id = @story AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment",
+                "SELECT source, assigned_at, development, assignment FROM articles WHERE story_id = @story AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment",
                 new { story },
-                row => new NewFacts(row.GetString(0), row.Time(1)!.Value, SqliteJson.Read<StoryDevelopment>(row.GetString(2))!.Facts))
+                row => new NewFacts(row.GetString(0), row.Time(1)!.Value, SqliteJson.Read<StoryDevelopment>(row.GetString(2))!.Facts, row.GetInt64(3)))
             .Where(news => news.Facts.Length > 0)];
 
     private static List<Article> Articles(SqliteConnection connection, string story, int limit)
@@ -92,8 +93,8 @@ internal static class SqliteJudging
 
     private static bool Insert(SqliteConnection connection, Alert alert) => connection.Execute(
         """
-        INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why)
-        VALUES (@Id, @Subscriber, @StoryId, @occasion, @created, @subscriptions, @story, @why)
+        INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment)
+        VALUES (@Id, @Subscriber, @StoryId, @occasion, @created, @subscriptions, @story, @why, @Assignment)
         ON CONFLICT DO NOTHING
         """,
         SqliteAlertRow.Write(alert)) == 1;

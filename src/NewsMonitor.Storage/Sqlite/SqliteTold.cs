@@ -29,9 +29,13 @@ internal static class SqliteTold
 
     /// <summary>
     /// What was told because of an article goes where the article goes; because of several that part, it counts for both stories. So does what
-    /// is not known to rest on any.
+    /// is not known to rest on any. The story that they leave counts as told all the same if the alert had shown another article of it for which a
+    /// subscription that asked matches.
     /// </summary>
-    public static void Follow(SqliteConnection connection, StoryChange change)
+    /// <param name="connection">In the transaction.</param>
+    /// <param name="change">The change to follow.</param>
+    /// <param name="matches">After a split or move: all matches of articles that the story had.</param>
+    public static void Follow(SqliteConnection connection, StoryChange change, IReadOnlyList<SubscriptionMatch> matches)
     {
         var gone = change.Articles.ToHashSet(StringComparer.Ordinal);
         foreach (var told in connection.Query<Told>(
@@ -41,6 +45,8 @@ internal static class SqliteTold
             var merged = change.Kind == StoryChangeKind.Merged;
             string[] going = merged ? articles : [.. articles.Where(gone.Contains)];
             string[] staying = merged ? [] : [.. articles.Except(going)];
+            if (!merged && going.Length > 0 && staying.Length == 0 && StandIn(connection, told, change, matches) is { } other)
+                staying = [other];
             if (merged || articles.Length == 0 || going.Length > 0)
                 Add(connection, told, change.To, going);
             if (merged || (articles.Length > 0 && staying.Length == 0))
@@ -48,6 +54,16 @@ internal static class SqliteTold
             else if (going.Length > 0)
                 Write(connection, told, change.From, staying);
         }
+    }
+
+    private static string? StandIn(SqliteConnection connection, Told told, StoryChange change, IReadOnlyList<SubscriptionMatch> matches)
+    {
+        var alert = connection.Rows($"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id = @Alert", new { told.Alert }, SqliteAlertRow.Read).SingleOrDefault();
+        return alert is null
+            ? null
+            : matches.Where(match => alert.Subscriptions.Contains(match.SubscriptionId, StringComparer.Ordinal))
+                .Select(match => match.ArticleId).Distinct(StringComparer.Ordinal)
+                .FirstOrDefault(article => SqliteShown.Stayed(connection, alert, article, change));
     }
 
     private static void Add(SqliteConnection connection, Told told, string story, string[] articles)

@@ -92,7 +92,7 @@ public sealed class AlertPolicyTests
         var told = Alert(AlertOccasion.New, 2, Start);
         var judgement = Judgement(3, [told], (Subscription("any"), Match(Subscription("any")))) with
         {
-            NewFacts = [new NewFacts("old.example", Start, ["new: 9 dead"]), new NewFacts("new.example", Start.AddMinutes(5), ["new: 23 dead (before: 9)"])],
+            NewFacts = [new NewFacts("old.example", Start, ["new: 9 dead"], 1), new NewFacts("new.example", Start.AddMinutes(5), ["new: 23 dead (before: 9)"], 2)],
         };
 
         Assert.Equal(AlertVerdict.Hold, AlertPolicy.Judge(judgement, Options, Start.AddMinutes(6)).Verdict);
@@ -106,10 +106,25 @@ public sealed class AlertPolicyTests
     {
         var judgement = Judgement(3, [Alert(AlertOccasion.New, 2, Start)], (Subscription("any"), Match(Subscription("any")))) with
         {
-            NewFacts = [new NewFacts("old.example", Start, ["new: 9 dead"])],
+            NewFacts = [new NewFacts("old.example", Start, ["new: 9 dead"], 1)],
         };
 
         Assert.Equal(AlertVerdict.Nothing, AlertPolicy.Judge(judgement, Options, Start.AddDays(1)).Verdict);
+    }
+
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void Facts_are_new_by_the_order_of_assignments_whatever_the_clocks_say(int assignment, bool sent)
+    {
+        var told = Alert(AlertOccasion.New, 2, Start) with { Assignment = 7 };
+        var judgement = Judgement(3, [told], (Subscription("any"), Match(Subscription("any")))) with
+        {
+            // Assigned between the reading of the judgement and the alert; or read long before, by a clock that is ahead.
+            NewFacts = [new NewFacts("new.example", Start.AddSeconds(sent ? -1 : 1), ["new: 23 dead (before: 9)"], assignment)],
+        };
+
+        Assert.Equal(sent ? AlertVerdict.Send : AlertVerdict.Nothing, AlertPolicy.Judge(judgement, Options, Start.AddDays(1)).Verdict);
     }
 
     [Fact]

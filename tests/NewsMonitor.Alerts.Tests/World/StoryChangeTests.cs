@@ -1,3 +1,4 @@
+using Dapper;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
 
@@ -167,7 +168,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_story_that_remains_is_judged_for_its_own_matches()
+    public async Task Who_was_shown_an_article_that_remains_is_not_told_of_its_story_again()
     {
         await _world.SubscribeAsync("call", "wang");
         var visit = await _world.ArriveAsync("Wang visits", "story_both");
@@ -177,10 +178,67 @@ public sealed class StoryChangeTests : IAsyncLifetime
         var off = (await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [visit]))).To;
         await SettleAsync();
 
-        // The first alert was for the visit; the call is another event, and only its second article had matched before.
+        // The alert rests on the visit, the first to match, but the call stood in it too.
+        Assert.Equal([("story_both", AlertOccasion.New)], await ToldAsync());
+        Assert.Single((await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items);
+        Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
+    public async Task However_many_of_the_shown_articles_leave_one_after_the_other_nobody_is_told_again()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        var articles = new List<string>();
+        for (var i = 0; i < 4; i++)
+            articles.Add(await _world.ArriveAsync("Wang calls", "story_call", $"s{i}.example"));
+        await _world.ArriveAsync("Storm", "story_storm");
+        await SettleAsync();
+
+        foreach (var article in articles.Take(3))
+        {
+            await _world.ChangeAsync(StoryChangeProposal.Move("story_call", "story_storm", [article]));
+            await SettleAsync();
+        }
+
+        Assert.Equal([("story_call", AlertOccasion.New)], await ToldAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task A_story_that_remains_with_articles_from_after_the_alert_is_told_of(int minutes)
+    {
+        await _world.SubscribeAsync("call", "wang");
+        var visit = await _world.ArriveAsync("Wang visits", "story_both");
+        await SettleAsync();
+        _world.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        await _world.ArriveAsync("Wang calls", "story_both", "b.example");
+
+        var off = (await _world.ChangeAsync(StoryChangeProposal.Split("story_both", [visit]))).To;
+        await SettleAsync();
+
         Assert.Equal([("story_both", AlertOccasion.New), ("story_both", AlertOccasion.New)], await ToldAsync());
         Assert.Equal("Wang visits", (await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items.Single().Story.Headline);
         Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+    }
+
+    [Fact]
+    public async Task What_remains_when_a_merge_is_undone_is_told_of_if_only_the_other_half_had_been()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        var visit = await _world.ArriveAsync("Wang visits", "story_visit");
+        await SettleAsync();
+        await _world.ArriveAsync("Wang calls", "story_call", "b.example");
+        // The call was there before the alert, as a story that waited.
+        await _world.Database.WriteAsync(c => c.Execute("UPDATE articles SET assignment = 0, assigned_at = 0 WHERE story_id = 'story_call'"), default);
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_visit", "story_call"));
+        await SettleAsync();
+        Assert.Single(await ToldAsync());
+
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_call", [visit]));
+        await SettleAsync();
+
+        Assert.Equal([("story_call", AlertOccasion.New), ("story_visit", AlertOccasion.New)], await ToldAsync());
     }
 
     [Fact]
@@ -239,15 +297,14 @@ public sealed class StoryChangeTests : IAsyncLifetime
         var call = await _world.ArriveAsync("Wang calls", "story_all", "b.example");
         var visit = await _world.ArriveAsync("Wang visits", "story_all", "c.example");
         await _world.ArriveAsync("Storm", "story_storm", "d.example");
-        await SettleAsync();
+        await _world.Matcher.RunAsync("en", default);
 
         var first = (await _world.ChangeAsync(StoryChangeProposal.Split("story_all", [port]))).To;
         var second = (await _world.ChangeAsync(StoryChangeProposal.Split("story_all", [call]))).To;
         await _world.ChangeAsync(StoryChangeProposal.Merge("story_all", "story_storm"));
         await SettleAsync();
 
-        Assert.Equal([second, "story_all", "story_storm"], (await ToldAsync()).Select(t => t.Story).Order(StringComparer.Ordinal));
-        Assert.Equal("story_all", (await _world.Alerts.ListAsync(null, first, new PageRequest(), default)).Items.Single().StoryId);
+        Assert.Equal(new[] { first, second, "story_storm" }.Order(StringComparer.Ordinal), (await ToldAsync()).Select(t => t.Story).Order(StringComparer.Ordinal));
         Assert.NotNull(visit);
     }
 

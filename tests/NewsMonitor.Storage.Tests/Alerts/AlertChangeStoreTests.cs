@@ -114,10 +114,9 @@ public abstract class AlertChangeStoreTests : IAsyncLifetime
         await Alerts.StoreChangeAsync(change, [Match(_call, "a3", Start)], Start, default);
 
         var due = await DueAsync();
-        Assert.Equal([(change.To, "a2", 1), ("story-a1", "a3", 0)], due.Select(j => (j.Story.Id, j.Matches[0].Match.ArticleId, j.Told.Count)));
-        // The same subscriber is told of what remained: an alert of its own beside the earlier one.
-        await TellAsync(due[1], AlertOccasion.New);
-        Assert.Equal(2, (await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items.Count);
+        // The alert rested on the article that went, and had shown the one that stayed.
+        Assert.Equal([(change.To, "a2", 1), ("story-a1", "a3", 1)], due.Select(j => (j.Story.Id, j.Matches[0].Match.ArticleId, j.Told.Count)));
+        Assert.Equal([3L, 3L], due.Select(j => j.Told[0].Assignment));
     }
 
     [Fact]
@@ -224,6 +223,7 @@ public abstract class AlertChangeStoreTests : IAsyncLifetime
                 Subscriptions = [.. judgement.Matches.Select(m => m.Subscription.Id)],
                 Story = judgement.Story,
                 Why = ["because"],
+                Assignment = judgement.Assignment,
             },
             [],
             null,

@@ -18,7 +18,7 @@ CREATE TABLE "alerts" (
   subscriptions TEXT NOT NULL,
   story         TEXT NOT NULL,
   why           TEXT NOT NULL
-) STRICT;
+, assignment INTEGER) STRICT;
 
 CREATE TABLE article_analysis (
   seq        INTEGER PRIMARY KEY, -- of the article
@@ -267,6 +267,8 @@ CREATE INDEX deliveries_next ON deliveries (next_attempt_at, endpoint_id) WHERE 
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0;
 
 CREATE INDEX judgements_due ON judgements (due_at);
+
+CREATE INDEX judgements_story ON judgements (story_id);
 
 CREATE INDEX matches_story ON matches (story_id, subscriber);
 
