@@ -19,7 +19,7 @@ public static class StoryServices
         services.AddSingleton<LanguageIdentifier>();
         services.AddSingleton<ArticleAnalyser>();
         services.AddSingleton<ArticleEmbedder>();
-        services.TryAddSingleton<SecondLook>(static (engine, story, articles) => StoryReviewer.Review(engine, story.Id, articles));
+        services.TryAddSingleton<SecondLook>(static (engine, story, articles, apart) => StoryReviewer.Review(engine, story.Id, articles, apart));
         services.AddSingleton<StoryReviewRun>();
         return services;
     }

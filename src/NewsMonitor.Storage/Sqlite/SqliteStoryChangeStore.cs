@@ -82,6 +82,11 @@ public sealed class SqliteStoryChangeStore(SqliteDatabase database) : IStoryChan
                 SqliteStoryRow.Read),
             cancellationToken);
 
+    public Task<IReadOnlySet<string>> ApartFromAsync(string storyId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlySet<string>>(
+            connection => connection.Query<string>("SELECT other_id FROM story_separations WHERE story_id = @storyId", new { storyId }).ToHashSet(StringComparer.Ordinal),
+            cancellationToken);
+
     public Task<bool> ReviewedAsync(Story story, DateTimeOffset? next, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => connection.Execute(

@@ -4,7 +4,8 @@ using NewsMonitor.Stories.Clustering;
 namespace NewsMonitor.Stories.Review;
 
 /// <summary>Whether a story is part of a larger one: its articles vote, each as if it came now.</summary>
-internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
+/// <param name="apart">Stories that are no choice.</param>
+internal sealed class MergeReview(ReviewTable table, ReviewWeights weights, IReadOnlySet<string> apart)
 {
     public StoryChangeProposal? Decide()
     {
@@ -16,7 +17,7 @@ internal sealed class MergeReview(ReviewTable table, ReviewWeights weights)
         Votes? best = null;
         foreach (var votes in Count().Values)
         {
-            if (!IsSenior(votes.Story) || votes.Joining < weights.MergeShare * count || votes.Mean(count, table.Options.Threshold) <= needed)
+            if (!IsSenior(votes.Story) || apart.Contains(votes.Story.Id) || votes.Joining < weights.MergeShare * count || votes.Mean(count, table.Options.Threshold) <= needed)
                 continue;
             if (best is null || votes.IsBefore(best, count, table.Options.Threshold))
                 best = votes;

@@ -7,7 +7,8 @@ namespace NewsMonitor.Stories.Review;
 /// Whether articles fit another story clearly better than the rest of their own, or no story at all: each is weighed as if it came now. The one
 /// that fits least goes first; without it others may fit.
 /// </summary>
-internal sealed class MoveReview(ReviewTable table, ReviewWeights weights)
+/// <param name="apart">Stories that are no choice.</param>
+internal sealed class MoveReview(ReviewTable table, ReviewWeights weights, IReadOnlySet<string> apart)
 {
     public IReadOnlyList<StoryChangeProposal> Decide()
     {
@@ -51,7 +52,7 @@ internal sealed class MoveReview(ReviewTable table, ReviewWeights weights)
         {
             if (evidence.Story == rest.Story)
                 own = evidence;
-            else if (best is null || evidence.Rank > best.Value.Rank)
+            else if (!apart.Contains(evidence.Story.Id) && (best is null || evidence.Rank > best.Value.Rank))
                 best = evidence;
         }
 

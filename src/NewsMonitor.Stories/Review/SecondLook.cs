@@ -7,5 +7,7 @@ namespace NewsMonitor.Stories.Review;
 /// <param name="engine">The index that the story is in, with its neighbours.</param>
 /// <param name="story">The story, as the database has it.</param>
 /// <param name="articles">All its articles, in the order of their assignment.</param>
-/// <returns>What is to be changed, with reasons; empty for nothing. Together it is made or refused.</returns>
-public delegate IReadOnlyList<StoryChangeProposal> SecondLook(StoryEngine engine, Story story, IReadOnlyList<ReviewedArticle> articles);
+/// <param name="apart">Ids of stories that an operator told apart from this one: it never gives them articles.</param>
+/// <returns>What is to be changed, with reasons; empty for nothing. Together it is made or refused, but for what goes against an operator.</returns>
+public delegate IReadOnlyList<StoryChangeProposal> SecondLook(
+    StoryEngine engine, Story story, IReadOnlyList<ReviewedArticle> articles, IReadOnlySet<string> apart);

@@ -18,11 +18,12 @@ public sealed partial class StoryReviewRun(
     {
         var now = clock.GetUtcNow();
         var next = ReviewSchedule.Next(story, options, now);
+        var apart = await store.ApartFromAsync(story.Id, cancellationToken);
         IReadOnlyList<StoryChangeProposal> proposals;
         try
         {
             // Off the caller's scheduler: it is arithmetic over all articles of the story.
-            proposals = await Task.Run(() => look(engine, story, articles), cancellationToken);
+            proposals = await Task.Run(() => look(engine, story, articles, apart), cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -31,16 +32,25 @@ public sealed partial class StoryReviewRun(
             return ReviewOutcome.Failed;
         }
 
-        if (proposals.Count > 0)
+        // Each time round there is one less.
+        while (proposals.Count > 0)
         {
             var outcomes = await store.ChangeAsync([.. proposals.Select(p => p with { KnownChange = p.KnownChange ?? knownChange })], now, next, cancellationToken);
             var refused = outcomes.FirstOrDefault(outcome => !outcome.Stands);
             if (refused?.Verdict == StoryChangeVerdict.Stale)
                 return ReviewOutcome.Stale;
-            if (refused is not null)
-                LogRefused(logger, story.Id, refused.Verdict, refused.Subject);
-            else if (outcomes.Any(outcome => outcome.Verdict == StoryChangeVerdict.Done))
-                return Made(outcomes);
+            if (refused is null)
+            {
+                if (outcomes.Any(outcome => outcome.Verdict == StoryChangeVerdict.Done))
+                    return Made(outcomes);
+                break;
+            }
+
+            LogRefused(logger, story.Id, refused.Verdict, refused.Subject);
+            if (refused.Verdict != StoryChangeVerdict.HeldByHand)
+                break;
+            // What an operator decided must not keep the other thoughts back, now or at any later look.
+            proposals = [.. proposals.Where((_, i) => i != outcomes.Count - 1)];
         }
 
         await store.ReviewedAsync(story, next, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NewsMonitor.Stories.Clustering;
 
 namespace NewsMonitor.Stories.Review;
@@ -12,19 +13,22 @@ public static class StoryReviewer
     /// <param name="engine">The index that the story is in, with its neighbours.</param>
     /// <param name="storyId">The story.</param>
     /// <param name="articles">All its articles, in any order.</param>
+    /// <param name="apart">Ids of stories that an operator told apart from this one; null for none.</param>
     /// <returns>What is to be changed, with reasons; empty for nothing. Made together or not at all.</returns>
-    public static IReadOnlyList<StoryChangeProposal> Review(StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles) =>
-        Review(engine, storyId, articles, ReviewWeights.Default);
+    public static IReadOnlyList<StoryChangeProposal> Review(
+        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, IReadOnlySet<string>? apart = null) =>
+        Review(engine, storyId, articles, ReviewWeights.Default, apart);
 
     internal static IReadOnlyList<StoryChangeProposal> Review(
-        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, ReviewWeights weights)
+        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, ReviewWeights weights, IReadOnlySet<string>? apart = null)
     {
         if (engine.Index.Find(storyId) is not { } story || articles.Count == 0)
             return [];
         using var table = new ReviewTable(engine, story, Chosen(articles, engine.Options.ReviewArticles));
-        if (new MergeReview(table, weights).Decide() is { } merge)
+        var others = apart ?? ImmutableHashSet<string>.Empty;
+        if (new MergeReview(table, weights, others).Decide() is { } merge)
             return [merge];
-        return new SplitReview(table, weights).Decide() is { } split ? [split] : new MoveReview(table, weights).Decide();
+        return new SplitReview(table, weights).Decide() is { } split ? [split] : new MoveReview(table, weights, others).Decide();
     }
 
     /// <summary>Of a very large story the latest articles: those before were looked at when they were the latest.</summary>

@@ -32,6 +32,9 @@ public interface IStoryChangeStore
     /// <summary>Open stories of a language that are due to be looked at again, longest due first.</summary>
     Task<IReadOnlyList<Story>> DueReviewsAsync(string language, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Ids of the stories that an operator told apart from a story: the engine makes them one with it by no change.</summary>
+    Task<IReadOnlySet<string>> ApartFromAsync(string storyId, CancellationToken cancellationToken);
+
     /// <summary>Says when a story is looked at next, unless it was written since it was read.</summary>
     /// <param name="next">Null for not before it gets another article.</param>
     /// <returns>False when it was written meanwhile: what was said of it since stands.</returns>

@@ -58,7 +58,7 @@ public sealed class HostileStoriesTests : IAsyncDisposable
         using var metrics = new StoryMetrics(_services.GetRequiredService<IMeterFactory>());
         var changes = new SqliteStoryChangeStore(_file.Database);
 
-        var reviews = new StoryReviewRun(changes, (_, _, _) => [], options, metrics, clock, NullLogger<StoryReviewRun>.Instance);
+        var reviews = new StoryReviewRun(changes, (_, _, _, _) => [], options, metrics, clock, NullLogger<StoryReviewRun>.Instance);
         var indexer = new StoryIndexer("en", stories, changes, reviews, options, new ArticleAnalyser(options), metrics, clock, NullLogger<StoryIndexer>.Instance);
         while ((await indexer.RunAsync(default)).Taken > 0)
         {

@@ -84,7 +84,7 @@ public sealed class SecondThoughtTests : IAsyncLifetime
     private StoryIndexer Indexer()
     {
         var reviews = new StoryReviewRun(
-            Changes, (engine, story, articles) => StoryReviewer.Review(engine, story.Id, articles), _options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
+            Changes, (engine, story, articles, apart) => StoryReviewer.Review(engine, story.Id, articles, apart), _options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
         return new StoryIndexer("en", Stories, Changes, reviews, _options, new ArticleAnalyser(_options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
     }
 

@@ -323,6 +323,8 @@ public abstract class StoryChangeStoreTests : IAsyncLifetime
         await StoryAsync("b1");
         await StoryAsync("c1");
         var off = (await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]) with { By = "operator" })).Change!.To;
+        Assert.Equal(["story-a1"], await Changes.ApartFromAsync(off, default));
+        Assert.Empty(await Changes.ApartFromAsync("story-b1", default));
         await RefusedAsync(StoryChangeProposal.Merge(off, "story-a1"), StoryChangeVerdict.HeldByHand, off);
         await RefusedAsync(StoryChangeProposal.Move("story-a1", off, ["a3"]), StoryChangeVerdict.HeldByHand, "story-a1");
 

@@ -113,7 +113,7 @@ public sealed class SyndicationTests : IAsyncDisposable
     {
         var changes = new SqliteStoryChangeStore(_file.Database);
         var clock = new TestKit.FakeClock(Start);
-        var reviews = new StoryReviewRun(changes, (_, _, _) => [], _options, _metrics, clock, NullLogger<StoryReviewRun>.Instance);
+        var reviews = new StoryReviewRun(changes, (_, _, _, _) => [], _options, _metrics, clock, NullLogger<StoryReviewRun>.Instance);
         var indexer = new StoryIndexer("en", Stories, changes, reviews, _options, new ArticleAnalyser(_options), _metrics, clock, NullLogger<StoryIndexer>.Instance);
         while ((await indexer.RunAsync(default)).Taken > 0)
         {

@@ -22,7 +22,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     private readonly InMemoryStoryStore _store = new();
     private readonly FakeClock _clock = new(Wire.Start);
     private readonly StoryMetrics _metrics;
-    private SecondLook _look = (_, _, _) => [];
+    private SecondLook _look = (_, _, _, _) => [];
 
     public StoryIndexerChangeTests() => _metrics = new StoryMetrics(_services.GetRequiredService<IMeterFactory>());
 
@@ -115,7 +115,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     [Fact]
     public async Task Due_stories_are_looked_at_when_nothing_is_pending_and_the_change_is_followed_at_once()
     {
-        _look = (_, story, articles) => articles.Any(a => a.Article.Id == "quake") ? [StoryChangeProposal.Merge(story.Id, Story("speaker")) with { Reasons = ["one event"] }] : [];
+        _look = (_, story, articles, _) => articles.Any(a => a.Article.Id == "quake") ? [StoryChangeProposal.Merge(story.Id, Story("speaker")) with { Reasons = ["one event"] }] : [];
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
         _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
@@ -131,7 +131,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     [Fact]
     public async Task Several_second_thoughts_about_one_story_are_made_together()
     {
-        _look = (_, story, articles) => articles.Count < 3
+        _look = (_, story, articles, _) => articles.Count < 3
             ? []
             : [.. articles.Skip(1).Select(a => StoryChangeProposal.Split(story.Id, [a.Article.Id]))];
         var indexer = Indexer();
@@ -145,10 +145,29 @@ public sealed class StoryIndexerChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_thought_that_goes_against_an_operator_keeps_the_others_back_at_no_look()
+    {
+        _look = (_, story, articles, apart) =>
+        {
+            Assert.Equal(["story-elsewhere"], apart);
+            return [.. articles.Select(a => StoryChangeProposal.Split(story.Id, [a.Article.Id]))];
+        };
+        _store.Apart.Add("story-elsewhere");
+        _store.HeldByHand.UnionWith(["quake", "quake3"]);
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("quake2", QuakeToo), ("quake3", QuakeToo));
+        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+
+        Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
+
+        Assert.Equal(["quake2"], Assert.Single(_store.Changes).Articles);
+    }
+
+    [Fact]
     public async Task A_second_look_that_finds_nothing_is_repeated_ever_more_rarely()
     {
         var looks = new List<TimeSpan>();
-        _look = (_, _, _) =>
+        _look = (_, _, _, _) =>
         {
             looks.Add(_clock.GetUtcNow() - Wire.Start);
             return [];
@@ -169,7 +188,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     [Fact]
     public async Task A_second_look_that_fails_puts_its_story_off_and_the_index_is_rebuilt()
     {
-        _look = (_, _, _) => throw new InvalidOperationException("odd");
+        _look = (_, _, _, _) => throw new InvalidOperationException("odd");
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake));
         _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
@@ -186,7 +205,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     public async Task A_second_thought_that_a_change_overtook_is_thought_again()
     {
         var first = true;
-        _look = (_, story, _) =>
+        _look = (_, story, _, _) =>
         {
             if (first)
                 ChangeAsync(StoryChangeProposal.Merge(Story("speaker"), Story("visit"))).GetAwaiter().GetResult();
@@ -207,7 +226,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     private StoryIndexer Indexer()
     {
         var options = new StoryOptions();
-        var reviews = new StoryReviewRun(_store, (engine, story, articles) => _look(engine, story, articles), options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
+        var reviews = new StoryReviewRun(_store, (engine, story, articles, apart) => _look(engine, story, articles, apart), options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
         return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
     }
 

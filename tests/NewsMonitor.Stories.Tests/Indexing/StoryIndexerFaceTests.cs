@@ -69,7 +69,7 @@ public sealed class StoryIndexerFaceTests : IDisposable
     private StoryIndexer Indexer()
     {
         var options = new StoryOptions();
-        var reviews = new StoryReviewRun(_store, (_, _, _) => [], options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
+        var reviews = new StoryReviewRun(_store, (_, _, _, _) => [], options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
         return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
     }
 }

@@ -152,7 +152,7 @@ public sealed class StoryIndexerTests : IDisposable
     private StoryIndexer Indexer(StoryOptions? options = null)
     {
         options ??= new StoryOptions();
-        var reviews = new StoryReviewRun(_store, (_, _, _) => [], options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
+        var reviews = new StoryReviewRun(_store, (_, _, _, _) => [], options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
         return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
     }
 

@@ -35,6 +35,18 @@ public sealed class StoryReviewerTests
     }
 
     [Fact]
+    public void Nothing_is_asked_of_a_story_that_an_operator_told_apart()
+    {
+        Put("call", MinisterNews.TheCall.Append(MinisterNews.TheVisit[1]).Select(Undated));
+        Put("visit", MinisterNews.TheVisit.Where(a => a.Id != "visit-2").Select(Undated));
+        Put("fragment", Copy(MinisterNews.TheCall[1]));
+        Assert.Equal(["call"], Review("fragment").Select(change => change.To));
+
+        Assert.Empty(ReviewApart("fragment", "call"));
+        Assert.DoesNotContain(ReviewApart("call", "visit"), change => change.To == "visit");
+    }
+
+    [Fact]
     public void The_larger_of_two_stories_never_asks_to_be_merged()
     {
         Put("call", MinisterNews.TheCall.Take(4));
@@ -168,6 +180,9 @@ public sealed class StoryReviewerTests
 
     private IReadOnlyList<StoryChangeProposal> Review(string story, params string[] pinned) =>
         StoryReviewer.Review(_engine, story, [.. _stories[story].Select(a => new ReviewedArticle(Analyser.Analyse(a), pinned.Contains(a.Id)))]);
+
+    private IReadOnlyList<StoryChangeProposal> ReviewApart(string story, params string[] others) =>
+        StoryReviewer.Review(_engine, story, [.. _stories[story].Select(a => new ReviewedArticle(Analyser.Analyse(a)))], others.ToHashSet());
 
     private StoryEngine Fresh()
     {

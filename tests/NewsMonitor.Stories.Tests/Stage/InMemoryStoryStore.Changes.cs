@@ -2,7 +2,7 @@ using NewsMonitor.Model;
 
 namespace NewsMonitor.Stories.Tests.Stage;
 
-/// <summary>As much of second thoughts as an index needs: one language, and nothing is refused but what is stale.</summary>
+/// <summary>As much of second thoughts as an index needs: one language, and nothing is refused but what is stale or held by hand.</summary>
 internal sealed partial class InMemoryStoryStore : IStoryChangeStore
 {
     private readonly List<StoryChange> _changes = [];
@@ -13,6 +13,12 @@ internal sealed partial class InMemoryStoryStore : IStoryChangeStore
     /// <summary>When stories are to be looked at.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset?> Reviews => _reviews;
 
+    /// <summary>Articles that no proposal may name.</summary>
+    public HashSet<string> HeldByHand { get; } = [];
+
+    /// <summary>Stories told apart from all others.</summary>
+    public HashSet<string> Apart { get; } = [];
+
     public void ReviewAt(string story, DateTimeOffset at) => _reviews[story] = at;
 
     public Task<IReadOnlyList<StoryChangeOutcome>> ChangeAsync(
@@ -21,6 +27,14 @@ internal sealed partial class InMemoryStoryStore : IStoryChangeStore
         lock (_lock)
         {
             var newest = _changes.LastOrDefault()?.Sequence;
+            var held = proposals.TakeWhile(p => !p.Articles.Any(HeldByHand.Contains)).Count();
+            if (held < proposals.Count)
+            {
+                var done = new StoryChangeOutcome(StoryChangeVerdict.Done, null);
+                return Task.FromResult<IReadOnlyList<StoryChangeOutcome>>(
+                    [.. Enumerable.Repeat(done, held), new StoryChangeOutcome(StoryChangeVerdict.HeldByHand, null, proposals[held].From)]);
+            }
+
             return Task.FromResult<IReadOnlyList<StoryChangeOutcome>>(
                 proposals.FirstOrDefault(p => p.KnownChange < newest) is { } stale
                     ? [new StoryChangeOutcome(StoryChangeVerdict.Stale, null, stale.From)]
@@ -40,6 +54,8 @@ internal sealed partial class InMemoryStoryStore : IStoryChangeStore
 
     public Task<IReadOnlyList<Story>> DueReviewsAsync(string language, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Story>>([.. _reviews.Where(r => r.Value <= now).Take(limit).Select(r => Story(r.Key))]);
+
+    public Task<IReadOnlySet<string>> ApartFromAsync(string storyId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<string>>(Apart);
 
     public Task<bool> ReviewedAsync(Story story, DateTimeOffset? next, CancellationToken cancellationToken)
     {

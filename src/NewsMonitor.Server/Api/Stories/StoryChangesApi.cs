@@ -22,7 +22,7 @@ internal static class StoryChangesApi
             .WithSummary("Makes stories one, open or closed. What is merged already is left as it is; second thoughts never split what was merged here.")
             .ProducesProblem(404).ProducesProblem(409);
         stories.MapPost("/{id}/split", SplitAsync).WithName("splitStory")
-            .WithSummary("Makes articles of a story a story of their own. The same split again is answered as it was; second thoughts never merge the two, and copies of the articles follow them.")
+            .WithSummary("Makes articles of a story a story of their own. The same split again is answered as it was; second thoughts never merge the two, and copies that come later join the articles; those that are there stay unless they are named.")
             .ProducesProblem(404).ProducesProblem(409);
     }
 
