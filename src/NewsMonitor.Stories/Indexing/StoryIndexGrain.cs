@@ -49,7 +49,7 @@ public sealed partial class StoryIndexGrain(
                 if (batch.Assigned + batch.Changed > 0)
                     await grains.GetGrain<IStoryMatchGrain>(_language).WakeAsync(cancellationToken);
             }
-            while (batch.Taken > 0 && !cancellationToken.IsCancellationRequested);
+            while ((batch.Taken > 0 || batch.Waiting) && !cancellationToken.IsCancellationRequested);
 
             _unavailable = false;
         }

@@ -48,11 +48,16 @@ public sealed partial class StoryIndexer
         await RestoreAsync(engine, articles, cancellationToken);
     }
 
-    private async Task<int> ReviewAsync(StoryEngine engine, CancellationToken cancellationToken)
+    private async Task<IndexedBatch> ReviewAsync(StoryEngine engine, CancellationToken cancellationToken)
     {
         var made = 0;
+        var looked = false;
         foreach (var story in await changes.DueReviewsAsync(language, clock.GetUtcNow(), options.ReviewBatch, cancellationToken))
         {
+            // The first assignment is immediate, whatever is thought of again.
+            if (looked && (await store.PendingAsync(language, 1, cancellationToken)).Count > 0)
+                return new IndexedBatch(0, 0, made, Waiting: true);
+            looked = true;
             var articles = await store.OpenArticlesAsync([story.Id], cancellationToken);
             var analysed = await AnalysedAsync(articles, cancellationToken);
             var seen = articles.Zip(analysed).Where(a => a.Second is not null).Select(a => new ReviewedArticle(a.Second!, a.First.Pinned)).ToList();
@@ -71,6 +76,6 @@ public sealed partial class StoryIndexer
             }
         }
 
-        return made;
+        return new IndexedBatch(0, 0, made);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class StoryIndexer(
             // After a refusal one at a time, to find out which one it is.
             var pending = await store.PendingAsync(language, _refusals > 0 ? 1 : options.BatchSize, cancellationToken);
             if (pending.Count == 0)
-                return new IndexedBatch(0, 0, await ReviewAsync(engine, cancellationToken));
+                return await ReviewAsync(engine, cancellationToken);
             var batch = await TakeAsync(engine, pending, cancellationToken);
             metrics.Batch(language, clock.GetElapsedTime(started));
             return batch;

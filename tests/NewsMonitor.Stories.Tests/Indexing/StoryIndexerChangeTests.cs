@@ -129,6 +129,28 @@ public sealed class StoryIndexerChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Second_thoughts_wait_when_an_article_arrives_between_them()
+    {
+        var looks = 0;
+        _look = (_, _, _, _) =>
+        {
+            if (++looks == 1)
+                _store.Arrive(Wire.Article("again", QuakeToo));
+            return [];
+        };
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
+        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+        _store.ReviewAt(Story("speaker"), _clock.GetUtcNow());
+
+        Assert.Equal(new IndexedBatch(0, 0, Waiting: true), await indexer.RunAsync(default));
+        Assert.Equal(1, looks);
+        Assert.Equal(new IndexedBatch(1, 1), await indexer.RunAsync(default));
+        Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
     public async Task Several_second_thoughts_about_one_story_are_made_together()
     {
         _look = (_, story, articles, _) => articles.Count < 3
