@@ -29,11 +29,16 @@ public sealed partial class StoryIndexer
     }
 
     /// <summary>What was decided of a batch was not stored because of a change in between: takes it back and follows.</summary>
+    /// <param name="engine">Null when it was dropped: the next one shows the change.</param>
+    /// <param name="refused">What was decided.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when there is no such change: it was refused for another reason.</returns>
-    private async Task<bool> ChangedMeanwhileAsync(StoryEngine engine, IReadOnlyList<IndexedAssignment> refused, CancellationToken cancellationToken)
+    private async Task<bool> ChangedMeanwhileAsync(StoryEngine? engine, IReadOnlyList<IndexedAssignment> refused, CancellationToken cancellationToken)
     {
         if (await changes.NewestChangeAsync(language, cancellationToken) == _change)
             return false;
+        if (engine is null)
+            return true;
         await RefreshAsync(engine, refused.Select(a => a.Assignment.StoryId), cancellationToken);
         await FollowAsync(engine, cancellationToken);
         return true;

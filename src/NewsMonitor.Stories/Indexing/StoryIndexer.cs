@@ -75,9 +75,13 @@ public sealed partial class StoryIndexer(
         }
 
         var (assignments, failed) = await Task.Run(() => Decide(engine, analysed), cancellationToken);
+        // The engine stopped halfway through an article: it is sound no longer, whatever becomes of the others.
+        var broken = failed.Exists(f => f.EngineFailed);
+        if (broken)
+            Drop();
         if (assignments.Count > 0 && !await StoreAsync(assignments, cancellationToken))
         {
-            if (!await ChangedMeanwhileAsync(engine, assignments, cancellationToken))
+            if (!await ChangedMeanwhileAsync(broken ? null : engine, assignments, cancellationToken))
                 await RefusedAsync(pending, cancellationToken);
             return new IndexedBatch(pending.Count, 0);
         }
@@ -86,14 +90,11 @@ public sealed partial class StoryIndexer(
         var now = clock.GetUtcNow();
         foreach (var (article, assignment) in pending.Join(assignments, a => a.Id, a => a.Assignment.ArticleId, (article, a) => (article, a.Assignment)))
             metrics.Assigned(language, assignment, now - article.FirstSeen);
-        foreach (var (article, error, engineFailed) in failed)
+        foreach (var (article, error, _) in failed)
         {
             LogSetAside(logger, error, article.Id, language);
             await store.SetAsideAsync(article.Id, $"The story engine could not take it: {error.GetType().Name}: {error.Message}", cancellationToken);
             metrics.SetAside(language);
-            // The engine stopped halfway through the article.
-            if (engineFailed)
-                Drop();
         }
 
         return new IndexedBatch(pending.Count, assignments.Count);
