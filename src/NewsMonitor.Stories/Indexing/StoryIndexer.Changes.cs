@@ -13,6 +13,9 @@ public sealed partial class StoryIndexer
     /// <summary>The newest change that the engine shows.</summary>
     private long _change;
 
+    /// <summary>Until when stories wait whose look failed, though they get articles: those make them due again.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _putOff = [];
+
     private async Task FollowAsync(StoryEngine engine, CancellationToken cancellationToken)
     {
         IReadOnlyList<StoryChange> news;
@@ -62,6 +65,12 @@ public sealed partial class StoryIndexer
             // The first assignment is immediate, whatever is thought of again.
             if (looked && (await store.PendingAsync(language, 1, cancellationToken)).Count > 0)
                 return new IndexedBatch(0, 0, made, Waiting: true);
+            if (_putOff.TryGetValue(story.Id, out var until) && until > clock.GetUtcNow())
+            {
+                await changes.ReviewedAsync(story, until, cancellationToken);
+                continue;
+            }
+
             looked = true;
             var articles = await store.OpenArticlesAsync([story.Id], cancellationToken);
             var analysed = await AnalysedAsync(articles, cancellationToken);
@@ -77,10 +86,19 @@ public sealed partial class StoryIndexer
             {
                 // It may have stopped halfway through the index.
                 Drop();
+                PutOff(story.Id);
                 break;
             }
         }
 
         return new IndexedBatch(0, 0, made);
+    }
+
+    private void PutOff(string story)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (over, _) in _putOff.Where(s => s.Value <= now).ToList())
+            _putOff.Remove(over);
+        _putOff[story] = now + ReviewSchedule.AfterFailure;
     }
 }

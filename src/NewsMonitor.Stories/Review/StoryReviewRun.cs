@@ -28,7 +28,7 @@ public sealed partial class StoryReviewRun(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(logger, e, story.Id);
-            await store.ReviewedAsync(story, next, cancellationToken);
+            await store.ReviewedAsync(story, now + ReviewSchedule.AfterFailure, cancellationToken);
             return ReviewOutcome.Failed;
         }
 

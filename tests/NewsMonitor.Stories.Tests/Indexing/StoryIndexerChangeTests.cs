@@ -217,9 +217,27 @@ public sealed class StoryIndexerChangeTests : IDisposable
 
         Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
 
-        Assert.Equal(Wire.Start.AddMinutes(2), _store.Reviews[Story("quake")]);
+        Assert.Equal(Wire.Start.AddDays(1), _store.Reviews[Story("quake")]);
         await ArriveAsync(indexer, ("again", QuakeToo));
         Assert.Equal(Story("quake"), Story("again"));
+        Assert.Equal(2, _store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task A_story_whose_second_look_failed_is_not_looked_at_again_for_every_article()
+    {
+        var looks = 0;
+        _look = (_, _, _, _) => ++looks > 0 ? throw new InvalidOperationException("odd") : [];
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake));
+        for (var hour = 0; hour <= 24; hour++)
+        {
+            _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+            await indexer.RunAsync(default);
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(2, looks);
         Assert.Equal(2, _store.Rebuilds);
     }
 
