@@ -193,7 +193,10 @@ internal static class SqliteChange
         {
             case StoryChangeKind.Merged:
                 connection.Execute(inherit, pair);
-                connection.Execute("DELETE FROM story_separations WHERE story_id = @From OR other_id = @From", pair);
+                // Each pair is there both ways round: so the key finds the mirrored one too.
+                connection.Execute(
+                    "DELETE FROM story_separations WHERE (story_id, other_id) IN (SELECT other_id, story_id FROM story_separations WHERE story_id = @From)", pair);
+                connection.Execute("DELETE FROM story_separations WHERE story_id = @From", pair);
                 break;
             case StoryChangeKind.Split:
                 connection.Execute(inherit, pair);
