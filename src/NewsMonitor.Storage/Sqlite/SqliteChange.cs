@@ -44,6 +44,7 @@ internal static class SqliteChange
         else
             SqliteRecount.Story(connection, from.Id);
         SqliteRecount.Story(connection, toId);
+        SqliteMemory.Follow(connection, change);
         Touch(connection, change, reviewAt);
         Separate(connection, change, proposal.ByEngine);
         SqliteChangeLog.Write(connection, change);

@@ -37,8 +37,7 @@ internal static class SqliteDevelopment
             ("@story", assignment.StoryId))!;
         var before = newlyIndependent ? story.Independent - 1 : story.Independent;
         var (development, memory) = DevelopmentRule.Decide(
-            // A story that was split off remembers nothing: it starts from where it is.
-            new StorySoFar(before, story.FirstSeen, story.Memory ?? StoryMemory.Empty with { Mark = before }),
+            new StorySoFar(before, story.FirstSeen, story.Memory),
             new JoiningArticle(source, DateTimeOffset.FromUnixTimeMilliseconds(arrived), assignment.CopyOf is not null, story.Independent, assignment.Facts),
             options);
         if (assignment.CopyOf is null)

@@ -17,7 +17,7 @@ public static class DevelopmentRule
     /// <returns>The decision, and what to remember of the story from now on.</returns>
     public static (StoryDevelopment Development, StoryMemory Memory) Decide(StorySoFar story, JoiningArticle article, FaceOptions options)
     {
-        var memory = story.Memory;
+        var memory = story.Memory ?? StoryMemory.Empty with { Mark = story.IndependentSources };
         if (article.IsCopy)
             return (StoryDevelopment.None, memory);
         var reasons = new List<string>();
@@ -29,7 +29,9 @@ public static class DevelopmentRule
         {
             if (fact.Counts is not null)
             {
-                if (Toll(fact, tolls, established, options) is { } reason)
+                if (story.Memory is null)
+                    tolls[fact.Counts] = Math.Max(tolls.GetValueOrDefault(fact.Counts), fact.Value);
+                else if (Toll(fact, tolls, established, options) is { } reason)
                     reasons.Add(reason);
             }
             else if (established && Confirmed(fact, late, article.Source, options))
@@ -87,7 +89,8 @@ public static class DevelopmentRule
         var known = at < 0 ? new LateFact(fact.Key, []) : late[at];
         if (known.IsTold)
             return false;
-        if (!known.Sources.Contains(source))
+        // More than it takes are never asked for: a fact that no title has must not gather outlets for ever.
+        if (known.Sources.Count < options.Confirmations && !known.Sources.Contains(source))
             known = known with { Sources = [.. known.Sources, source] };
         var isTold = fact.InTitle && known.Sources.Count >= options.Confirmations;
         if (at >= 0)
@@ -96,13 +99,31 @@ public static class DevelopmentRule
         return isTold;
     }
 
+    /// <summary>What to remember of a story that two became: the higher toll, and late facts of both with the outlets that told them.</summary>
+    /// <param name="one">The story that goes.</param>
+    /// <param name="other">The one that stays.</param>
+    /// <param name="independentSources">Of the union.</param>
+    public static StoryMemory Unite(StoryMemory one, StoryMemory other, int independentSources)
+    {
+        var late = one.Late.Concat(other.Late).GroupBy(fact => fact.Key, StringComparer.Ordinal)
+            .Select(same => new LateFact(same.Key, [.. same.SelectMany(fact => fact.Sources).Distinct(StringComparer.Ordinal)], same.Any(fact => fact.IsTold)));
+        return new StoryMemory
+        {
+            Tolls = one.Tolls.Concat(other.Tolls).GroupBy(toll => toll.Key, StringComparer.Ordinal)
+                .ToDictionary(kind => kind.Key, kind => kind.Max(toll => toll.Value), StringComparer.Ordinal),
+            Late = [.. late.TakeLast(MaximumLate)],
+            Mark = independentSources,
+        };
+    }
+
     private static string? Growth(int mark, int now, FaceOptions options) =>
         now >= mark * options.GrowthFactor && now >= mark + options.GrowthSources
             ? FormattableString.Invariant($"independent sources {mark} → {now}") : null;
 }
 
 /// <param name="IndependentSources">Before the article.</param>
-public sealed record StorySoFar(int IndependentSources, DateTimeOffset FirstSeen, StoryMemory Memory);
+/// <param name="Memory">Null of a story of which nothing was noted: what its next article tells is learned in silence.</param>
+public sealed record StorySoFar(int IndependentSources, DateTimeOffset FirstSeen, StoryMemory? Memory);
 
 /// <param name="At">When it arrived.</param>
 /// <param name="IndependentSources">The story's, with it.</param>

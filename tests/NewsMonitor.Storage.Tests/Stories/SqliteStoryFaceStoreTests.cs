@@ -1,3 +1,4 @@
+using Dapper;
 using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
@@ -13,6 +14,8 @@ public sealed class SqliteStoryFaceStoreTests : StoryFaceStoreTests
 
     protected override IStoryStore Store => new SqliteStoryStore(_file.Database);
 
+    protected override IStoryChangeStore Changes => new SqliteStoryChangeStore(_file.Database);
+
     protected override IFeedStore Feeds => new SqliteFeedStore(_file.Database);
 
     protected override IEventLog Log => new SqliteEventLog(_file.Database);
@@ -24,4 +27,6 @@ public sealed class SqliteStoryFaceStoreTests : StoryFaceStoreTests
     public override Task InitializeAsync() => Task.CompletedTask;
 
     public override Task DisposeAsync() => _file.DisposeAsync().AsTask();
+
+    protected override Task ForgetMemoriesAsync() => _file.Database.WriteAsync(connection => connection.Execute("UPDATE stories SET memory = NULL"), default);
 }

@@ -13,6 +13,8 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
 
     protected abstract IStoryStore Store { get; }
 
+    protected abstract IStoryChangeStore Changes { get; }
+
     protected abstract IFeedStore Feeds { get; }
 
     protected abstract IEventLog Log { get; }
@@ -24,6 +26,50 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
     public abstract Task InitializeAsync();
 
     public abstract Task DisposeAsync();
+
+    [Fact]
+    public async Task What_one_half_of_a_merge_knew_is_no_development_of_the_union()
+    {
+        await IngestAsync([.. Enumerable.Range(0, 4).SelectMany(i => new[] { Article($"x{i}", "Quake"), Article($"y{i}", "Quake") }), Article("z", "Quake: 23 dead")]);
+        await AssignAsync([Began("x0") with { Facts = [Dead(9)] }, Joined("x1", "x0"), Joined("x2", "x0")]);
+        await AssignAsync([Began("y0") with { Facts = [Dead(23)] }, Joined("y1", "y0"), Joined("y2", "y0")]);
+
+        await ChangeAsync(StoryChangeProposal.Merge("story-y0", "story-x0"));
+        await AssignAsync([Joined("z", "x0") with { Facts = [Dead(23)] }]);
+
+        // Neither the toll nor the jump from three to seven sources, which the merge made.
+        Assert.False((await Store.AssignmentAsync("z", default))!.Development.IsMaterial);
+    }
+
+    [Fact]
+    public async Task Both_halves_of_a_split_know_the_tolls_and_grow_from_where_they_are()
+    {
+        await IngestAsync([
+            .. Enumerable.Range(0, 7).Select(i => Article($"x{i}", "Quake")), .. Enumerable.Range(0, 2).Select(i => Article($"late{i}", "Quake: nine dead") with { FirstSeen = Start.AddHours(2) }),
+            .. Enumerable.Range(0, 3).Select(i => Article($"more{i}", "Quake"))]);
+        await AssignAsync([Began("x0") with { Facts = [Dead(9)] }, .. Enumerable.Range(1, 6).Select(i => Joined($"x{i}", "x0"))]);
+
+        var off = (await ChangeAsync(StoryChangeProposal.Split("story-x0", ["x1", "x2", "x3"]))).To;
+        await AssignAsync([Joined("late0", "x0") with { Facts = [Dead(9)] }, Joined("late1", "x0") with { StoryId = off, Facts = [Dead(9)] }]);
+        await AssignAsync([.. Enumerable.Range(0, 3).Select(i => Joined($"more{i}", "x0"))]);
+
+        Assert.False((await Store.AssignmentAsync("late0", default))!.Development.IsMaterial);
+        Assert.False((await Store.AssignmentAsync("late1", default))!.Development.IsMaterial);
+        Assert.Equal("independent sources 4 → 8", (await Store.AssignmentAsync("more2", default))!.Development.Growth);
+    }
+
+    [Fact]
+    public async Task A_story_of_which_nothing_was_noted_learns_from_its_next_article_in_silence()
+    {
+        await IngestAsync([.. Enumerable.Range(0, 3).Select(i => Article($"x{i}", "Quake")), .. Enumerable.Range(0, 2).Select(i => Article($"late{i}", "Quake") with { FirstSeen = Start.AddHours(2) })]);
+        await AssignAsync([Began("x0") with { Facts = [Dead(9)] }, Joined("x1", "x0"), Joined("x2", "x0")]);
+        await ForgetMemoriesAsync();
+
+        await AssignAsync([Joined("late0", "x0") with { Facts = [Dead(9)] }, Joined("late1", "x0") with { Facts = [Dead(23)] }]);
+
+        Assert.False((await Store.AssignmentAsync("late0", default))!.Development.IsMaterial);
+        Assert.Equal(["new: 23 dead (before: 9)"], (await Store.AssignmentAsync("late1", default))!.Development.Facts);
+    }
 
     [Fact]
     public async Task What_an_article_adds_is_kept_with_it()
@@ -115,6 +161,9 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         Assert.Equal("Quake kills twelve", (await Store.FindAsync("story-a", default))!.Headline);
     }
 
+    /// <summary>As an upgrade leaves the stories that were there before it.</summary>
+    protected abstract Task ForgetMemoriesAsync();
+
     private static StoryFact Dead(int count) =>
         new(StoryFactKind.Toll, $"{count} dead", $"{count} dead", count, "dead", IsNew: true, InTitle: true, Prominent: true);
 
@@ -137,6 +186,9 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         Updated = Start,
         ContentHash = $"hash of {id}",
     };
+
+    private async Task<StoryChange> ChangeAsync(StoryChangeProposal proposal) =>
+        Assert.Single(await Changes.ChangeAsync([proposal], Start, null, default)).Change!;
 
     private async Task AssignAsync(params StoryAssignment[] assignments) =>
         Assert.True(await Store.AssignAsync(new AssignedBatch("en", [.. assignments.Select(a => (IndexedAssignment)a)], Start), default));

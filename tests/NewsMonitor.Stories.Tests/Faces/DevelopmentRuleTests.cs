@@ -108,8 +108,40 @@ public sealed class DevelopmentRuleTests
         for (var i = 0; i < 200; i++)
             story = story with { Memory = DevelopmentRule.Decide(story, Article("d", Later, Name($"name{i}", isNew: true)), new FaceOptions()).Memory };
 
-        Assert.Equal(48, story.Memory.Late.Count);
+        Assert.Equal(48, story.Memory!.Late.Count);
         Assert.Equal("name199", story.Memory.Late[^1].Key);
+    }
+
+    [Fact]
+    public void A_late_fact_that_no_title_has_gathers_no_more_outlets_than_it_takes()
+    {
+        var story = Story(StoryMemory.Empty with { Mark = 9 }, sources: 9);
+        for (var i = 0; i < 20; i++)
+            story = story with { Memory = DevelopmentRule.Decide(story, Article($"s{i}", Later, Name("li", isNew: true) with { InTitle = false }), new FaceOptions()).Memory };
+
+        Assert.Equal(["s0", "s1"], Assert.Single(story.Memory!.Late).Sources);
+        Assert.Equal(["new name: Li Qiang"], Decide(story, Article("t", Later, Name("li"))).Facts);
+    }
+
+    [Fact]
+    public void A_story_of_which_nothing_was_noted_learns_tolls_in_silence()
+    {
+        var (development, memory) = DevelopmentRule.Decide(new StorySoFar(9, Start, null), Article("d", Later, Dead(9)), new FaceOptions());
+
+        Assert.False(development.IsMaterial);
+        Assert.Equal((9.0, 9), (memory.Tolls["dead"], memory.Mark));
+    }
+
+    [Fact]
+    public void A_union_knows_the_higher_tolls_and_who_told_the_late_facts_of_both()
+    {
+        var one = new StoryMemory { Tolls = new Dictionary<string, double> { ["dead"] = 9, ["injured"] = 40 }, Late = [new("li", ["a", "b"]), new("wang", ["a"])], Mark = 4 };
+        var other = new StoryMemory { Tolls = new Dictionary<string, double> { ["dead"] = 23 }, Late = [new("li", ["b", "c"], IsTold: true)], Mark = 2 };
+
+        var union = DevelopmentRule.Unite(one, other, 5);
+
+        Assert.Equal((23.0, 40.0, 5), (union.Tolls["dead"], union.Tolls["injured"], union.Mark));
+        Assert.Equal([("li", "abc", true), ("wang", "a", false)], union.Late.Select(fact => (fact.Key, string.Concat(fact.Sources), fact.IsTold)));
     }
 
     private static StoryDevelopment Decide(StorySoFar story, JoiningArticle article) => DevelopmentRule.Decide(story, article, new FaceOptions()).Development;
