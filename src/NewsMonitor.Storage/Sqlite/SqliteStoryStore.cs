@@ -73,35 +73,50 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
                 "UPDATE articles SET set_aside = NULL WHERE id = @articleId AND set_aside IS NOT NULL RETURNING language", new { articleId }),
             cancellationToken);
 
-    public async IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, CancellationToken cancellationToken) =>
+        InChunksAsync(
+            $"""
+            SELECT a.seq, s.id, {Pinned} FROM stories s JOIN articles a ON a.story_id = s.id
+            WHERE s.language = @language AND s.state = 'Open' ORDER BY a.assignment
+            """,
+            new { language },
+            cancellationToken);
+
+    public IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken) =>
+        InChunksAsync(
+            $"""
+            SELECT a.seq, s.id, {Pinned} FROM json_each(@ids) AS one JOIN stories s ON s.id = one.value JOIN articles a ON a.story_id = s.id
+            WHERE s.state = 'Open' ORDER BY a.assignment
+            """,
+            new { ids = JsonSerializer.Serialize(storyIds) },
+            cancellationToken);
+
+    public Task<IReadOnlyList<IndexedArticle>> LatestArticlesAsync(string storyId, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<IndexedArticle>>(
+            connection =>
+            {
+                var latest = Order(
+                    connection,
+                    $"""
+                    SELECT a.seq, s.id, {Pinned} FROM stories s JOIN articles a ON a.story_id = s.id
+                    WHERE s.id = @storyId AND s.state = 'Open' ORDER BY a.assignment DESC LIMIT @limit
+                    """,
+                    new { storyId, limit });
+                latest.Reverse();
+                return Analyses(connection, latest);
+            },
+            cancellationToken);
+
+    private async IAsyncEnumerable<IndexedArticle> InChunksAsync(string sql, object parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The order first, out of the indexes alone; then the analyses, a chunk at a time.
-        var order = await database.ReadAsync(
-            connection => Order(
-                connection,
-                $"""
-                SELECT a.seq, s.id, {Pinned} FROM stories s JOIN articles a ON a.story_id = s.id
-                WHERE s.language = @language AND s.state = 'Open' ORDER BY a.assignment
-                """,
-                new { language }),
-            cancellationToken);
+        var order = await database.ReadAsync(connection => Order(connection, sql, parameters), cancellationToken);
         foreach (var chunk in order.Chunk(RebuildChunk))
         {
             foreach (var article in await database.ReadAsync(connection => Analyses(connection, chunk), cancellationToken))
                 yield return article;
         }
     }
-
-    public Task<IReadOnlyList<IndexedArticle>> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<IndexedArticle>>(
-            connection => Analyses(connection, Order(
-                connection,
-                $"""
-                SELECT a.seq, s.id, {Pinned} FROM json_each(@ids) AS one JOIN stories s ON s.id = one.value JOIN articles a ON a.story_id = s.id
-                WHERE s.state = 'Open' ORDER BY a.assignment
-                """,
-                new { ids = JsonSerializer.Serialize(storyIds) })),
-            cancellationToken);
 
     public Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Article>>(

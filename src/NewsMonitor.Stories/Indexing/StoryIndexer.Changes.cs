@@ -50,10 +50,9 @@ public sealed partial class StoryIndexer
     private async Task RefreshAsync(StoryEngine engine, IEnumerable<string> stories, CancellationToken cancellationToken)
     {
         var concerned = stories.Distinct(StringComparer.Ordinal).ToList();
-        var articles = await store.OpenArticlesAsync(concerned, cancellationToken);
         foreach (var story in concerned)
             engine.Forget(story);
-        await RestoreAsync(engine, articles, cancellationToken);
+        await RestoreAsync(engine, store.OpenArticlesAsync(concerned, cancellationToken), cancellationToken);
     }
 
     private async Task<IndexedBatch> ReviewAsync(StoryEngine engine, CancellationToken cancellationToken)
@@ -72,7 +71,7 @@ public sealed partial class StoryIndexer
             }
 
             looked = true;
-            var articles = await store.OpenArticlesAsync([story.Id], cancellationToken);
+            var articles = await store.LatestArticlesAsync(story.Id, Math.Max(options.ReviewArticles, options.Faces.ReadArticles), cancellationToken);
             var analysed = await AnalysedAsync(articles, cancellationToken);
             var seen = articles.Zip(analysed).Where(a => a.Second is not null).Select(a => new ReviewedArticle(a.Second!, a.First.Pinned)).ToList();
             var outcome = await reviews.RunAsync(engine, story, seen, _change, cancellationToken);

@@ -17,7 +17,7 @@ public sealed partial class StoryIndexer(
     string language, IStoryStore store, IStoryChangeStore changes, StoryReviewRun reviews, StoryOptions options, ArticleAnalyser analyser, StoryMetrics metrics, TimeProvider clock, ILogger<StoryIndexer> logger,
     ArticleEmbedder? embedder = null)
 {
-    // Articles restored at a time when the index is rebuilt.
+    // Articles restored at a time.
     private const int RebuildChunk = 512;
 
     // Batches in a row that the database may refuse before an article is held to be the cause.
@@ -174,11 +174,20 @@ public sealed partial class StoryIndexer(
         // Before the articles: a change that is written while they are read is followed afterwards, whether they show it already or not.
         _change = await changes.NewestChangeAsync(language, cancellationToken);
         var engine = new StoryEngine(options, analyser);
+        var articles = await RestoreAsync(engine, store.OpenArticlesAsync(language, cancellationToken), cancellationToken);
+        metrics.Rebuilt(language);
+        LogRebuilt(logger, language, engine.OpenStories, articles, clock.GetElapsedTime(started).TotalSeconds);
+        return engine;
+    }
+
+    /// <returns>How many articles there were.</returns>
+    private async Task<int> RestoreAsync(StoryEngine engine, IAsyncEnumerable<IndexedArticle> open, CancellationToken cancellationToken)
+    {
         var chunk = new List<IndexedArticle>(RebuildChunk);
         var articles = 0;
         // While one chunk is restored, the next is read.
         var restoring = Task.CompletedTask;
-        await foreach (var article in store.OpenArticlesAsync(language, cancellationToken))
+        await foreach (var article in open.WithCancellation(cancellationToken))
         {
             chunk.Add(article);
             articles++;
@@ -189,16 +198,11 @@ public sealed partial class StoryIndexer(
         }
 
         await await RestoreAfterAsync(restoring, engine, chunk, cancellationToken);
-        metrics.Rebuilt(language);
-        LogRebuilt(logger, language, engine.OpenStories, articles, clock.GetElapsedTime(started).TotalSeconds);
-        return engine;
+        return articles;
     }
 
-    private async Task RestoreAsync(StoryEngine engine, IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken) =>
-        await await RestoreAfterAsync(Task.CompletedTask, engine, articles, cancellationToken);
-
     /// <summary>Begins to restore articles when those before are done.</summary>
-    private async Task<Task> RestoreAfterAsync(Task before, StoryEngine engine, IReadOnlyList<IndexedArticle> articles, CancellationToken cancellationToken)
+    private async Task<Task> RestoreAfterAsync(Task before, StoryEngine engine, List<IndexedArticle> articles, CancellationToken cancellationToken)
     {
         var analysed = await AnalysedAsync(articles, cancellationToken);
         await before;

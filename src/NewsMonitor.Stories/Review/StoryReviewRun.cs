@@ -10,7 +10,7 @@ public sealed partial class StoryReviewRun(
 {
     /// <param name="engine">The index that the story is in.</param>
     /// <param name="story">As it was read when it was due; written since, it stays due.</param>
-    /// <param name="articles">All its articles, in the order of their assignment.</param>
+    /// <param name="articles">As <see cref="SecondLook"/> has them.</param>
     /// <param name="knownChange">The newest change that the engine shows.</param>
     /// <param name="cancellationToken">Stops waiting, not what was decided.</param>
     public async Task<ReviewOutcome> RunAsync(

@@ -12,7 +12,7 @@ public static class StoryReviewer
 {
     /// <param name="engine">The index that the story is in, with its neighbours.</param>
     /// <param name="storyId">The story.</param>
-    /// <param name="articles">All its articles, in any order.</param>
+    /// <param name="articles">All its articles or, of a large story, <see cref="StoryOptions.ReviewArticles"/> of the latest at least; in any order.</param>
     /// <param name="apart">Ids of stories that an operator told apart from this one; null for none.</param>
     /// <returns>What is to be changed, with reasons; empty for nothing. Made together or not at all.</returns>
     public static IReadOnlyList<StoryChangeProposal> Review(

@@ -39,7 +39,10 @@ public interface IStoryStore
     IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(string language, CancellationToken cancellationToken);
 
     /// <summary>The same of some stories only, those of them that are open.</summary>
-    Task<IReadOnlyList<IndexedArticle>> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken);
+    IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken);
+
+    /// <summary>The latest articles of an open story, so many at most, in the order they were assigned; none of a story that is not open.</summary>
+    Task<IReadOnlyList<IndexedArticle>> LatestArticlesAsync(string storyId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Articles as they are now, in any order; unknown ids are passed over.</summary>
     Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken);

@@ -197,12 +197,15 @@ public abstract class StoryStoreTests : IAsyncLifetime
         await ReopenAsync();
 
         Assert.Equal([("a", "1,2,3"), ("b", null), ("c", ""), ("new", "4")], (await ReadAsync("en")).Select(Seen));
-        Assert.Equal([("a", "1,2,3"), ("b", null), ("c", "")], (await Store.OpenArticlesAsync(["story-a", "nobody"], default)).Select(Seen));
+        Assert.Equal([("a", "1,2,3"), ("b", null), ("c", "")], await Store.OpenArticlesAsync(["story-a", "nobody"], default).Select(Seen).ToListAsync());
+        Assert.Equal([("b", null), ("c", "")], (await Store.LatestArticlesAsync("story-a", 2, default)).Select(Seen));
+        Assert.Equal(3, (await Store.LatestArticlesAsync("story-a", 9, default)).Count);
 
         await Store.CloseAsync("en", Start.AddDays(1), default);
 
         Assert.Equal([("new", "4")], (await ReadAsync("en")).Select(Seen));
-        Assert.Empty(await Store.OpenArticlesAsync(["story-a"], default));
+        Assert.Empty(await Store.OpenArticlesAsync(["story-a"], default).ToListAsync());
+        Assert.Empty(await Store.LatestArticlesAsync("story-a", 9, default));
         Assert.Equal(1, await AnalysesAsync());
     }
 

@@ -151,6 +151,25 @@ public sealed class StoryIndexerChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_large_story_the_latest_articles_are_looked_at()
+    {
+        string[] seen = [];
+        _look = (_, _, articles, _) =>
+        {
+            seen = [.. articles.Select(a => a.Article.Id)];
+            return [];
+        };
+        var options = new StoryOptions { ReviewArticles = 10, Faces = new() { ReadArticles = 10 } };
+        var indexer = Indexer(options);
+        await ArriveAsync(indexer, [.. Enumerable.Range(0, 12).Select(i => ($"quake{i:00}", Quake))]);
+        _store.ReviewAt(Story("quake00"), _clock.GetUtcNow());
+
+        await indexer.RunAsync(default);
+
+        Assert.Equal(Enumerable.Range(2, 10).Select(i => $"quake{i:00}"), seen);
+    }
+
+    [Fact]
     public async Task Several_second_thoughts_about_one_story_are_made_together()
     {
         _look = (_, story, articles, _) => articles.Count < 3
@@ -263,9 +282,9 @@ public sealed class StoryIndexerChangeTests : IDisposable
         Assert.Equal(Story("visit"), Story("quake"));
     }
 
-    private StoryIndexer Indexer()
+    private StoryIndexer Indexer(StoryOptions? options = null)
     {
-        var options = new StoryOptions();
+        options ??= new StoryOptions();
         var reviews = new StoryReviewRun(_store, (engine, story, articles, apart) => _look(engine, story, articles, apart), options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
         return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
     }

@@ -133,8 +133,11 @@ internal sealed partial class InMemoryStoryStore : IStoryStore
         }
     }
 
-    public Task<IReadOnlyList<IndexedArticle>> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<IndexedArticle>>(Open(a => storyIds.Contains(a.Assignment.StoryId)));
+    public IAsyncEnumerable<IndexedArticle> OpenArticlesAsync(IReadOnlyList<string> storyIds, CancellationToken cancellationToken) =>
+        Open(a => storyIds.Contains(a.Assignment.StoryId)).ToAsyncEnumerable();
+
+    public Task<IReadOnlyList<IndexedArticle>> LatestArticlesAsync(string storyId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<IndexedArticle>>([.. Open(a => a.Assignment.StoryId == storyId).TakeLast(limit)]);
 
     public Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Article>>([.. Assigned.Select(a => a.Article).Where(a => articleIds.Contains(a.Id))]);
