@@ -46,8 +46,9 @@ public sealed class Press(LoopbackServer server, int outlets)
     /// <returns>The article's guid.</returns>
     public string Report(int number, int version)
     {
-        // Names that no other event has: what stories are made of is another test's matter.
+        // Mostly names that no other event has: what stories are made of is another test's matter.
         var (person, place, thing) = (Name(number, 3), Name(number, 7), Name(number, 11));
+        var guests = string.Join(", ", Enumerable.Range(20, 12).Select(salt => Name(number, salt)));
         var guid = string.Create(CultureInfo.InvariantCulture, $"event-{number}-{version}");
         lock (_lock)
         {
@@ -61,7 +62,7 @@ public sealed class Press(LoopbackServer server, int outlets)
                     2 => $"In {place}, {person} inaugurates {thing}",
                     _ => string.Create(CultureInfo.InvariantCulture, $"{thing} in {place}: {person} speaks, part {version}"),
                 },
-                $"{person} has opened the {thing} in {place} harbour. The {thing} took {place} years to build, and {person} thanked everybody in {place} who worked on the {thing}."));
+                $"{person} has opened the {thing} in {place} harbour. The {thing} took {place} years to build, and {person} thanked everybody in {place} who worked on the {thing}. Among the guests were {guests}."));
         }
 
         return guid;
