@@ -1,4 +1,3 @@
-using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Feeds;
@@ -49,8 +48,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         return database.ReadAsync(
             connection =>
             {
-                var feeds = Rows(
-                    connection,
+                var feeds = connection.Rows(
                     $"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE id > @after ORDER BY id LIMIT @take",
                     new { after = page.Cursor ?? "", take = limit + 1 },
                     SqliteFeedRow.Read);
@@ -78,8 +76,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
 
     public Task<IReadOnlyList<DueFeed>> DueAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DueFeed>>(
-            connection => Rows(
-                connection,
+            connection => connection.Rows(
                 """
                 SELECT id, host, next_poll_at FROM feeds
                 WHERE paused = 0 AND next_poll_at <= @now AND bucket % @shards = @shard
@@ -94,8 +91,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
 
     public Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => Rows(
-                connection, $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE id = @articleId", new { articleId }, SqliteArticleRow.Read)
+            connection => connection.Rows(
+                $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE id = @articleId", new { articleId }, SqliteArticleRow.Read)
                 .SingleOrDefault(),
             cancellationToken);
 
@@ -105,7 +102,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         return database.ReadAsync(
             connection =>
             {
-                var rows = Rows(connection, sql, parameters, row => (Article: SqliteArticleRow.Read(row), Sequence: row.GetInt64(SqliteArticleRow.Count)));
+                var rows = connection.Rows(sql, parameters, row => (Article: SqliteArticleRow.Read(row), Sequence: row.GetInt64(SqliteArticleRow.Count)));
                 var found = SqliteCursor.Page(rows, limit, row => SqliteArticleQuery.Cursor(row.Article, row.Sequence));
                 return new Page<Article>([.. found.Items.Select(row => row.Article)], found.Next);
             },
@@ -114,8 +111,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
 
     public Task<FeedCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => Rows(
-                connection,
+            connection => connection.Rows(
                 """
                 SELECT count(*), coalesce(sum(failures > 0), 0), coalesce(sum(paused = 0 AND next_poll_at <= @now), 0),
                        (SELECT next_poll_at FROM feeds WHERE paused = 0 ORDER BY next_poll_at LIMIT 1), (SELECT count(*) FROM articles)
@@ -129,13 +125,4 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
 
     private static Feed? FindOne(SqliteConnection connection, string column, string value) =>
         connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE {column} = @value", SqliteFeedRow.Read, ("@value", value));
-
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, object parameters, Func<IDataRecord, T> read)
-    {
-        using var reader = connection.ExecuteReader(sql, parameters);
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
@@ -38,8 +37,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
 
     public Task<IReadOnlyList<Article>> PendingAsync(string language, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Article>>(
-            connection => Rows(
-                connection,
+            connection => connection.Rows(
                 $"""
                 SELECT {SqliteArticleRow.Columns} FROM articles
                 WHERE language = @language AND story_id IS NULL AND set_aside IS NULL ORDER BY seq LIMIT @limit
@@ -88,7 +86,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
             SELECT a.seq, s.id, {Pinned} FROM json_each(@ids) AS one JOIN stories s ON s.id = one.value JOIN articles a ON a.story_id = s.id
             WHERE s.state = 'Open' ORDER BY a.assignment
             """,
-            new { ids = JsonSerializer.Serialize(storyIds) },
+            new { ids = storyIds.ToJson() },
             cancellationToken);
 
     public Task<IReadOnlyList<IndexedArticle>> LatestArticlesAsync(string storyId, int limit, CancellationToken cancellationToken) =>
@@ -120,10 +118,9 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
 
     public Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyList<string> articleIds, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Article>>(
-            connection => Rows(
-                connection,
+            connection => connection.Rows(
                 $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE id IN (SELECT value FROM json_each(@ids))",
-                new { ids = JsonSerializer.Serialize(articleIds) },
+                new { ids = articleIds.ToJson() },
                 SqliteArticleRow.Read),
             cancellationToken);
 
@@ -143,7 +140,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
 
     public Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => Rows(connection, $"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = {Resolved}", new { storyId }, SqliteStoryRow.Read)
+            connection => connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = {Resolved}", new { storyId }, SqliteStoryRow.Read)
                 .SingleOrDefault(),
             cancellationToken);
 
@@ -151,7 +148,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
     {
         var (sql, parameters, limit) = SqliteStoryQuery.Build(filter, page);
         return database.ReadAsync(
-            connection => SqliteCursor.Page(Rows(connection, sql, parameters, SqliteStoryRow.Read), limit, SqliteStoryQuery.Cursor), cancellationToken);
+            connection => SqliteCursor.Page(connection.Rows(sql, parameters, SqliteStoryRow.Read), limit, SqliteStoryQuery.Cursor), cancellationToken);
     }
 
     public Task<Page<AssignedArticle>> ArticlesAsync(string storyId, PageRequest page, CancellationToken cancellationToken)
@@ -162,8 +159,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
         return database.ReadAsync(
             connection =>
             {
-                var rows = Rows(
-                    connection,
+                var rows = connection.Rows(
                     $"""
                     SELECT {SqliteArticleRow.Columns}, {AssignmentColumns}, assignment FROM articles
                     WHERE story_id = {Resolved} AND assignment > @after ORDER BY assignment LIMIT @take
@@ -178,8 +174,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
 
     public Task<StoryAssignment?> AssignmentAsync(string articleId, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => Rows(
-                connection,
+            connection => connection.Rows(
                 $"SELECT id, {AssignmentColumns} FROM articles WHERE id = @articleId AND story_id IS NOT NULL",
                 new { articleId },
                 row => Assignment(row, row.GetString(0), 1)).SingleOrDefault(),
@@ -187,15 +182,14 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
 
     public Task<StoryCounts> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => Rows(
-                connection,
+            connection => connection.Rows(
                 // Out of indexes: the rows of stories are long.
                 """
                 SELECT (SELECT count(*) FROM stories) - (SELECT count(*) FROM stories WHERE merged_into IS NOT NULL), (SELECT count(*) FROM stories WHERE state = 'Open'), count(*),
                        (SELECT count(*) FROM articles WHERE set_aside IS NOT NULL), min(first_seen_at)
                 FROM articles WHERE story_id IS NULL AND set_aside IS NULL
                 """,
-                new { },
+                null,
                 row => new StoryCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.Time(4))).Single(),
             cancellationToken);
 
@@ -210,22 +204,21 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
             new { language, before = latestBefore.ToColumn(), limit = CloseChunk }).AsList();
         connection.Execute(
             "DELETE FROM article_analysis WHERE seq IN (SELECT a.seq FROM json_each(@ids) AS one JOIN articles a ON a.story_id = one.value)",
-            new { ids = JsonSerializer.Serialize(closed) });
+            new { ids = closed.ToJson() });
         return closed;
     }
 
     private static List<(long Seq, string StoryId, bool Pinned)> Order(SqliteConnection connection, string sql, object parameters) =>
-        Rows(connection, sql, parameters, row => (row.GetInt64(0), row.GetString(1), row.GetBoolean(2)));
+        connection.Rows(sql, parameters, row => (row.GetInt64(0), row.GetString(1), row.GetBoolean(2)));
 
     private static List<IndexedArticle> Analyses(SqliteConnection connection, IReadOnlyList<(long Seq, string StoryId, bool Pinned)> articles) =>
-        Rows(
-            connection,
+        connection.Rows(
             """
             SELECT one.key, coalesce(n.article_id, (SELECT id FROM articles WHERE seq = one.value)), n.analysis,
                    CASE WHEN n.seq IS NULL THEN (SELECT copy_of FROM articles WHERE seq = one.value) ELSE n.copy_of END
             FROM json_each(@seqs) AS one LEFT JOIN article_analysis n ON n.seq = one.value ORDER BY one.key
             """,
-            new { seqs = JsonSerializer.Serialize(articles.Select(a => a.Seq)) },
+            new { seqs = articles.Select(a => a.Seq).ToJson() },
             row => new IndexedArticle(
                 row.GetString(1), articles[row.GetInt32(0)].StoryId, row.Text(3), row.IsDBNull(2) ? null : (byte[])row.GetValue(2), articles[row.GetInt32(0)].Pinned));
 
@@ -257,13 +250,4 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
         Adds = SqliteJson.Read<ArticleAdds>(row.Text(at + 7)),
         Development = SqliteJson.Read<StoryDevelopment>(row.Text(at + 8)) ?? StoryDevelopment.None,
     };
-
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, object parameters, Func<IDataRecord, T> read)
-    {
-        using var reader = connection.ExecuteReader(sql, parameters);
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
 }
