@@ -1,0 +1,146 @@
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Tests.Feeds;
+
+/// <summary>What a poll stores.</summary>
+public abstract partial class FeedStoreTests
+{
+    [Fact]
+    public async Task Every_part_of_a_polls_state_is_kept_over_a_restart()
+    {
+        var feed = await AddAsync();
+        var state = feed.Poll with
+        {
+            ETag = "W/\"a b\"",
+            LastModified = "yesterday, sort of",
+            BodyHash = "abc",
+            NextPoll = Start.AddMinutes(7),
+            NextPollReason = "in 7 min: it had news",
+            LastPoll = Start,
+            Status = FeedStatus.Ok,
+            HttpStatus = 200,
+            Error = null,
+            LastSuccess = Start,
+            Failures = 3,
+            Interval = TimeSpan.FromMinutes(7.5),
+            Requested = TimeSpan.FromMinutes(60),
+            LastNews = Start.AddMinutes(-1),
+        };
+
+        var result = await Store.IngestAsync(
+            new FeedPoll { FeedId = feed.Id, State = state, Title = "The Outlet", SiteUrl = "https://outlet.example/", Language = "en-GB" }, default);
+        await ReopenAsync();
+
+        Assert.Equivalent(new IngestResult(true, 0, 0, []), result);
+        var stored = await FindAsync(feed.Id);
+        Assert.Equal(state with { Version = feed.Poll.Version + 1 }, stored.Poll);
+        Assert.Equal(("The Outlet", "https://outlet.example/", "en-GB"), (stored.Title, stored.SiteUrl, stored.Language));
+    }
+
+    [Fact]
+    public async Task What_a_document_does_not_say_of_its_feed_stays_as_it_was()
+    {
+        var feed = await AddAsync();
+        await IngestAsync(feed, poll => poll with { Title = "The Outlet", SiteUrl = "https://outlet.example/", Language = "en" });
+
+        await IngestAsync(feed, poll => poll);
+
+        var stored = await FindAsync(feed.Id);
+        Assert.Equal(("The Outlet", "https://outlet.example/", "en"), (stored.Title, stored.SiteUrl, stored.Language));
+    }
+
+    [Fact]
+    public async Task A_poll_brings_new_articles_changed_articles_and_nothing_for_what_is_as_before()
+    {
+        var feed = await AddAsync();
+        var first = await IngestAsync(feed, Articles(feed, "one", "two"));
+        var second = await IngestAsync(feed, [Article(feed, "three"), Article(feed, "one", content: "edited") with { Updated = Start.AddHours(1) }, Article(feed, "two")]);
+
+        Assert.Equivalent(new IngestResult(true, 2, 0, ["en"]), first);
+        Assert.Equivalent(new IngestResult(true, 1, 1, ["en"]), second);
+        var edited = await Store.FindArticleAsync(Id(feed, "one"), default);
+        Assert.Equal("edited", edited!.ContentHash);
+        Assert.Equal("Title of one, edited", edited.Title);
+        Assert.Equal((Start, Start.AddHours(1)), (edited.FirstSeen, edited.Updated));
+    }
+
+    [Fact]
+    public async Task New_articles_wait_for_their_story_in_the_order_of_arrival_and_edits_do_not_queue_them_again()
+    {
+        var feed = await AddAsync();
+        await IngestAsync(feed, Articles(feed, "one", "two"));
+        await IngestAsync(feed, [Article(feed, "two", content: "edited"), Article(feed, "three"), Article(feed, "four") with { Language = "zh" }]);
+
+        Assert.Equal([Id(feed, "one"), Id(feed, "two"), Id(feed, "three")], await PendingAsync("en"));
+        Assert.Equal([Id(feed, "four")], await PendingAsync("zh"));
+    }
+
+    [Fact]
+    public async Task The_languages_of_new_articles_are_told_each_once_and_those_of_edits_not()
+    {
+        var feed = await AddAsync();
+        await IngestAsync(feed, [Article(feed, "one") with { Language = "de" }]);
+
+        var result = await IngestAsync(
+            feed,
+            [Article(feed, "one", content: "edited") with { Language = "de" }, Article(feed, "two") with { Language = "zh" }, .. Articles(feed, "three", "four")]);
+
+        Assert.Equal(["en", "zh"], result.PendingLanguages);
+    }
+
+    [Fact]
+    public async Task The_state_for_news_is_stored_only_when_an_article_is_new()
+    {
+        var feed = await AddAsync();
+        Func<FeedPoll, FeedPoll> both = poll => poll with
+        {
+            State = poll.State with { NextPollReason = "silence" },
+            StateWhenNews = poll.State with { NextPollReason = "news" },
+            Articles = Articles(feed, "one"),
+        };
+
+        await IngestAsync(feed, both);
+        Assert.Equal("news", (await FindAsync(feed.Id)).Poll.NextPollReason);
+        await IngestAsync(feed, both);
+        Assert.Equal("silence", (await FindAsync(feed.Id)).Poll.NextPollReason);
+    }
+
+    [Fact]
+    public async Task A_poll_that_somebody_else_overtook_stores_nothing()
+    {
+        var feed = await AddAsync();
+        await IngestAsync(feed, Articles(feed, "one"));
+
+        var late = await Store.IngestAsync(
+            new FeedPoll { FeedId = feed.Id, State = feed.Poll with { NextPollReason = "late" }, Articles = Articles(feed, "two") }, default);
+
+        Assert.Equivalent(new IngestResult(false, 0, 0, []), late);
+        Assert.Null(await Store.FindArticleAsync(Id(feed, "two"), default));
+        Assert.NotEqual("late", (await FindAsync(feed.Id)).Poll.NextPollReason);
+    }
+
+    [Fact]
+    public async Task Of_many_polls_from_the_same_state_exactly_one_is_stored()
+    {
+        var feed = await AddAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(n =>
+            Store.IngestAsync(new FeedPoll { FeedId = feed.Id, State = feed.Poll, Articles = Articles(feed, $"article {n}") }, default)));
+
+        Assert.Equal(1, results.Count(result => result.Stored));
+        Assert.Equal(1, (await Store.CountAsync(Start, default)).Articles);
+    }
+
+    [Fact]
+    public async Task A_poll_with_an_article_that_cannot_be_stored_stores_nothing()
+    {
+        var feed = await AddAsync();
+        var poll = new FeedPoll { FeedId = feed.Id, State = feed.Poll, Articles = [Article(feed, "one"), Article(feed, "two") with { Title = null! }] };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.IngestAsync(poll, default));
+
+        Assert.Equal(0, (await Store.CountAsync(Start, default)).Articles);
+        Assert.Equivalent(feed, await FindAsync(feed.Id));
+    }
+}
