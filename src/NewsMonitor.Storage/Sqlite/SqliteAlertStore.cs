@@ -30,9 +30,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<Page<StoryArticle>> ChangedArticlesAsync(StoryChange change, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);
-        var after = 0L;
-        if (page.Cursor is not null && !long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-            throw SqliteCursor.Wrong(page.Cursor);
+        var after = SqliteCursor.Number(page, none: 0);
         return database.ReadAsync(
             connection =>
             {
@@ -109,9 +107,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<Page<Alert>> ListAsync(string? subscriber, string? storyId, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);
-        var before = long.MaxValue;
-        if (page.Cursor is not null && !long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            throw SqliteCursor.Wrong(page.Cursor);
+        var before = SqliteCursor.Number(page, none: long.MaxValue);
         var where = "seq < @before" + (subscriber is null ? "" : " AND subscriber = @subscriber") + (storyId is null ? "" : $" AND id IN ({ToldOf})");
         return database.ReadAsync(
             connection => SqliteCursor.Page(

@@ -154,8 +154,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database, StoryOptions? opti
     public Task<Page<AssignedArticle>> ArticlesAsync(string storyId, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);
-        var after = page.Cursor is null ? 0L
-            : long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw SqliteCursor.Wrong(page.Cursor);
+        var after = SqliteCursor.Number(page, none: 0);
         return database.ReadAsync(
             connection =>
             {
