@@ -8,6 +8,12 @@ namespace NewsMonitor.Stories.Tests.Measures;
 /// <summary>Labelled streams that lie beside the repository where it is measured (shared/data/stories/dev), and nowhere else.</summary>
 internal static class DevData
 {
+    /// <summary>The sets over which means are taken.</summary>
+    public static IReadOnlyList<string> Sets { get; } =
+    [
+        "og2021-en", "og2021-pt", "og2021-es", "giveme5w1h", "fnc1-body", "fnc1-headline", "ecbplus", "basil", "wikinews", "uci", "scoop", "mixed-en",
+    ];
+
     /// <summary>Null where there are none.</summary>
     public static string? Folder { get; } = Find();
 

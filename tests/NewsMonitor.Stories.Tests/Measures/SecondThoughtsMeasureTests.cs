@@ -9,11 +9,6 @@ namespace NewsMonitor.Stories.Tests.Measures;
 /// <summary>What second thoughts are worth over the labelled streams; passed over, with a word, where there are none.</summary>
 public sealed class SecondThoughtsMeasureTests(ITestOutputHelper output)
 {
-    private static readonly string[] Sets =
-    [
-        "og2021-en", "og2021-pt", "og2021-es", "giveme5w1h", "fnc1-body", "fnc1-headline", "ecbplus", "basil", "wikinews", "uci", "scoop", "mixed-en",
-    ];
-
     // Ten per cent below and above too: a single threshold may be a lucky one.
     private static readonly double[] Factors = [0.9, 1, 1.1];
 
@@ -26,7 +21,7 @@ public sealed class SecondThoughtsMeasureTests(ITestOutputHelper output)
             return;
         }
 
-        var scores = Sets.Select(name => (Name: name, F1: Scores(name))).ToList();
+        var scores = DevData.Sets.Select(name => (Name: name, F1: Scores(name))).ToList();
         foreach (var (name, f1) in scores)
             output.WriteLine(Line(name, f1));
         var mean = new double[2, Factors.Length];
