@@ -17,22 +17,25 @@ public sealed class ReviewedStream
     private const int MostRounds = 10;
 
     private readonly StoryEngine _engine;
-    private readonly ReviewWeights _weights;
+    private readonly int _quiet;
     private readonly Dictionary<string, List<AnalysedArticle>> _stories = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, (int Due, string Id)> _due = new();
     private readonly Dictionary<string, int> _grown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoryChangeProposal> _changed = new(StringComparer.Ordinal);
     private int _arrivals;
 
     public ReviewedStream(StoryOptions options, ArticleAnalyser analyser)
-        : this(new StoryEngine(options, analyser), ReviewWeights.Default)
+        : this(new StoryEngine(options, analyser), Quiet)
     {
     }
 
-    internal ReviewedStream(StoryEngine engine, ReviewWeights weights)
+    /// <exception cref="ArgumentOutOfRangeException">Less than one arrival: a story would be due again at once, for ever.</exception>
+    internal ReviewedStream(StoryEngine engine, int quiet)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quiet, 1);
         _engine = engine;
-        _weights = weights;
+        _quiet = quiet;
     }
 
     public int Stories => _stories.Count;
@@ -55,13 +58,12 @@ public sealed class ReviewedStream
         while (_due.TryPeek(out var story, out var due) && due.Due <= _arrivals)
         {
             _due.Dequeue();
-            // Since it was put here it may have grown, or be gone.
-            if (_grown.TryGetValue(story, out var grown) && due.Due >= grown + Quiet)
-            {
-                Review(story);
-                if (_grown.TryGetValue(story, out grown))
-                    _due.Enqueue(story, (_arrivals + Math.Max(Quiet, _arrivals - grown), story));
-            }
+            // Since it was put here it may have grown, been looked at, or be gone.
+            if (!_next.TryGetValue(story, out var next) || next != due.Due)
+                continue;
+            Review(story);
+            if (_grown.TryGetValue(story, out var grown))
+                Later(story, Math.Max(_quiet, _arrivals - grown));
         }
 
         return assignment;
@@ -99,7 +101,7 @@ public sealed class ReviewedStream
         if (!_stories.TryGetValue(storyId, out var articles))
             return;
         Reviews++;
-        var proposals = StoryReviewer.Review(_engine, storyId, [.. articles.Select(a => new ReviewedArticle(a))], _weights);
+        var proposals = StoryReviewer.Review(_engine, storyId, [.. articles.Select(a => new ReviewedArticle(a))]);
         if (proposals.Count == 0)
             return;
         Changes += proposals.Count;
@@ -133,6 +135,7 @@ public sealed class ReviewedStream
         {
             _stories.Remove(proposal.From);
             _grown.Remove(proposal.From);
+            _next.Remove(proposal.From);
         }
         else
         {
@@ -145,7 +148,13 @@ public sealed class ReviewedStream
     private void Grew(string story)
     {
         _grown[story] = _arrivals;
-        _due.Enqueue(story, (_arrivals + Quiet, story));
+        Later(story, _quiet);
+    }
+
+    private void Later(string story, int arrivals)
+    {
+        _next[story] = _arrivals + arrivals;
+        _due.Enqueue(story, (_arrivals + arrivals, story));
     }
 
     private string NewId(string article)

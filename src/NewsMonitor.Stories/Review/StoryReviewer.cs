@@ -16,15 +16,12 @@ public static class StoryReviewer
     /// <param name="apart">Ids of stories that an operator told apart from this one; null for none.</param>
     /// <returns>What is to be changed, with reasons; empty for nothing. Made together or not at all.</returns>
     public static IReadOnlyList<StoryChangeProposal> Review(
-        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, IReadOnlySet<string>? apart = null) =>
-        Review(engine, storyId, articles, ReviewWeights.Default, apart);
-
-    internal static IReadOnlyList<StoryChangeProposal> Review(
-        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, ReviewWeights weights, IReadOnlySet<string>? apart = null)
+        StoryEngine engine, string storyId, IReadOnlyList<ReviewedArticle> articles, IReadOnlySet<string>? apart = null)
     {
         if (engine.Index.Find(storyId) is not { } story || articles.Count == 0)
             return [];
         using var table = new ReviewTable(engine, story, Chosen(articles, engine.Options.ReviewArticles));
+        var weights = ReviewWeights.Default;
         var others = apart ?? ImmutableHashSet<string>.Empty;
         if (new MergeReview(table, weights, others).Decide() is { } merge)
             return [merge];

@@ -59,7 +59,8 @@ public sealed class ReviewProperties
     {
         Check.One(Runs, Prop.ForAll(Streams().ToArbitrary(), articles =>
         {
-            var stream = new ReviewedStream(new StoryOptions(), Analyser);
+            // Few enough arrivals to be looked at between the articles, too.
+            var stream = new ReviewedStream(new StoryEngine(new StoryOptions(), Analyser), quiet: 3);
             foreach (var article in articles)
                 stream.Assign(Analyser.Analyse(article));
             stream.Settle();
@@ -67,6 +68,17 @@ public sealed class ReviewProperties
             Assert.Equal(articles.Select(a => a.Id).Order(), stream.Current().Keys.Order());
             Assert.Equal(stream.Stories, stream.Current().Values.Distinct().Count());
         }));
+    }
+
+    [Fact]
+    public void A_story_is_looked_at_once_when_it_is_due_and_no_quiet_time_is_refused()
+    {
+        var stream = new ReviewedStream(new StoryEngine(new StoryOptions(), Analyser), quiet: 1);
+        for (var i = 0; i < 10; i++)
+            stream.Assign(Analyser.Analyse(Wire.Article($"{i}", "Quake strikes Qeshm", "A quake struck the island.", arrived: Wire.Start.AddMinutes(i))));
+
+        Assert.Equal(10, stream.Reviews);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ReviewedStream(new StoryEngine(new StoryOptions(), Analyser), quiet: 0));
     }
 
     private static Gen<List<Article>> Streams()
