@@ -3,52 +3,18 @@ using NewsMonitor.Model;
 
 namespace NewsMonitor.Stories.Linking;
 
-/// <summary>Looks at the stories that changed, one batch after the other.</summary>
+/// <summary>Looks at the stories that changed, one batch after the other, over the profiles that it keeps in memory.</summary>
 public sealed partial class StoryLinkGrain(
-    IStoryLinkStore store, StoryOptions options, TimeProvider clock, ILogger<StoryLinkWorker> workerLogger, ILogger<StoryLinkGrain> logger) : Grain, IStoryLinkGrain
+    IStoryLinkStore store, StoryOptions options, TimeProvider clock, ILogger<StoryLinkWorker> workerLogger, ILogger<StoryLinkGrain> logger)
+    : SweepGrain(options.Sweep), IStoryLinkGrain
 {
     private readonly StoryLinkWorker _worker = new(store, options, clock, workerLogger);
-    private IGrainTimer? _timer;
-    private bool _unavailable;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        // Kept alive: the profiles in memory are what this grain is for.
-        _timer = this.RegisterGrainTimer(RunAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.Sweep) { KeepAlive = true });
-        return Task.CompletedTask;
-    }
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken) => await _worker.RunAsync(cancellationToken) > 0;
 
-    public Task WakeAsync(CancellationToken cancellationToken)
-    {
-        _timer?.Change(TimeSpan.Zero, options.Sweep);
-        return Task.CompletedTask;
-    }
+    protected override void SayUnavailable(StoreUnavailableException exception) => LogUnavailable(logger, exception);
 
-    private async Task RunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await _worker.RunAsync(cancellationToken) > 0 && !cancellationToken.IsCancellationRequested)
-            {
-            }
-
-            _unavailable = false;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The activation ends; what was not stored is pending still.
-        }
-        catch (StoreUnavailableException e)
-        {
-            if (!_unavailable)
-                LogUnavailable(logger, e);
-            _unavailable = true;
-        }
-        catch (Exception e)
-        {
-            LogFailed(logger, e);
-        }
-    }
+    protected override void SayFailed(Exception exception) => LogFailed(logger, exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Links wait: the database is not available")]
     private static partial void LogUnavailable(ILogger logger, Exception exception);
