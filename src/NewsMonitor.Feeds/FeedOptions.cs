@@ -66,6 +66,12 @@ public sealed record FeedOptions
     /// <summary>A URL or mail address at which an outlet finds who polls it; goes into the User-Agent.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>Polls of each feed that its history holds at most; 0 for none.</summary>
+    public int HistoryPolls { get; init; } = 50;
+
+    /// <summary>How long polls stay in the history.</summary>
+    public TimeSpan HistoryAge { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>What a document may cost.</summary>
     public FeedParserOptions Parser { get; init; } = new();
 
@@ -100,6 +106,8 @@ public sealed record FeedOptions
         Check(MaximumHeaderKilobytes is >= 1 and <= 1024, $"{nameof(MaximumHeaderKilobytes)} is {MaximumHeaderKilobytes}; it has to be between 1 and 1024.");
         Check(MaximumRedirects is >= 0 and <= 20, $"{nameof(MaximumRedirects)} is {MaximumRedirects}; it has to be between 0 and 20.");
         Check(Contact is null || Contact.All(c => c is > ' ' and < '\x7f' and not ('(' or ')')), $"{nameof(Contact)} is '{Contact}'; it has to be a URL or an address without spaces and parentheses.");
+        Check(HistoryPolls is >= 0 and <= 1000, $"{nameof(HistoryPolls)} is {HistoryPolls}; it has to be between 0 and 1000.");
+        Check(HistoryAge > TimeSpan.Zero && HistoryAge <= TimeSpan.FromDays(3650), $"{nameof(HistoryAge)} is {HistoryAge}; it has to be more than zero and at most 3650 days.");
         wrong.AddRange(Parser.Validate().Select(sentence => $"{nameof(Parser)}:{sentence}"));
         wrong.AddRange(Articles.Validate().Select(sentence => $"{nameof(Articles)}:{sentence}"));
         return wrong;

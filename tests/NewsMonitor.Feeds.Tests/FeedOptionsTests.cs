@@ -30,6 +30,8 @@ public sealed class FeedOptionsTests
         { "HostConcurrency is 0; at least 1.", new FeedOptions { HostConcurrency = 0 } },
         { "SchedulerShards is 1025; it has to be between 1 and 1024.", new FeedOptions { SchedulerShards = 1025 } },
         { "Contact is 'me (at) home'; it has to be a URL or an address without spaces and parentheses.", new FeedOptions { Contact = "me (at) home" } },
+        { "HistoryPolls is -1; it has to be between 0 and 1000.", new FeedOptions { HistoryPolls = -1 } },
+        { "HistoryAge is 00:00:00; it has to be more than zero and at most 3650 days.", new FeedOptions { HistoryAge = TimeSpan.Zero } },
         { "Parser:MaxEntries is 0; at least 1 entry has to be read.", new FeedOptions { Parser = new() { MaxEntries = 0 } } },
     };
 

@@ -14,6 +14,9 @@ public sealed class FeedFetcher : IDisposable
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
+    private const string AcceptPage = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8";
+    private const string AcceptText = "text/plain, */*;q=0.8";
+
     private readonly HttpMessageInvoker _http;
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
@@ -63,13 +66,15 @@ public sealed class FeedFetcher : IDisposable
         trail.Start();
         while (true)
         {
-            using var message = Ask(trail, request.Validators);
+            using var message = Ask(trail, request);
             using var response = await _http.SendAsync(message, cancellationToken);
             trail.Answered(response, _clock.GetUtcNow(), _options.MaximumRetryAfter);
             if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
             {
                 trail.Follow(response, _options.MaximumRedirects);
+                if (request.Follow?.Invoke(trail.Current) == false)
+                    return new FetchFailed(trail.Exchange, FetchFailure.NotFollowed, $"The server redirects to {trail.Current.AbsoluteUri}.");
                 continue;
             }
 
@@ -86,16 +91,18 @@ public sealed class FeedFetcher : IDisposable
         }
     }
 
-    private HttpRequestMessage Ask(Trail trail, Validators validators)
+    private HttpRequestMessage Ask(Trail trail, FetchRequest request)
     {
+        var validators = request.Validators;
         var message = new HttpRequestMessage(HttpMethod.Get, trail.Current)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        message.Headers.TryAddWithoutValidation("Accept", Accept);
+        message.Headers.TryAddWithoutValidation("Accept", request.Kind switch { DocumentKind.Feed => Accept, DocumentKind.Page => AcceptPage, _ => AcceptText });
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br, deflate");
+        message.Show(request.Access);
         // Another host did not give them and must not learn them.
         if (trail.OnFirstHost)
         {
@@ -110,7 +117,7 @@ public sealed class FeedFetcher : IDisposable
 
     private async Task<FetchResult> ReadAsync(FetchRequest request, HttpResponseMessage response, Trail trail, CancellationToken cancellationToken)
     {
-        var cap = _options.MaximumBodyBytes;
+        var cap = request.MaximumBytes ?? _options.MaximumBodyBytes;
         if (response.Content.Headers.ContentLength > cap)
             throw BodyReader.TooLarge(cap);
         IReadOnlyList<string> codings =
@@ -125,7 +132,8 @@ public sealed class FeedFetcher : IDisposable
         }
 
         var (failure, error) =
-            body.Bytes.Span.Trim(" \t\r\n\0"u8).IsEmpty ? (FetchFailure.Empty, "The server sent an empty document.")
+            request.Kind != DocumentKind.Feed ? default
+            : body.Bytes.Span.Trim(" \t\r\n\0"u8).IsEmpty ? (FetchFailure.Empty, "The server sent an empty document.")
             : WebPage.Is(body.Bytes.Span) ? (FetchFailure.WebPage, "The server sent a web page (HTML), not a feed.")
             : (default, (string?)null);
         if (error is null)

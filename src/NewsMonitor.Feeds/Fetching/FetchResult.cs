@@ -41,6 +41,9 @@ public enum FetchFailure
     /// <summary>A loop, too many, or one that leads nowhere.</summary>
     Redirect,
 
+    /// <summary>A redirect that the caller did not want followed; it is the last of <see cref="FetchExchange.Redirects"/>.</summary>
+    NotFollowed,
+
     /// <summary>An answer with an error status.</summary>
     HttpStatus,
 

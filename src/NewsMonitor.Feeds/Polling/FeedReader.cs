@@ -21,9 +21,9 @@ public sealed partial class FeedReader(
     public async Task<FeedPoll> ReadAsync(Feed feed, CancellationToken cancellationToken)
     {
         var known = feed.Poll;
-        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, Conditions(known), known.BodyHash), cancellationToken);
+        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, Conditions(known), known.BodyHash) { Access = feed.Access }, cancellationToken);
         metrics.Fetched(result.Exchange);
-        return result switch
+        var poll = result switch
         {
             DocumentFetched fetched => Parse(feed, fetched),
             DocumentUnchanged => Unchanged(feed, result.Exchange, result.Exchange.Validators),
@@ -31,6 +31,8 @@ public sealed partial class FeedReader(
             FetchFailed failed => Failed(feed, result.Exchange, failed.Failure.ToString(), failed.Error),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
         };
+        var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
+        return poll with { Trace = trace };
     }
 
     /// <summary>A server that always says 304 would hide news for ever, so now and then nothing is sent to compare with.</summary>

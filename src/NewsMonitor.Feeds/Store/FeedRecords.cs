@@ -3,10 +3,12 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Feeds;
 
 /// <param name="Url">Already checked and normalised: see <see cref="FeedUrl"/>.</param>
-public sealed record NewFeed(string Url, string? Title, string[] Tags, DateTimeOffset Added);
+/// <param name="FullText">See <see cref="Feed.FullText"/>.</param>
+/// <param name="Access">Shown to the feed's host from the first poll on.</param>
+public sealed record NewFeed(string Url, string? Title, string[] Tags, DateTimeOffset Added, bool FullText = false, FeedAccess? Access = null);
 
 /// <summary>What an operator changes of a feed; null leaves a part as it is.</summary>
-public sealed record FeedChange(string? Title = null, string[]? Tags = null, bool? Paused = null);
+public sealed record FeedChange(string? Title = null, string[]? Tags = null, bool? Paused = null, bool? FullText = null);
 
 public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll);
 
@@ -36,7 +38,29 @@ public sealed record FeedPoll
     /// (inserted as pending), which changed (content updated, story untouched) and which are as before (not written).
     /// </summary>
     public Article[] Articles { get; init; } = [];
+
+    /// <summary>
+    /// New articles with a web address wait for the text of their page until then at the latest, instead of being pending at once; null when
+    /// the feed does not ask for pages.
+    /// </summary>
+    public DateTimeOffset? PagesUntil { get; init; }
+
+    /// <summary>What the feed's history remembers of this poll beside its state; null for a poll that leaves no trace.</summary>
+    public PollTrace? Trace { get; init; }
 }
+
+/// <param name="Duration">From the first byte sent to the last one read.</param>
+/// <param name="Bytes">Of the body, as sent.</param>
+/// <param name="Keep">Polls of the feed that its history holds at most, this one included; 0 for none.</param>
+/// <param name="Since">Older ones are forgotten.</param>
+public sealed record PollTrace(TimeSpan Duration, long Bytes, int Keep, DateTimeOffset Since);
+
+/// <summary>A poll in a feed's history.</summary>
+/// <param name="At">When it ended.</param>
+/// <param name="HttpStatus">Null when there was no answer.</param>
+/// <param name="Error">What went wrong, in words; null when all was well.</param>
+public sealed record PollRecord(
+    long Version, DateTimeOffset At, TimeSpan Duration, FeedStatus Status, int? HttpStatus, long Bytes, int New, int Changed, string? Error);
 
 /// <param name="Stored">False when somebody else stored a poll of this feed meanwhile: nothing was written, read again.</param>
 /// <param name="New">Articles not seen before.</param>

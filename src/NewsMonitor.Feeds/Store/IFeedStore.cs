@@ -21,6 +21,10 @@ public interface IFeedStore
     /// <returns>The changed feed, or null when there is none.</returns>
     Task<Feed?> ChangeAsync(string feedId, FeedChange change, CancellationToken cancellationToken);
 
+    /// <summary>Sets what the feed's host is shown from the next poll on, which is due at once unless the feed is paused; null shows it nothing.</summary>
+    /// <returns>The changed feed, or null when there is none.</returns>
+    Task<Feed?> SetAccessAsync(string feedId, FeedAccess? access, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Stops watching. Its articles stay.</summary>
     Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken);
 
@@ -34,6 +38,9 @@ public interface IFeedStore
     /// <see cref="FeedPollState.Version"/>.
     /// </summary>
     Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken);
+
+    /// <summary>The polls that a feed's history holds, latest first; none for a feed that is not there.</summary>
+    Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken);
 
     Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken);
 

@@ -43,4 +43,13 @@ public sealed record Article
 
     /// <summary>Why the story engine could not take it; null when it could, or has not come to it yet.</summary>
     public string? SetAside { get; init; }
+
+    /// <summary>
+    /// How the article's own page was read for its text: <see cref="PageRead"/>, or in words why the text is the feed's; null when
+    /// nobody asked for the page.
+    /// </summary>
+    public string? Page { get; init; }
+
+    /// <summary>Value of <see cref="Page"/> when <see cref="Text"/> is the page's.</summary>
+    public const string PageRead = "read";
 }

@@ -25,5 +25,11 @@ public sealed record Feed
     /// <summary>True when the operator stopped it. Errors never set this.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>True to read the page of each new article for its text, as far as robots.txt allows.</summary>
+    public bool FullText { get; init; }
+
+    /// <summary>Credentials and headers; null for none. Secret.</summary>
+    public FeedAccess? Access { get; init; }
+
     public required FeedPollState Poll { get; init; }
 }

@@ -8,11 +8,11 @@ internal static class SqliteArticleRow
 {
     public const string Columns =
         """
-        id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash, set_aside
+        id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash, set_aside, page
         """;
 
     /// <summary>How many columns <see cref="Columns"/> names: what a statement selects beside them comes after.</summary>
-    public const int Count = 15;
+    public const int Count = 16;
 
     public static Article Read(IDataRecord row) => new()
     {
@@ -31,5 +31,6 @@ internal static class SqliteArticleRow
         Updated = row.Time(12)!.Value,
         ContentHash = row.GetString(13),
         SetAside = row.Text(14),
+        Page = row.Text(15),
     };
 }

@@ -9,7 +9,7 @@ internal static class SqliteFeedRow
     public const string Columns =
         """
         id, url, coalesce(title, own_title), site_url, language, tags, added_at, paused, version, etag, last_modified, body_hash, next_poll_at,
-        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at
+        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at, access, full_text
         """;
 
     public static Feed Read(IDataRecord row) => new()
@@ -22,6 +22,8 @@ internal static class SqliteFeedRow
         Tags = row.List(5),
         Added = row.Time(6)!.Value,
         Paused = row.GetInt64(7) != 0,
+        Access = SqliteJson.Read<FeedAccess>(row.Text(23)),
+        FullText = row.GetInt64(24) != 0,
         Poll = new FeedPollState
         {
             Version = row.GetInt64(8),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Feeds;
@@ -17,8 +18,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             {
                 var added = connection.Execute(
                     """
-                    INSERT INTO feeds (id, url, host, bucket, title, tags, added_at, next_poll_at, next_poll_reason, status)
-                    VALUES (@id, @Url, @host, @bucket, @Title, @tags, @added, @added, 'at once: newly added', @status)
+                    INSERT INTO feeds (id, url, host, bucket, title, tags, added_at, next_poll_at, next_poll_reason, status, full_text, access)
+                    VALUES (@id, @Url, @host, @bucket, @Title, @tags, @added, @added, 'at once: newly added', @status, @FullText, @access)
                     ON CONFLICT DO NOTHING
                     """,
                     new
@@ -31,6 +32,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                         tags = feed.Tags.ToColumn(),
                         added = feed.Added.ToColumn(),
                         status = nameof(FeedStatus.NeverPolled),
+                        feed.FullText,
+                        access = Column(feed.Access),
                     }) == 1;
                 // The URL may belong to a feed that moved here, or the id to one that moved away.
                 var stored = FindOne(connection, "url", feed.Url) ?? FindOne(connection, "id", id);
@@ -63,16 +66,55 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             {
                 connection.Execute(
                     """
-                    UPDATE feeds SET title = coalesce(@Title, title), tags = coalesce(@tags, tags), paused = coalesce(@Paused, paused)
+                    UPDATE feeds SET title = coalesce(@Title, title), tags = coalesce(@tags, tags), paused = coalesce(@Paused, paused),
+                                     full_text = coalesce(@FullText, full_text)
                     WHERE id = @feedId
                     """,
-                    new { feedId, change.Title, tags = change.Tags?.ToColumn(), change.Paused });
+                    new { feedId, change.Title, tags = change.Tags?.ToColumn(), change.Paused, change.FullText });
+                return FindOne(connection, "id", feedId);
+            },
+            cancellationToken);
+
+    public Task<Feed?> SetAccessAsync(string feedId, FeedAccess? access, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                // Others see other documents: what the old ones were recognised by says nothing. A poll that is under way counts no more.
+                connection.Execute(
+                    """
+                    UPDATE feeds SET access = @access, etag = NULL, last_modified = NULL, body_hash = NULL, version = version + 1,
+                                     next_poll_at = @now, next_poll_reason = 'at once: its credentials changed'
+                    WHERE id = @feedId
+                    """,
+                    new { feedId, access = Column(access), now = now.ToColumn() });
                 return FindOne(connection, "id", feedId);
             },
             cancellationToken);
 
     public Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => connection.Execute("DELETE FROM feeds WHERE id = @feedId", new { feedId }) == 1, cancellationToken);
+        database.WriteAsync(
+            connection =>
+            {
+                connection.Execute("DELETE FROM feed_polls WHERE feed_id = @feedId", new { feedId });
+                return connection.Execute("DELETE FROM feeds WHERE id = @feedId", new { feedId }) == 1;
+            },
+            cancellationToken);
+
+    public Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken)
+    {
+        var limit = SqliteCursor.Limit(page);
+        var before = page.Cursor is null ? long.MaxValue
+            : long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : throw SqliteCursor.Wrong(page.Cursor);
+        return database.ReadAsync(
+            connection => SqliteCursor.Page(
+                connection.Rows(
+                    $"SELECT {SqlitePollHistory.Columns} FROM feed_polls WHERE feed_id = @feedId AND version < @before ORDER BY version DESC LIMIT @take",
+                    new { feedId, before, take = limit + 1 },
+                    SqlitePollHistory.Read),
+                limit,
+                poll => poll.Version.ToString(CultureInfo.InvariantCulture)),
+            cancellationToken);
+    }
 
     public Task<IReadOnlyList<DueFeed>> DueAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DueFeed>>(
@@ -122,6 +164,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                     row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.Time(3) is { } longest && longest < now ? now - longest : TimeSpan.Zero, row.GetInt64(4)))
                 .Single(),
             cancellationToken);
+
+    private static string? Column(FeedAccess? access) => access is null ? null : SqliteJson.Write(access);
 
     private static Feed? FindOne(SqliteConnection connection, string column, string value) =>
         connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE {column} = @value", SqliteFeedRow.Read, ("@value", value));

@@ -16,21 +16,30 @@ internal static class SqliteIngest
             return NotStored;
 
         var languages = new HashSet<string>(StringComparer.Ordinal);
-        var (added, updated) = poll.Articles.Length == 0 ? (0, 0) : StoreArticles(connection, poll.Articles, languages);
-        StoreState(connection, poll, added > 0 ? poll.StateWhenNews ?? poll.State : poll.State);
+        var (added, updated) = poll.Articles.Length == 0 ? (0, 0) : StoreArticles(connection, poll, languages);
+        var state = added > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
+        StoreState(connection, poll, state);
+        SqlitePollHistory.Store(connection, poll, state, added, updated);
         return new IngestResult(true, added, updated, [.. languages.Order(StringComparer.Ordinal)]);
     }
 
-    private static (int Added, int Updated) StoreArticles(SqliteConnection connection, Article[] articles, HashSet<string> languages)
+    private static (int Added, int Updated) StoreArticles(SqliteConnection connection, FeedPoll poll, HashSet<string> languages)
     {
         var (added, updated) = (0, 0);
-        foreach (var article in articles)
+        foreach (var article in poll.Articles)
         {
             var known = (string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id));
             if (known == article.ContentHash)
                 continue;
             if (known is null)
             {
+                if (SqlitePageStore.Await(connection, article, poll.PagesUntil) is { } waits)
+                {
+                    added += waits.New ? 1 : 0;
+                    updated += waits.Edited ? 1 : 0;
+                    continue;
+                }
+
                 Insert(connection, article);
                 languages.Add(article.Language);
                 added++;
@@ -45,11 +54,11 @@ internal static class SqliteIngest
         return (added, updated);
     }
 
-    private static void Insert(SqliteConnection connection, Article article) =>
+    public static void Insert(SqliteConnection connection, Article article) =>
         connection.Run(
             """
-            INSERT INTO articles (id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash)
-            VALUES (@id, @feed, @identity, @source, @url, @title, @body, @author, @categories, @language, @published, @firstSeen, @updated, @hash)
+            INSERT INTO articles (id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash, page)
+            VALUES (@id, @feed, @identity, @source, @url, @title, @body, @author, @categories, @language, @published, @firstSeen, @updated, @hash, @page)
             """,
             ("@id", article.Id),
             ("@feed", article.FeedId),
@@ -64,7 +73,8 @@ internal static class SqliteIngest
             ("@published", article.Published?.ToColumn()),
             ("@firstSeen", article.FirstSeen.ToColumn()),
             ("@updated", article.Updated.ToColumn()),
-            ("@hash", article.ContentHash));
+            ("@hash", article.ContentHash),
+            ("@page", article.Page));
 
     /// <summary>
     /// What a reader sees changes, also in the headline of its story if that is the article's title; where the article belongs (outlet, language,
@@ -75,13 +85,15 @@ internal static class SqliteIngest
         connection.Run(
             """
             UPDATE articles
-            SET url = @url, title = @title, body = @body, author = @author, categories = @categories,
+            SET url = @url, title = @title, body = CASE page WHEN @read THEN body ELSE @body END, author = @author, categories = @categories,
                 published_at = coalesce(@published, published_at), updated_at = @updated, content_hash = @hash
             WHERE id = @id
             """,
             ("@id", article.Id),
+            ("@read", Article.PageRead),
             ("@url", article.Url),
             ("@title", article.Title),
+            // A page that was read says more than the feed goes on to say.
             ("@body", article.Text),
             ("@author", article.Author),
             ("@categories", article.Categories.ToColumn()),

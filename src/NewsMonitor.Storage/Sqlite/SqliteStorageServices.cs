@@ -15,6 +15,7 @@ public static class SqliteStorageServices
         services.AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<SqliteStorageOptions>()));
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
+        services.AddSingleton<IPageStore, SqlitePageStore>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
         services.AddSingleton<IStoryChangeStore, SqliteStoryChangeStore>();
         services.AddSingleton<IStoryLinkStore, SqliteStoryLinkStore>();

@@ -44,9 +44,13 @@ internal sealed class DueFeeds : IFeedStore
 
     public Task<Feed?> ChangeAsync(string feedId, FeedChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<Feed?> SetAccessAsync(string feedId, FeedAccess? access, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

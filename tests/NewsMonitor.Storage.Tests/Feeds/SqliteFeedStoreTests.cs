@@ -11,6 +11,8 @@ public sealed class SqliteFeedStoreTests : FeedStoreTests
 
     protected override IFeedStore Store => new SqliteFeedStore(_file.Database);
 
+    protected override IPageStore Pages => new SqlitePageStore(_file.Database);
+
     public override Task InitializeAsync() => Task.CompletedTask;
 
     public override Task DisposeAsync() => _file.DisposeAsync().AsTask();
@@ -20,6 +22,9 @@ public sealed class SqliteFeedStoreTests : FeedStoreTests
     [InlineData("SELECT content_hash FROM articles WHERE id = 'a'", "USING INDEX sqlite_autoindex_articles_1")]
     [InlineData("SELECT id FROM articles WHERE (first_seen_at, seq) < (1, 1) ORDER BY first_seen_at DESC, seq DESC LIMIT 9", "USING COVERING INDEX articles_arrival|USING INDEX articles_arrival")]
     [InlineData("SELECT next_poll_at FROM feeds WHERE paused = 0 ORDER BY next_poll_at LIMIT 1", "INDEX feeds_due")]
+    [InlineData("SELECT article_id FROM awaited_pages WHERE next_at <= 1 AND bucket % 4 = 1 ORDER BY next_at LIMIT 9", "USING INDEX awaited_pages_due")]
+    [InlineData("SELECT article FROM awaited_pages WHERE until_at <= 1 ORDER BY until_at LIMIT 9", "USING INDEX awaited_pages_until")]
+    [InlineData("SELECT at FROM feed_polls WHERE feed_id = 'a' AND (at < 1 OR slot >= 5)", "USING PRIMARY KEY (feed_id=?)")]
     public async Task Hot_statements_are_served_by_an_index_and_sort_nothing(string sql, string index)
     {
         var plan = string.Join('\n', await _file.Database.ReadAsync(

@@ -50,7 +50,7 @@ CREATE TABLE articles (
   margin        REAL,
   began         INTEGER,
   reasons       TEXT,
-  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0, adds TEXT, development TEXT,             -- why the engine could not take it
+  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0, adds TEXT, development TEXT, page TEXT,             -- why the engine could not take it
   UNIQUE (feed_id, identity)
 ) STRICT;
 
@@ -63,6 +63,19 @@ CREATE TABLE attempts (
   error       TEXT,
   PRIMARY KEY (delivery_id, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE awaited_pages (
+  article_id   TEXT PRIMARY KEY,
+  content_hash TEXT NOT NULL,
+  article      TEXT NOT NULL,    -- JSON
+  url          TEXT NOT NULL,
+  host         TEXT NOT NULL,
+  bucket       INTEGER NOT NULL,
+  next_at      INTEGER NOT NULL,
+  until_at     INTEGER NOT NULL,
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  hops         INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
 CREATE TABLE deliveries (
   id              TEXT PRIMARY KEY,
@@ -94,6 +107,21 @@ CREATE TABLE event_log (
   data    TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE feed_polls (
+  feed_id     TEXT NOT NULL,
+  slot        INTEGER NOT NULL,
+  version     INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  duration    INTEGER NOT NULL,
+  status      TEXT NOT NULL,
+  http_status INTEGER,
+  bytes       INTEGER NOT NULL,
+  new         INTEGER NOT NULL,
+  changed     INTEGER NOT NULL,
+  error       TEXT,
+  PRIMARY KEY (feed_id, slot)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE feeds (
   id               TEXT PRIMARY KEY,
   url              TEXT NOT NULL UNIQUE,
@@ -121,7 +149,7 @@ CREATE TABLE feeds (
   interval         INTEGER,
   requested        INTEGER,
   last_news_at     INTEGER
-) STRICT;
+, access TEXT, full_text INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE judgements (
   subscriber TEXT NOT NULL,
@@ -257,6 +285,10 @@ CREATE INDEX articles_set_aside ON articles (first_seen_at) WHERE set_aside IS N
 CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS NOT NULL;
 
 CREATE INDEX articles_story_source ON articles (story_id, source, copy_of) WHERE story_id IS NOT NULL;
+
+CREATE INDEX awaited_pages_due ON awaited_pages (next_at);
+
+CREATE INDEX awaited_pages_until ON awaited_pages (until_at);
 
 CREATE INDEX deliveries_dead ON deliveries (created_at) WHERE state = 'Dead';
 
