@@ -52,14 +52,15 @@ public sealed class ArticleFactory(ILanguageTagger languages, ArticleOptions opt
             return null;
 
         var link = entry.Link is null ? null : CanonicalLink.Of(entry.Link);
-        var known = identities.Of(entry);
         var hash = Hash(title, text, link ?? "");
-        var identity = Identity(known, hash);
+        string[] known = [.. identities.Of(entry, $"sha256:{hash}").Select(Stored)];
+        var (published, claim) = Published(entry, now);
         return new Article
         {
-            Id = StableId.Create("art", feed.Id, identity),
+            Id = StableId.Create("art", feed.Id, known[0]),
+            OtherIds = [.. known[1..].Select(other => StableId.Create("art", feed.Id, other))],
             FeedId = feed.Id,
-            Identity = identity,
+            Identity = known[0],
             Source = Host(link) ?? Host(feed.Url) ?? feed.Id,
             Url = link,
             Title = title,
@@ -67,26 +68,23 @@ public sealed class ArticleFactory(ILanguageTagger languages, ArticleOptions opt
             Author = entry.Author,
             Categories = [.. entry.Categories],
             Language = languages.Tag(entry.Language ?? document.Feed.Language ?? feed.Language, title, text),
-            Published = Published(entry, now),
+            Published = published,
+            PublishedClaim = claim,
             FirstSeen = now,
             Updated = now,
             ContentHash = hash,
         };
     }
 
-    private static string Identity(string? known, string hash) => known switch
-    {
-        null => $"sha256:{hash}",
-        { Length: > MaxIdentityLength } => $"sha256:{Hash(known)}",
-        _ => known,
-    };
+    private static string Stored(string identity) => identity.Length > MaxIdentityLength ? $"sha256:{Hash(identity)}" : identity;
 
-    private DateTimeOffset? Published(FeedEntry entry, DateTimeOffset now)
+    /// <summary>When it was published, and what the entry said where that was too far ahead of our clock.</summary>
+    private (DateTimeOffset? Published, DateTimeOffset? Claim) Published(FeedEntry entry, DateTimeOffset now)
     {
         var said = entry.Published ?? entry.Updated;
         if (said < Earliest)
-            return null;
-        return said > now + options.FutureTolerance ? now : said;
+            return (null, null);
+        return said > now + options.FutureTolerance ? (now, said) : (said, null);
     }
 
     /// <summary>The outlet: the host in lower case without <c>www.</c>; null for what is no web address.</summary>

@@ -3,11 +3,12 @@ using NewsMonitor.Feeds.Parsing;
 namespace NewsMonitor.Feeds.Identity;
 
 /// <summary>
-/// What makes each entry of a document the same article in the next poll: its guid, else its link, else null (a hash of its content). A
-/// guid or link that stands for different articles of the document identifies none of them.
+/// What makes each entry of a document the same article in the next poll: its guid, else its link, else its content's hash. A guid or
+/// link that stands for different articles of the document identifies none of them.
 /// </summary>
 internal sealed class EntryIdentities
 {
+    private readonly HashSet<string> _own;
     private readonly HashSet<string> _guids;
     private readonly HashSet<string> _links;
 
@@ -15,21 +16,24 @@ internal sealed class EntryIdentities
     {
         // A publisher that writes its own address into every entry says nothing about the entry, even when there is only one.
         string?[] own = [feedUrl, document.Feed.Link, document.Feed.Id, document.Feed.Self];
+        _own = [.. own.OfType<string>(), .. own.OfType<string>().Select(CanonicalLink.Of)];
         _guids = Ambiguous(document.Entries, static entry => entry.Id, static entry => (entry.Link is null ? null : CanonicalLink.Of(entry.Link)) ?? entry.Title?.Text);
         _links = Ambiguous(document.Entries, static entry => entry.Link is null ? null : CanonicalLink.Of(entry.Link), static entry => entry.Title?.Text);
-        foreach (var address in own.OfType<string>())
-        {
-            _guids.Add(address);
-            _links.Add(CanonicalLink.Of(address));
-        }
     }
 
-    /// <summary>The guid or the canonical link that identifies the entry; null when neither does.</summary>
-    public string? Of(FeedEntry entry)
+    /// <summary>
+    /// What identifies the entry, best first. The first counts; the others are what it may have been in a poll whose document told less or
+    /// more: of a guid that all items share, a document of one item does not show it.
+    /// </summary>
+    /// <param name="entry">An entry of the document.</param>
+    /// <param name="contentHash">What it is identified by when nothing else does.</param>
+    public IEnumerable<string> Of(FeedEntry entry, string contentHash)
     {
-        if (entry.Id is { } id && !_guids.Contains(id))
-            return id;
-        return entry.Link is { } link && CanonicalLink.Of(link) is var canonical && !_links.Contains(canonical) ? canonical : null;
+        var guid = entry.Id is { } id && !_own.Contains(id) ? id : null;
+        var link = entry.Link is { } address && CanonicalLink.Of(address) is var canonical && !_own.Contains(canonical) ? canonical : null;
+        var (sharesGuid, sharesLink) = (guid is not null && _guids.Contains(guid), link is not null && _links.Contains(link));
+        string?[] best = [sharesGuid ? null : guid, sharesLink ? null : link, contentHash, sharesGuid ? guid : null, sharesLink ? link : null];
+        return best.OfType<string>().Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Values that entries share although they differ in what tells articles apart.</summary>

@@ -29,8 +29,11 @@ public sealed record Article
     /// <summary>Primary language subtag (<c>en</c>), <c>und</c> when it cannot be told. The key of its story index.</summary>
     public required string Language { get; init; }
 
-    /// <summary>When the outlet says that it was published; null when it does not say.</summary>
+    /// <summary>When the outlet says that it was published; null when it does not say. Never later than we saw it.</summary>
     public DateTimeOffset? Published { get; init; }
+
+    /// <summary>What the outlet said where that lay ahead of our clock, and <see cref="Published"/> is when we saw it instead; else null.</summary>
+    public DateTimeOffset? PublishedClaim { get; init; }
 
     /// <summary>When we first saw it (our clock).</summary>
     public required DateTimeOffset FirstSeen { get; init; }
@@ -40,6 +43,12 @@ public sealed record Article
 
     /// <summary>Hash of what a reader sees: a different one under the same identity is an edit.</summary>
     public required string ContentHash { get; init; }
+
+    /// <summary>
+    /// Ids under which an earlier poll may have stored it, because its feed told its articles apart by something else then. Only for the store
+    /// that takes it in; an article that is read back has none.
+    /// </summary>
+    public string[] OtherIds { get; init; } = [];
 
     /// <summary>Why the story engine could not take it; null when it could, or has not come to it yet.</summary>
     public string? SetAside { get; init; }

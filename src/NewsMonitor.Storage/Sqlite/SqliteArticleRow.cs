@@ -8,11 +8,12 @@ internal static class SqliteArticleRow
 {
     public const string Columns =
         """
-        id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash, set_aside, page
+        id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash, set_aside, page,
+        published_claim_at
         """;
 
     /// <summary>How many columns <see cref="Columns"/> names: what a statement selects beside them comes after.</summary>
-    public const int Count = 16;
+    public const int Count = 17;
 
     public static Article Read(IDataRecord row) => new()
     {
@@ -32,5 +33,6 @@ internal static class SqliteArticleRow
         ContentHash = row.GetString(13),
         SetAside = row.Text(14),
         Page = row.Text(15),
+        PublishedClaim = row.Time(16),
     };
 }

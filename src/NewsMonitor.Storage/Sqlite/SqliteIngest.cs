@@ -28,10 +28,10 @@ internal static class SqliteIngest
         var (added, updated) = (0, 0);
         foreach (var article in poll.Articles)
         {
-            var known = (string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id));
-            if (known == article.ContentHash)
+            var (id, hash) = Known(connection, article);
+            if (hash == article.ContentHash)
                 continue;
-            if (known is null)
+            if (id is null)
             {
                 if (SqlitePageStore.Await(connection, article, poll.PagesUntil) is { } waits)
                 {
@@ -46,7 +46,7 @@ internal static class SqliteIngest
             }
             else
             {
-                Update(connection, article);
+                Update(connection, article with { Id = id });
                 updated++;
             }
         }
@@ -54,11 +54,34 @@ internal static class SqliteIngest
         return (added, updated);
     }
 
+    /// <summary>The article as it is stored, under its own id or under another of its ids; nulls for a new one.</summary>
+    private static (string? Id, string? Hash) Known(SqliteConnection connection, Article article)
+    {
+        if ((string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id)) is { } hash)
+            return (article.Id, hash);
+        foreach (var other in article.OtherIds)
+        {
+            // An id that articles share may be that of another one.
+            var known = (string?)connection.Value(
+                "SELECT content_hash FROM articles WHERE id = @id AND url IS @url AND title = @title",
+                ("@id", other),
+                ("@url", article.Url),
+                ("@title", article.Title));
+            if (known is not null)
+                return (other, known);
+        }
+
+        return default;
+    }
+
     public static void Insert(SqliteConnection connection, Article article) =>
         connection.Run(
             """
-            INSERT INTO articles (id, feed_id, identity, source, url, title, body, author, categories, language, published_at, first_seen_at, updated_at, content_hash, page)
-            VALUES (@id, @feed, @identity, @source, @url, @title, @body, @author, @categories, @language, @published, @firstSeen, @updated, @hash, @page)
+            INSERT INTO articles
+              (id, feed_id, identity, source, url, title, body, author, categories, language, published_at, published_claim_at, first_seen_at, updated_at, content_hash,
+               page)
+            VALUES
+              (@id, @feed, @identity, @source, @url, @title, @body, @author, @categories, @language, @published, @claim, @firstSeen, @updated, @hash, @page)
             """,
             ("@id", article.Id),
             ("@feed", article.FeedId),
@@ -71,6 +94,7 @@ internal static class SqliteIngest
             ("@categories", article.Categories.ToColumn()),
             ("@language", article.Language),
             ("@published", article.Published?.ToColumn()),
+            ("@claim", article.PublishedClaim?.ToColumn()),
             ("@firstSeen", article.FirstSeen.ToColumn()),
             ("@updated", article.Updated.ToColumn()),
             ("@hash", article.ContentHash),
@@ -78,7 +102,7 @@ internal static class SqliteIngest
 
     /// <summary>
     /// What a reader sees changes, also in the headline of its story if that is the article's title; where the article belongs (outlet, language,
-    /// first sight, story) does not.
+    /// first sight, story) does not. A date ahead of our clock is the time of first sight also after an edit, and when the clock has reached it.
     /// </summary>
     private static void Update(SqliteConnection connection, Article article)
     {
@@ -86,7 +110,10 @@ internal static class SqliteIngest
             """
             UPDATE articles
             SET url = @url, title = @title, body = CASE page WHEN @read THEN body ELSE @body END, author = @author, categories = @categories,
-                published_at = coalesce(@published, published_at), updated_at = @updated, content_hash = @hash
+                published_at = CASE WHEN @claim IS NOT NULL OR @published IS published_claim_at THEN coalesce(published_at, @published)
+                                    ELSE coalesce(@published, published_at) END,
+                published_claim_at = CASE WHEN @published IS NULL OR @published IS published_claim_at THEN published_claim_at ELSE @claim END,
+                updated_at = @updated, content_hash = @hash
             WHERE id = @id
             """,
             ("@id", article.Id),
@@ -98,6 +125,7 @@ internal static class SqliteIngest
             ("@author", article.Author),
             ("@categories", article.Categories.ToColumn()),
             ("@published", article.Published?.ToColumn()),
+            ("@claim", article.PublishedClaim?.ToColumn()),
             ("@updated", article.Updated.ToColumn()),
             ("@hash", article.ContentHash));
         if (article.Title.Length > 0)

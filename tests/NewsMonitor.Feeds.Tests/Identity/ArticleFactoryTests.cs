@@ -123,6 +123,21 @@ public sealed class ArticleFactoryTests
         Assert.Equal(published is null ? null : DateTimeOffset.Parse(published, System.Globalization.CultureInfo.InvariantCulture), One($"<title>t</title><pubDate>{date}</pubDate>").Published);
 
     [Fact]
+    public void What_a_date_in_the_future_said_is_kept_beside()
+    {
+        Assert.Equal(Documents.Utc(2024, 10, 8, 19, 5), One("<title>t</title><pubDate>Tue, 08 Oct 2024 19:05:00 GMT</pubDate>").PublishedClaim);
+        Assert.Null(One("<title>t</title><pubDate>Tue, 08 Oct 2024 09:05:00 GMT</pubDate>").PublishedClaim);
+    }
+
+    [Fact]
+    public void Other_identities_that_an_article_could_have_had_are_told()
+    {
+        var article = One("<guid isPermaLink='false'>g</guid><link>https://a.example/1?utm_source=x</link><title>t</title>");
+
+        Assert.Equal([StableId.Create("art", "feed_courier", "https://a.example/1"), StableId.Create("art", "feed_courier", $"sha256:{article.ContentHash}")], article.OtherIds);
+    }
+
+    [Fact]
     public void The_source_is_the_host_of_the_article_else_of_the_feed()
     {
         Assert.Equal("other.example", One("<title>t</title><link>https://WWW.Other.example:8080/1</link>").Source);

@@ -16,6 +16,7 @@ public abstract partial class FeedStoreTests
             Author = "A. Writer",
             Categories = ["Trade", "Chips, \"and\" more"],
             Published = Start.AddHours(-2),
+            PublishedClaim = Start.AddDays(2),
         };
 
         await IngestAsync(feed, [article]);

@@ -50,7 +50,7 @@ CREATE TABLE articles (
   margin        REAL,
   began         INTEGER,
   reasons       TEXT,
-  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0, adds TEXT, development TEXT, page TEXT,             -- why the engine could not take it
+  set_aside     TEXT, original TEXT, pinned INTEGER NOT NULL DEFAULT 0, adds TEXT, development TEXT, page TEXT, published_claim_at INTEGER,             -- why the engine could not take it
   UNIQUE (feed_id, identity)
 ) STRICT;
 

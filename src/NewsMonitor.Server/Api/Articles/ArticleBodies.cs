@@ -44,6 +44,7 @@ internal sealed record ArticleBody(
 }
 
 /// <summary>An article with its whole text and where it belongs.</summary>
+/// <param name="PublishedClaim">What the outlet said where that lay in the future: then published is when this server first saw it.</param>
 /// <param name="SetAside">Why the story engine could not take it; null when it could, or has not come to it yet.</param>
 /// <param name="Assignment">Its story and why; null while it is pending or was set aside.</param>
 internal sealed record ArticleDetailBody(
@@ -57,6 +58,7 @@ internal sealed record ArticleDetailBody(
     string[] Categories,
     string Language,
     DateTimeOffset? Published,
+    DateTimeOffset? PublishedClaim,
     DateTimeOffset FirstSeen,
     DateTimeOffset Updated,
     string? SetAside,
@@ -64,7 +66,8 @@ internal sealed record ArticleDetailBody(
 {
     public static ArticleDetailBody From(Article article, StoryAssignment? assignment) => new(
         article.Id, article.FeedId, article.Source, article.Url, article.Title, article.Text, article.Author, article.Categories,
-        article.Language, article.Published, article.FirstSeen, article.Updated, article.SetAside, assignment is null ? null : AssignmentBody.From(assignment));
+        article.Language, article.Published, article.PublishedClaim, article.FirstSeen, article.Updated, article.SetAside,
+        assignment is null ? null : AssignmentBody.From(assignment));
 }
 
 /// <summary>Why an article is in its story.</summary>

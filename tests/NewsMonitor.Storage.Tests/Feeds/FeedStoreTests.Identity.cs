@@ -1,0 +1,140 @@
+using System.Text;
+using NewsMonitor.Feeds;
+using NewsMonitor.Feeds.Identity;
+using NewsMonitor.Feeds.Parsing;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Tests.Feeds;
+
+/// <summary>Which article of a document is which of the store, with documents as feeds send them.</summary>
+public abstract partial class FeedStoreTests
+{
+    private const string One = "<item><guid>1</guid><link>https://outlet.example/1</link><title>One</title></item>";
+    private const string Two = "<item><link>https://outlet.example/2?utm_source=rss</link><title>Two</title></item>";
+    private const string Three = "<item><title>Three</title><description>Neither guid nor link</description></item>";
+
+    [Fact]
+    public async Task A_document_in_another_order_or_without_its_end_brings_no_news()
+    {
+        var feed = await AddAsync();
+        Assert.Equal((3, 0), await PollAsync(feed, One + Two + Three));
+
+        Assert.Equal((0, 0), await PollAsync(feed, Three + One + Two));
+        Assert.Equal((0, 0), await PollAsync(feed, Two));
+        Assert.Equal((0, 0), await PollAsync(feed, One + Two.Replace("utm_source=rss", "utm_source=other", StringComparison.Ordinal) + Three));
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_removed_and_added_again_brings_no_news_and_only_what_changed_meanwhile()
+    {
+        var feed = await AddAsync();
+        await PollAsync(feed, One + Two + Three);
+        await Store.RemoveAsync(feed.Id, default);
+
+        var again = await AddAsync();
+
+        Assert.Equal((0, 1), await PollAsync(again, One + Two.Replace("Two", "Two, edited", StringComparison.Ordinal) + Three));
+    }
+
+    [Fact]
+    public async Task Items_that_share_a_guid_stay_what_they_are_also_when_only_one_is_left()
+    {
+        const string First = "<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/1</link><title>One</title></item>";
+        const string Second = "<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/2</link><title>Two</title></item>";
+        var feed = await AddAsync();
+        Assert.Equal((2, 0), await PollAsync(feed, First + Second));
+
+        Assert.Equal((0, 0), await PollAsync(feed, Second));
+        Assert.Equal((0, 0), await PollAsync(feed, Second + First));
+    }
+
+    [Fact]
+    public async Task An_item_whose_guid_turns_out_to_be_shared_stays_what_it_was()
+    {
+        const string First = "<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/1</link><title>One</title></item>";
+        const string Second = "<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/2</link><title>Two</title></item>";
+        var feed = await AddAsync();
+        Assert.Equal((1, 0), await PollAsync(feed, First));
+
+        Assert.Equal((1, 0), await PollAsync(feed, Second + First));
+        Assert.Equal((0, 0), await PollAsync(feed, Second + First));
+    }
+
+    [Fact]
+    public async Task Items_that_share_everything_but_their_titles_are_different_articles()
+    {
+        const string Live = "<item><guid isPermaLink='false'>live</guid><link>https://outlet.example/live</link><title>{0}</title></item>";
+        var (first, second, third) = (Live.Replace("{0}", "One", StringComparison.Ordinal), Live.Replace("{0}", "Two", StringComparison.Ordinal), Three);
+        var feed = await AddAsync();
+        Assert.Equal((3, 0), await PollAsync(feed, first + second.Replace("live</guid>", "other</guid>", StringComparison.Ordinal) + third));
+
+        Assert.Equal((0, 0), await PollAsync(feed, second.Replace("live</guid>", "other</guid>", StringComparison.Ordinal) + third + first));
+    }
+
+    [Fact]
+    public async Task A_feed_that_begins_to_write_guids_brings_no_news()
+    {
+        var feed = await AddAsync();
+        await PollAsync(feed, Two);
+
+        Assert.Equal((0, 0), await PollAsync(feed, Two.Replace("<item>", "<item><guid isPermaLink='false'>2</guid>", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_edit_is_no_news_and_is_stored()
+    {
+        var feed = await AddAsync();
+        await PollAsync(feed, One);
+
+        Assert.Equal((0, 1), await PollAsync(feed, One.Replace("One", "One, corrected", StringComparison.Ordinal), Start.AddHours(1)));
+
+        var article = Assert.Single((await Store.ListArticlesAsync(new ArticleFilter(), new PageRequest(), default)).Items);
+        Assert.Equal(("One, corrected", Start, Start.AddHours(1)), (article.Title, article.FirstSeen, article.Updated));
+    }
+
+    [Fact]
+    public async Task An_article_without_a_date_was_first_seen_when_it_came_whatever_happens_to_it()
+    {
+        var feed = await AddAsync();
+        await PollAsync(feed, One);
+        await PollAsync(feed, One.Replace("One", "One, corrected", StringComparison.Ordinal), Start.AddHours(1));
+        await Store.RemoveAsync(feed.Id, default);
+        await PollAsync(await AddAsync(), One, Start.AddHours(2));
+
+        var article = await Store.FindArticleAsync(Id(feed, "1"), default);
+        Assert.Equal((null, Start), (article!.Published, article.FirstSeen));
+    }
+
+    [Fact]
+    public async Task A_date_in_the_future_is_first_sight_for_good_and_kept_beside()
+    {
+        const string Dated = "<item><guid>1</guid><title>{0}</title><pubDate>Thu, 10 Oct 2024 09:00:00 GMT</pubDate></item>";
+        var claim = new DateTimeOffset(2024, 10, 10, 9, 0, 0, TimeSpan.Zero);
+        var feed = await AddAsync();
+        await PollAsync(feed, Dated);
+        Assert.Equal((Start, claim), await DatesAsync());
+
+        await PollAsync(feed, Dated.Replace("{0}", "edited", StringComparison.Ordinal), Start.AddHours(1));
+        Assert.Equal((Start, claim), await DatesAsync());
+        await PollAsync(feed, Dated.Replace("{0}", "edited when the clock had reached it", StringComparison.Ordinal), Start.AddDays(3));
+        Assert.Equal((Start, claim), await DatesAsync());
+        await PollAsync(feed, Dated.Replace("{0}", "dated right", StringComparison.Ordinal).Replace("10 Oct", "07 Oct", StringComparison.Ordinal), Start.AddDays(3));
+        Assert.Equal((new DateTimeOffset(2024, 10, 7, 9, 0, 0, TimeSpan.Zero), null), await DatesAsync());
+
+        async Task<(DateTimeOffset?, DateTimeOffset?)> DatesAsync() =>
+            await Store.FindArticleAsync(Id(feed, "1"), default) is { } article ? (article.Published, article.PublishedClaim) : default;
+    }
+
+    /// <returns>How many articles were new, and how many changed.</returns>
+    private async Task<(int New, int Updated)> PollAsync(Feed feed, string items, DateTimeOffset? now = null)
+    {
+        var document = FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, feed.Url, new FeedParserOptions());
+        var result = await IngestAsync(feed, new ArticleFactory(new English(), new ArticleOptions()).Create(document, feed, now ?? Start));
+        return (result.New, result.Updated);
+    }
+
+    private sealed class English : ILanguageTagger
+    {
+        public string Tag(string? declared, string title, string text) => "en";
+    }
+}
