@@ -47,6 +47,18 @@ public sealed record FeedPoll
 
     /// <summary>What the feed's history remembers of this poll beside its state; null for a poll that leaves no trace.</summary>
     public PollTrace? Trace { get; init; }
+
+    /// <summary>
+    /// The URL that the feed has from this poll on; null when it stays where it is. When another feed has that URL, the two become one: that
+    /// one, with the tags and articles of both.
+    /// </summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>Lets all feeds of a host wait; null when no host asked for it.</summary>
+    public HostRest? HostRest { get; init; }
+
+    /// <summary>Takes back failures that were not the feeds' own; null when there are none.</summary>
+    public Pardon? Pardon { get; init; }
 }
 
 /// <param name="Duration">From the first byte sent to the last one read.</param>
@@ -62,15 +74,38 @@ public sealed record PollTrace(TimeSpan Duration, long Bytes, int Keep, DateTime
 public sealed record PollRecord(
     long Version, DateTimeOffset At, TimeSpan Duration, FeedStatus Status, int? HttpStatus, long Bytes, int New, int Changed, string? Error);
 
+/// <summary>No other feed of the host is polled before a time.</summary>
+/// <param name="Host">As in <see cref="DueFeed.Host"/>.</param>
+/// <param name="Reason">For the operator, on each feed that waits.</param>
+public sealed record HostRest(string Host, DateTimeOffset Until, string Reason);
+
+/// <summary>Feeds whose last poll failed without an answer had that failure counted in error: it is taken back and they are polled soon.</summary>
+/// <param name="Since">Polls that ended at or after this.</param>
+public sealed record Pardon(DateTimeOffset Since, DateTimeOffset NextPoll, string Reason);
+
 /// <param name="Stored">False when somebody else stored a poll of this feed meanwhile: nothing was written, read again.</param>
 /// <param name="New">Articles not seen before.</param>
 /// <param name="Updated">Articles whose content changed.</param>
 /// <param name="PendingLanguages">Languages of the new articles: whose story indexes to wake.</param>
-public sealed record IngestResult(bool Stored, int New, int Updated, string[] PendingLanguages);
+public sealed record IngestResult(bool Stored, int New, int Updated, string[] PendingLanguages)
+{
+    /// <summary>The feed that this one became one with; null when it did not.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Other feeds of the host that wait now and would not have otherwise.</summary>
+    public int Resting { get; init; }
+
+    /// <summary>Feeds whose last failure was taken back.</summary>
+    public int Pardoned { get; init; }
+}
 
 /// <param name="Text">Words that must all occur in title or text; null for any.</param>
 /// <param name="Since">Arrived at or after this; null for any time.</param>
 public sealed record ArticleFilter(string? Text = null, string? FeedId = null, DateTimeOffset? Since = null, string? StoryId = null, bool? SetAside = null);
 
 /// <param name="Lag">How long the longest-due feed has been waiting; zero when none is due.</param>
-public sealed record FeedCounts(long Feeds, long Failing, long Due, TimeSpan Lag, long Articles);
+public sealed record FeedCounts(long Feeds, long Failing, long Due, TimeSpan Lag, long Articles)
+{
+    /// <summary>Feeds that are gone and not polled until an operator resumes them.</summary>
+    public long Stopped { get; init; }
+}

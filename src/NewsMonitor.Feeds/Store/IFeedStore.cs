@@ -9,15 +9,16 @@ namespace NewsMonitor.Feeds;
 public interface IFeedStore
 {
     /// <summary>Adds a feed, due at once.</summary>
-    /// <returns>The feed, and whether it was added: a feed with this URL that is already there is returned as it is.</returns>
+    /// <returns>The feed, and whether it was added: a feed that has this URL, or had it before it moved, is returned as it is.</returns>
     Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken);
 
+    /// <summary>A feed by its id, or by the id of one that became one with it.</summary>
     Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken);
 
     /// <summary>Feeds by id, in the order of their ids.</summary>
     Task<Page<Feed>> ListAsync(PageRequest page, CancellationToken cancellationToken);
 
-    /// <summary>Changes what the operator may change; null leaves a part as it is.</summary>
+    /// <summary>Changes what the operator may change; null leaves a part as it is. Going on also resumes a feed that was stopped because it is gone.</summary>
     /// <returns>The changed feed, or null when there is none.</returns>
     Task<Feed?> ChangeAsync(string feedId, FeedChange change, CancellationToken cancellationToken);
 
@@ -25,11 +26,11 @@ public interface IFeedStore
     /// <returns>The changed feed, or null when there is none.</returns>
     Task<Feed?> SetAccessAsync(string feedId, FeedAccess? access, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Stops watching. Its articles stay.</summary>
+    /// <summary>Stops watching. Its articles stay. The id of a feed that became one with another is forgotten, and the other stays.</summary>
     Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Feeds that are due and not paused, longest due first, whose host falls into the shard (<see cref="HostShard"/>).
+    /// Feeds that are due, not paused and not stopped, longest due first, whose host falls into the shard (<see cref="HostShard"/>).
     /// </summary>
     Task<IReadOnlyList<DueFeed>> DueAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 

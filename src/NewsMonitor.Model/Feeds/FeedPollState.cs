@@ -43,4 +43,16 @@ public sealed record FeedPollState
 
     /// <summary>When the feed last brought a new article (our clock).</summary>
     public DateTimeOffset? LastNews { get; init; }
+
+    /// <summary>Where the server says that the feed has moved, as long as that is not believed; null when it says nothing of the kind.</summary>
+    public FeedMove? Move { get; init; }
+
+    /// <summary>When the server first answered 410 (gone), if it has answered nothing else since.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>When polling was stopped because the feed is gone; null when it was not. <see cref="Error"/> says why.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Until then no validators are sent, because they were found to stay the same over news; null when they were not.</summary>
+    public DateTimeOffset? DistrustedUntil { get; init; }
 }

@@ -13,4 +13,7 @@ public enum FeedStatus
 
     /// <summary>No document could be read; the feed's articles stay as they are.</summary>
     Failed,
+
+    /// <summary>The server said, more than once, that the feed is gone for good: it is not polled until an operator resumes it.</summary>
+    Gone,
 }

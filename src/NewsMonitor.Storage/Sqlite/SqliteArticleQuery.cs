@@ -25,7 +25,8 @@ internal static class SqliteArticleQuery
 
         if (filter.FeedId is not null)
         {
-            where.Add("feed_id = @feed");
+            // A feed that became one with another has its articles there.
+            where.Add("feed_id = coalesce((SELECT feed_id FROM former_feed_ids WHERE id = @feed), @feed)");
             parameters.Add("feed", filter.FeedId);
         }
 

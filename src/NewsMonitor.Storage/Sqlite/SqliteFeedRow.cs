@@ -9,7 +9,8 @@ internal static class SqliteFeedRow
     public const string Columns =
         """
         id, url, coalesce(title, own_title), site_url, language, tags, added_at, paused, version, etag, last_modified, body_hash, next_poll_at,
-        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at, access, full_text
+        next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at, access, full_text,
+        move_to, move_since, move_seen, gone_since, stopped_at, distrusted_until
         """;
 
     public static Feed Read(IDataRecord row) => new()
@@ -41,6 +42,10 @@ internal static class SqliteFeedRow
             Interval = row.Span(20),
             Requested = row.Span(21),
             LastNews = row.Time(22),
+            Move = row.Text(25) is { } to ? new FeedMove(to, row.Time(26)!.Value, row.GetInt32(27)) : null,
+            GoneSince = row.Time(28),
+            StoppedAt = row.Time(29),
+            DistrustedUntil = row.Time(30),
         },
     };
 }

@@ -11,11 +11,16 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
 {
     public Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken)
     {
-        var id = StableId.Create("feed", feed.Url);
         var host = new Uri(feed.Url).IdnHost.ToLowerInvariant();
         return database.WriteAsync(
             connection =>
             {
+                var former = (string?)connection.Value("SELECT feed_id FROM former_feed_urls WHERE url = @url", ("@url", feed.Url));
+                if (former is not null && FindOne(connection, "id", former) is { } moved)
+                    return (moved, false);
+                // A feed that moved before it was removed comes back as itself: its articles are no news.
+                connection.Run("DELETE FROM former_feed_urls WHERE url = @url", ("@url", feed.Url));
+                var id = former ?? StableId.Create("feed", feed.Url);
                 var added = connection.Execute(
                     """
                     INSERT INTO feeds (id, url, host, bucket, title, tags, added_at, next_poll_at, next_poll_reason, status, full_text, access)
@@ -43,7 +48,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
     }
 
     public Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => FindOne(connection, "id", feedId), cancellationToken);
+        database.ReadAsync(connection => FindOne(connection, "id", feedId) ?? FindOne(connection, "id", Present(connection, feedId)), cancellationToken);
 
     public Task<Page<Feed>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
@@ -64,14 +69,17 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.WriteAsync(
             connection =>
             {
+                var id = Present(connection, feedId);
                 connection.Execute(
                     """
                     UPDATE feeds SET title = coalesce(@Title, title), tags = coalesce(@tags, tags), paused = coalesce(@Paused, paused),
                                      full_text = coalesce(@FullText, full_text)
-                    WHERE id = @feedId
+                    WHERE id = @id
                     """,
-                    new { feedId, change.Title, tags = change.Tags?.ToColumn(), change.Paused, change.FullText });
-                return FindOne(connection, "id", feedId);
+                    new { id, change.Title, tags = change.Tags?.ToColumn(), change.Paused, change.FullText });
+                if (change.Paused is false)
+                    Resume(connection, id);
+                return FindOne(connection, "id", id);
             },
             cancellationToken);
 
@@ -79,15 +87,16 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.WriteAsync(
             connection =>
             {
+                var id = Present(connection, feedId);
                 // Others see other documents: what the old ones were recognised by says nothing. A poll that is under way counts no more.
                 connection.Execute(
                     """
                     UPDATE feeds SET access = @access, etag = NULL, last_modified = NULL, body_hash = NULL, version = version + 1,
                                      next_poll_at = @now, next_poll_reason = 'at once: its credentials changed'
-                    WHERE id = @feedId
+                    WHERE id = @id
                     """,
-                    new { feedId, access = Column(access), now = now.ToColumn() });
-                return FindOne(connection, "id", feedId);
+                    new { id, access = Column(access), now = now.ToColumn() });
+                return FindOne(connection, "id", id);
             },
             cancellationToken);
 
@@ -95,8 +104,13 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.WriteAsync(
             connection =>
             {
-                connection.Execute("DELETE FROM feed_polls WHERE feed_id = @feedId", new { feedId });
-                return connection.Execute("DELETE FROM feeds WHERE id = @feedId", new { feedId }) == 1;
+                if (FindOne(connection, "id", feedId) is not { } feed)
+                    return connection.Execute("DELETE FROM former_feed_ids WHERE id = @feedId", new { feedId }) == 1;
+                // Its URLs stay known, for the day when it is added again.
+                if (feedId != StableId.Create("feed", feed.Url))
+                    connection.Execute("INSERT INTO former_feed_urls (url, feed_id) VALUES (@Url, @feedId)", new { feed.Url, feedId });
+                connection.Execute("DELETE FROM feeds WHERE id = @feedId; DELETE FROM feed_polls WHERE feed_id = @feedId; DELETE FROM former_feed_ids WHERE feed_id = @feedId", new { feedId });
+                return true;
             },
             cancellationToken);
 
@@ -121,7 +135,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             connection => connection.Rows(
                 """
                 SELECT id, host, next_poll_at FROM feeds
-                WHERE paused = 0 AND next_poll_at <= @now AND bucket % @shards = @shard
+                WHERE paused = 0 AND stopped_at IS NULL AND next_poll_at <= @now AND bucket % @shards = @shard
                 ORDER BY next_poll_at LIMIT @limit
                 """,
                 new { shard, shards, now = now.ToColumn(), limit },
@@ -155,17 +169,35 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.ReadAsync(
             connection => connection.Rows(
                 """
-                SELECT count(*), coalesce(sum(failures > 0), 0), coalesce(sum(paused = 0 AND next_poll_at <= @now), 0),
-                       (SELECT next_poll_at FROM feeds WHERE paused = 0 ORDER BY next_poll_at LIMIT 1), (SELECT count(*) FROM articles)
+                SELECT count(*), coalesce(sum(failures > 0), 0), coalesce(sum(paused = 0 AND stopped_at IS NULL AND next_poll_at <= @now), 0),
+                       (SELECT next_poll_at FROM feeds WHERE paused = 0 AND stopped_at IS NULL ORDER BY next_poll_at LIMIT 1), (SELECT count(*) FROM articles),
+                       count(stopped_at)
                 FROM feeds
                 """,
                 new { now = now.ToColumn() },
                 row => new FeedCounts(
-                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.Time(3) is { } longest && longest < now ? now - longest : TimeSpan.Zero, row.GetInt64(4)))
+                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.Time(3) is { } longest && longest < now ? now - longest : TimeSpan.Zero, row.GetInt64(4))
+                {
+                    Stopped = row.GetInt64(5),
+                })
                 .Single(),
             cancellationToken);
 
     private static string? Column(FeedAccess? access) => access is null ? null : SqliteJson.Write(access);
+
+    /// <summary>A feed that became one with another is that one now.</summary>
+    private static string Present(SqliteConnection connection, string feedId) =>
+        (string?)connection.Value("SELECT feed_id FROM former_feed_ids WHERE id = @id", ("@id", feedId)) ?? feedId;
+
+    /// <summary>A poll that runs meanwhile read that it is stopped: the version tells it that this is over.</summary>
+    private static void Resume(SqliteConnection connection, string id) =>
+        connection.Execute(
+            """
+            UPDATE feeds
+            SET stopped_at = NULL, gone_since = NULL, status = 'Failed', next_poll_reason = 'at once: resumed by hand', version = version + 1
+            WHERE id = @id AND stopped_at IS NOT NULL
+            """,
+            new { id });
 
     private static Feed? FindOne(SqliteConnection connection, string column, string value) =>
         connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE {column} = @value", SqliteFeedRow.Read, ("@value", value));

@@ -15,32 +15,45 @@ internal static class SqliteIngest
         if (connection.Value("SELECT version FROM feeds WHERE id = @id", ("@id", poll.FeedId)) is not long version || version != poll.State.Version)
             return NotStored;
 
+        // First, so that the articles of both feeds are known when this poll's are looked for.
+        var feedId = poll.MovedTo is null ? poll.FeedId : SqliteFeedMove.Apply(connection, poll.FeedId, poll.MovedTo);
+        var merged = feedId != poll.FeedId;
         var languages = new HashSet<string>(StringComparer.Ordinal);
-        var (added, updated) = poll.Articles.Length == 0 ? (0, 0) : StoreArticles(connection, poll, languages);
-        var state = added > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
-        StoreState(connection, poll, state);
-        SqlitePollHistory.Store(connection, poll, state, added, updated);
-        return new IngestResult(true, added, updated, [.. languages.Order(StringComparer.Ordinal)]);
+        var (added, updated) = poll.Articles.Length == 0 ? (0, 0) : StoreArticles(connection, feedId, poll, languages);
+        if (!merged)
+        {
+            var state = added > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
+            StoreState(connection, poll, state);
+            SqlitePollHistory.Store(connection, poll, state, added, updated);
+        }
+
+        return new IngestResult(true, added, updated, [.. languages.Order(StringComparer.Ordinal)])
+        {
+            MergedInto = merged ? feedId : null,
+            Resting = poll.HostRest is null ? 0 : SqliteOthersPolls.Rest(connection, poll.FeedId, poll.HostRest),
+            Pardoned = poll.Pardon is null ? 0 : SqliteOthersPolls.Forgive(connection, poll.FeedId, poll.Pardon),
+        };
     }
 
-    private static (int Added, int Updated) StoreArticles(SqliteConnection connection, FeedPoll poll, HashSet<string> languages)
+    private static (int Added, int Updated) StoreArticles(SqliteConnection connection, string feedId, FeedPoll poll, HashSet<string> languages)
     {
         var (added, updated) = (0, 0);
         foreach (var article in poll.Articles)
         {
-            var (id, hash) = Known(connection, article);
+            var (id, hash) = Known(connection, feedId, article);
             if (hash == article.ContentHash)
                 continue;
             if (id is null)
             {
-                if (SqlitePageStore.Await(connection, article, poll.PagesUntil) is { } waits)
+                var own = article with { FeedId = feedId };
+                if (SqlitePageStore.Await(connection, own, poll.PagesUntil) is { } waits)
                 {
                     added += waits.New ? 1 : 0;
                     updated += waits.Edited ? 1 : 0;
                     continue;
                 }
 
-                Insert(connection, article);
+                Insert(connection, own);
                 languages.Add(article.Language);
                 added++;
             }
@@ -54,8 +67,8 @@ internal static class SqliteIngest
         return (added, updated);
     }
 
-    /// <summary>The article as it is stored, under its own id or under another of its ids; nulls for a new one.</summary>
-    private static (string? Id, string? Hash) Known(SqliteConnection connection, Article article)
+    /// <summary>The article as it is stored, under its own id, under another of its ids or as its feed's; nulls for a new one.</summary>
+    private static (string? Id, string? Hash) Known(SqliteConnection connection, string feedId, Article article)
     {
         if ((string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id)) is { } hash)
             return (article.Id, hash);
@@ -71,7 +84,12 @@ internal static class SqliteIngest
                 return (other, known);
         }
 
-        return default;
+        // Where two feeds became one, it may have come under the id of the other one.
+        return connection.First(
+            "SELECT id, content_hash FROM articles WHERE feed_id = @feed AND identity = @identity",
+            row => Tuple.Create(row.GetString(0), row.GetString(1)),
+            ("@feed", feedId),
+            ("@identity", article.Identity)) is var (merged, itsHash) ? (merged, itsHash) : default;
     }
 
     public static void Insert(SqliteConnection connection, Article article) =>
@@ -145,7 +163,8 @@ internal static class SqliteIngest
             SET own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
                 version = version + 1, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash, next_poll_at = @next, next_poll_reason = @reason,
                 last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
-                interval = @interval, requested = @requested, last_news_at = @news
+                interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
+                gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted
             WHERE id = @id AND version = @version
             """,
             ("@id", poll.FeedId),
@@ -166,5 +185,11 @@ internal static class SqliteIngest
             ("@failures", state.Failures),
             ("@interval", state.Interval?.ToColumn()),
             ("@requested", state.Requested?.ToColumn()),
-            ("@news", state.LastNews?.ToColumn()));
+            ("@news", state.LastNews?.ToColumn()),
+            ("@moveTo", state.Move?.To),
+            ("@moveSince", state.Move?.Since.ToColumn()),
+            ("@moveSeen", state.Move?.Seen),
+            ("@gone", state.GoneSince?.ToColumn()),
+            ("@stopped", state.StoppedAt?.ToColumn()),
+            ("@distrusted", state.DistrustedUntil?.ToColumn()));
 }

@@ -110,6 +110,17 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
         return (true, false);
     }
 
+    /// <summary>Lets everything of one feed go as it is.</summary>
+    internal static void ReleaseAll(SqliteConnection connection, string feedId, string page)
+    {
+        var waiting = connection.All(
+            "SELECT article FROM awaited_pages WHERE json_extract(article, '$.feedId') = @feed",
+            row => SqliteJson.Read<Article>(row.GetString(0))!,
+            ("@feed", feedId));
+        foreach (var article in waiting)
+            Release(connection, article with { Page = page });
+    }
+
     private static bool Release(SqliteConnection connection, Article article)
     {
         if (connection.Run("DELETE FROM awaited_pages WHERE article_id = @id", ("@id", article.Id)) == 0)

@@ -26,6 +26,10 @@ public abstract partial class FeedStoreTests
             Interval = TimeSpan.FromMinutes(7.5),
             Requested = TimeSpan.FromMinutes(60),
             LastNews = Start.AddMinutes(-1),
+            Move = new FeedMove("https://elsewhere.example/feed", Start.AddDays(-1), 2),
+            GoneSince = Start.AddHours(-3),
+            StoppedAt = Start.AddHours(-1),
+            DistrustedUntil = Start.AddDays(1),
         };
 
         var result = await Store.IngestAsync(

@@ -18,13 +18,15 @@ public sealed class SqliteFeedStoreTests : FeedStoreTests
     public override Task DisposeAsync() => _file.DisposeAsync().AsTask();
 
     [Theory]
-    [InlineData("SELECT id FROM feeds WHERE paused = 0 AND next_poll_at <= 1 AND bucket % 4 = 1 ORDER BY next_poll_at LIMIT 9", "USING INDEX feeds_due")]
+    [InlineData("SELECT id FROM feeds WHERE paused = 0 AND stopped_at IS NULL AND next_poll_at <= 1 AND bucket % 4 = 1 ORDER BY next_poll_at LIMIT 9", "USING INDEX feeds_due")]
     [InlineData("SELECT content_hash FROM articles WHERE id = 'a'", "USING INDEX sqlite_autoindex_articles_1")]
     [InlineData("SELECT id FROM articles WHERE (first_seen_at, seq) < (1, 1) ORDER BY first_seen_at DESC, seq DESC LIMIT 9", "USING COVERING INDEX articles_arrival|USING INDEX articles_arrival")]
-    [InlineData("SELECT next_poll_at FROM feeds WHERE paused = 0 ORDER BY next_poll_at LIMIT 1", "INDEX feeds_due")]
     [InlineData("SELECT article_id FROM awaited_pages WHERE next_at <= 1 AND bucket % 4 = 1 ORDER BY next_at LIMIT 9", "USING INDEX awaited_pages_due")]
     [InlineData("SELECT article FROM awaited_pages WHERE until_at <= 1 ORDER BY until_at LIMIT 9", "USING INDEX awaited_pages_until")]
     [InlineData("SELECT at FROM feed_polls WHERE feed_id = 'a' AND (at < 1 OR slot >= 5)", "USING PRIMARY KEY (feed_id=?)")]
+    [InlineData("SELECT next_poll_at FROM feeds WHERE paused = 0 AND stopped_at IS NULL ORDER BY next_poll_at LIMIT 1", "INDEX feeds_due")]
+    [InlineData("SELECT id FROM articles WHERE feed_id = 'f' AND identity = 'i'", "USING INDEX sqlite_autoindex_articles_2")]
+    [InlineData("UPDATE feeds SET next_poll_at = 2 WHERE host = 'h' AND id <> 'f' AND next_poll_at < 2 AND stopped_at IS NULL", "USING INDEX feeds_host")]
     public async Task Hot_statements_are_served_by_an_index_and_sort_nothing(string sql, string index)
     {
         var plan = string.Join('\n', await _file.Database.ReadAsync(

@@ -149,7 +149,17 @@ CREATE TABLE feeds (
   interval         INTEGER,
   requested        INTEGER,
   last_news_at     INTEGER
-, access TEXT, full_text INTEGER NOT NULL DEFAULT 0) STRICT;
+, access TEXT, full_text INTEGER NOT NULL DEFAULT 0, move_to TEXT, move_since INTEGER, move_seen INTEGER, gone_since INTEGER, stopped_at INTEGER, distrusted_until INTEGER) STRICT;
+
+CREATE TABLE former_feed_ids (
+  id      TEXT PRIMARY KEY,
+  feed_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE former_feed_urls (
+  url     TEXT PRIMARY KEY,
+  feed_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE judgements (
   subscriber TEXT NOT NULL,
@@ -296,7 +306,13 @@ CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_attempt_at) WHERE s
 
 CREATE INDEX deliveries_next ON deliveries (next_attempt_at, endpoint_id) WHERE state = 'Pending';
 
-CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0;
+CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0 AND stopped_at IS NULL;
+
+CREATE INDEX feeds_host ON feeds (host);
+
+CREATE INDEX former_feed_ids_feed ON former_feed_ids (feed_id);
+
+CREATE INDEX former_feed_urls_feed ON former_feed_urls (feed_id);
 
 CREATE INDEX judgements_due ON judgements (due_at);
 
