@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.Scheduling;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds;
@@ -16,6 +17,8 @@ public sealed class FeedMetrics
     private readonly UpDownCounter<long> _running;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _overtaken;
+    private readonly Counter<long> _decisions;
+    private readonly Counter<long> _moved;
 
     public FeedMetrics(IMeterFactory meters)
     {
@@ -29,6 +32,8 @@ public sealed class FeedMetrics
         _running = meter.CreateUpDownCounter<long>("newsmonitor.feeds.polls.running", "{poll}", "Polls that run now.");
         _refused = meter.CreateCounter<long>("newsmonitor.feeds.store.refused", "{poll}", "Polls, or looks for due feeds, that the store refused.");
         _overtaken = meter.CreateCounter<long>("newsmonitor.feeds.polls.overtaken", "{poll}", "Polls not stored because another one of the same feed was.");
+        _decisions = meter.CreateCounter<long>("newsmonitor.feeds.decisions", "{poll}", "Stored polls, by the rule that set the time of the next one.");
+        _moved = meter.CreateCounter<long>("newsmonitor.feeds.polls.moved", "{poll}", "Polls put off after a stop, so that they do not all come at once or in hours that the feed skips.");
     }
 
     internal void Fetched(FetchExchange exchange)
@@ -45,6 +50,10 @@ public sealed class FeedMetrics
         _newArticles.Add(result.New);
         _updatedArticles.Add(result.Updated);
     }
+
+    internal void Decided(PollRule rule) => _decisions.Add(1, KeyValuePair.Create("rule", (object?)rule.ToString()));
+
+    internal void Moved(int polls) => _moved.Add(polls);
 
     internal void Overtaken() => _overtaken.Add(1);
 

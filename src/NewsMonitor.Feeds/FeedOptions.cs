@@ -21,6 +21,12 @@ public sealed record FeedOptions
     /// <summary>Longest Retry-After that is obeyed; a longer one is taken as this.</summary>
     public TimeSpan MaximumRetryAfter { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>Whether the syndication module's update period (sy:updatePeriod, sy:updateFrequency) is "not before", as RSS ttl is.</summary>
+    public bool ObeyUpdatePeriod { get; init; } = true;
+
+    /// <summary>Longest that a poll is put off for the feed's skipHours and skipDays; zero to pass them over.</summary>
+    public TimeSpan MaximumSkip { get; init; } = TimeSpan.FromDays(3);
+
     /// <summary>How far polls are spread around their interval, as a part of it on either side, 0 to 0.5.</summary>
     public double Jitter { get; init; } = 0.1;
 
@@ -41,6 +47,15 @@ public sealed record FeedOptions
 
     /// <summary>Most polls of one scheduler at a time.</summary>
     public int MaximumConcurrentPolls { get; init; } = 64;
+
+    /// <summary>After a scheduler looked for due feeds no more for this long (a stop, a store that refuses), what is due is spread out.</summary>
+    public TimeSpan RecoveryAfter { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Polls a second at which a scheduler catches up after a stop when more than <see cref="MaximumConcurrentPolls"/> are due; faster where a
+    /// feed's own interval would pass otherwise.
+    /// </summary>
+    public double RecoveryRate { get; init; } = 10;
 
     /// <summary>How long no poll is started after the store refused one; doubles up to twelve times this while it goes on refusing.</summary>
     public TimeSpan StoreRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
@@ -91,6 +106,7 @@ public sealed record FeedOptions
         Check(MaximumInterval <= TimeSpan.FromDays(30), $"{nameof(MaximumInterval)} is {MaximumInterval}; at most 30 days.");
         Check(BackoffCap >= MaximumInterval && BackoffCap <= TimeSpan.FromDays(120), $"{nameof(MaximumBackoff)} is {MaximumBackoff}; it has to be between {nameof(MaximumInterval)} ({MaximumInterval}) and 120 days.");
         Check(MaximumRetryAfter >= TimeSpan.Zero && MaximumRetryAfter <= TimeSpan.FromDays(30), $"{nameof(MaximumRetryAfter)} is {MaximumRetryAfter}; it has to be between zero and 30 days.");
+        Check(MaximumSkip >= TimeSpan.Zero && MaximumSkip <= TimeSpan.FromDays(7), $"{nameof(MaximumSkip)} is {MaximumSkip}; it has to be between zero and 7 days.");
         Check(Jitter is >= 0 and <= 0.5, $"{nameof(Jitter)} is {Jitter}; it has to be between 0 and 0.5.");
         Check(UnconditionalEvery >= 0, $"{nameof(UnconditionalEvery)} is {UnconditionalEvery}; it cannot be negative.");
         Check(HostSpacing >= TimeSpan.Zero && HostSpacing <= TimeSpan.FromHours(1), $"{nameof(HostSpacing)} is {HostSpacing}; it has to be between zero and an hour.");
@@ -98,6 +114,8 @@ public sealed record FeedOptions
         Check(SchedulerShards is >= 1 and <= HostShard.Buckets, $"{nameof(SchedulerShards)} is {SchedulerShards}; it has to be between 1 and {HostShard.Buckets}.");
         Check(SweepInterval >= TimeSpan.FromMilliseconds(10), $"{nameof(SweepInterval)} is {SweepInterval}; at least 10 milliseconds.");
         Check(MaximumConcurrentPolls >= 1, $"{nameof(MaximumConcurrentPolls)} is {MaximumConcurrentPolls}; at least 1.");
+        Check(RecoveryAfter >= SweepInterval && RecoveryAfter <= TimeSpan.FromDays(1), $"{nameof(RecoveryAfter)} is {RecoveryAfter}; it has to be between {nameof(SweepInterval)} ({SweepInterval}) and a day.");
+        Check(RecoveryRate is >= 0.01 and <= 1_000_000, $"{nameof(RecoveryRate)} is {RecoveryRate}; it has to be between 0.01 and 1000000.");
         Check(StoreRetryDelay > TimeSpan.Zero && StoreRetryDelay <= TimeSpan.FromHours(1), $"{nameof(StoreRetryDelay)} is {StoreRetryDelay}; it has to be more than zero and at most an hour.");
         // A grain call that asks for a poll is given two minutes.
         Check(TotalTimeout > TimeSpan.Zero && TotalTimeout <= TimeSpan.FromSeconds(100), $"{nameof(TotalTimeout)} is {TotalTimeout}; it has to be more than zero and at most 100 seconds.");

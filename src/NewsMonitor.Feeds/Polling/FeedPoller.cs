@@ -39,6 +39,7 @@ public sealed class FeedPoller(string feedId, FeedReader reader, IFeedStore stor
 
         var state = result.New > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
         metrics.Stored(state.Status, result);
+        metrics.Decided(result.New > 0 && poll.StateWhenNews is not null ? poll.RuleWhenNews : poll.Rule);
         return (Summary(state, polled: true) with { NewArticles = result.New, UpdatedArticles = result.Updated }, result.PendingLanguages);
     }
 

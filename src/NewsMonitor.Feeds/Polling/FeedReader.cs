@@ -65,18 +65,22 @@ public sealed partial class FeedReader(
             return Failed(feed, fetched.Exchange, "Fault", $"The document could not be read, by a fault of NewsMonitor ({e.GetType().Name}).");
         }
 
-        var asked = document.Feed.Cadence.TimeToLive;
+        var cadence = document.Feed.Cadence;
+        // What a person chose for this feed before what software fills in for every feed.
+        var asked = cadence.TimeToLive ?? (options.ObeyUpdatePeriod ? cadence.UpdateInterval : null);
         var outcome = new PollOutcome { Published = [.. articles.Select(a => a.Published).OfType<DateTimeOffset>()] };
-        var known = feed with { Poll = feed.Poll with { Requested = asked } };
+        var known = feed with { Poll = feed.Poll with { Requested = asked, Skip = SkipRule.Of(cadence.SkipHours, cadence.SkipDays) } };
         // The validators are those of the whole document: with them, a part that is missing would be missing for as long as nothing changes.
         var (validators, hash) = document.CutOff ? (Validators.None, null) : (fetched.Exchange.Validators, body.Hash);
         var poll = Good(known, fetched.Exchange, FeedStatus.Ok, outcome, validators);
-        var withNews = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, validators).State;
+        var better = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, validators);
+        var withNews = better.State;
         var remark = document.Warnings.Count > 0 ? Shortened(string.Join(' ', document.Warnings)) : null;
         return poll with
         {
             State = poll.State with { BodyHash = hash, Error = remark },
             StateWhenNews = withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll },
+            RuleWhenNews = better.Rule,
             Title = Shortened(document.Feed.Title?.Text),
             SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
             Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
@@ -99,6 +103,7 @@ public sealed partial class FeedReader(
         return new FeedPoll
         {
             FeedId = feed.Id,
+            Rule = decision.Rule,
             State = feed.Poll with
             {
                 ETag = validators.ETag,
@@ -127,6 +132,7 @@ public sealed partial class FeedReader(
         return new FeedPoll
         {
             FeedId = feed.Id,
+            Rule = decision.Rule,
             State = feed.Poll with
             {
                 NextPoll = decision.NextPoll,

@@ -3,7 +3,8 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// <summary>The due feeds of one host, and how much of the host's patience is used. Guarded by its <see cref="PollLine"/>.</summary>
 internal sealed class HostLine
 {
-    public Queue<DueFeed> Waiting { get; } = new();
+    /// <summary>First whose own interval would pass first; of two alike, who came first.</summary>
+    public PriorityQueue<DueFeed, (DateTimeOffset Deadline, long Arrival)> Waiting { get; } = new();
 
     public int Running { get; set; }
 

@@ -7,4 +7,5 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// was; null before the first good poll.
 /// </param>
 /// <param name="Reason">For the operator.</param>
-public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan? Interval, string Reason);
+/// <param name="Rule">For the metrics.</param>
+public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan? Interval, string Reason, PollRule Rule);

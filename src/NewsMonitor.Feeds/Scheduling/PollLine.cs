@@ -1,17 +1,21 @@
 namespace NewsMonitor.Feeds.Scheduling;
 
 /// <summary>
-/// Who is polled next: due feeds by host, longest due first, within the host's concurrency and spacing. Plain bookkeeping without clock or
-/// lock; taking a feed costs the logarithm of the number of hosts, however many feeds wait.
+/// Who is polled next: due feeds by host, first the one whose own interval would pass first, within the host's concurrency and spacing (the order
+/// by deadline keeps every deadline that any order keeps). Plain bookkeeping without clock or lock; taking a feed costs the logarithm of the
+/// number of hosts and of the feeds that wait.
 /// </summary>
-internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing)
+/// <param name="usualInterval">Of feeds whose rhythm is not known.</param>
+internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSpan usualInterval)
 {
     private readonly Dictionary<string, HostLine> _hosts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _feeds = new(StringComparer.Ordinal);
 
     // A host with waiting feeds stands in one of these, unless it is at its concurrency.
-    private readonly PriorityQueue<HostLine, DateTimeOffset> _ready = new();
+    private readonly PriorityQueue<HostLine, (DateTimeOffset Deadline, long Arrival)> _ready = new();
     private readonly PriorityQueue<HostLine, DateTimeOffset> _resting = new();
+
+    private long _arrivals;
 
     /// <summary>Feeds that wait or run.</summary>
     public int Count => _feeds.Count;
@@ -28,7 +32,7 @@ internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing)
             return;
         if (!_hosts.TryGetValue(feed.Host, out var host))
             _hosts[feed.Host] = host = new HostLine();
-        host.Waiting.Enqueue(feed);
+        host.Waiting.Enqueue(feed, (feed.NextPoll + (feed.Interval ?? usualInterval), _arrivals++));
         Place(host, now);
     }
 
@@ -77,7 +81,7 @@ internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing)
         host.Queued = true;
         if (host.NextStart > now)
             _resting.Enqueue(host, host.NextStart);
-        else
-            _ready.Enqueue(host, host.Waiting.Peek().NextPoll);
+        else if (host.Waiting.TryPeek(out _, out var first))
+            _ready.Enqueue(host, first);
     }
 }

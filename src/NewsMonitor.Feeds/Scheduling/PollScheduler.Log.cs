@@ -10,6 +10,9 @@ public sealed partial class PollScheduler
     [LoggerMessage(Level = LogLevel.Information, Message = "Polling of shard {Shard} goes on: the store takes writes again")]
     private static partial void LogIntakeResumed(ILogger logger, int shard);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} polls again after a stop: of {Due} due feeds, {Moved} are polled later, over {Span}")]
+    private static partial void LogRecovery(ILogger logger, int shard, int due, int moved, string span);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} was not polled and is still due: {Reason}")]
     private static partial void LogPollRejected(ILogger logger, string feed, string reason);
 

@@ -27,6 +27,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
     private readonly ITimer _rest;
     private int _polling;
     private long _started;
+    private DateTimeOffset? _looked;
 
     /// <param name="shard">From 0 to <see cref="FeedOptions.SchedulerShards"/> - 1.</param>
     /// <param name="poll">Polls a feed if it is due.</param>
@@ -34,7 +35,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
         int shard, IFeedStore store, Func<string, CancellationToken, Task<PollSummary?>> poll, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger logger)
     {
         (_shard, _store, _poll, _options, _clock, _metrics, _logger) = (shard, store, poll, options, clock, metrics, logger);
-        _line = new PollLine(options.HostConcurrency, options.HostSpacing);
+        _line = new PollLine(options.HostConcurrency, options.HostSpacing, options.DefaultInterval);
         _gate = new StoreGate(options.StoreRetryDelay);
         _rest = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -54,6 +55,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
     {
         var now = _clock.GetUtcNow();
         int limit;
+        bool stopped;
         lock (_lock)
         {
             _line.Trim(now);
@@ -63,17 +65,25 @@ public sealed partial class PollScheduler : IAsyncDisposable
                     _held.Remove(feed);
             }
 
+            stopped = _looked is not { } looked || now - looked > _options.RecoveryAfter;
+            if (_polling >= _options.MaximumConcurrentPolls)
+            {
+                // Busy is not stopped.
+                _looked = now;
+                return;
+            }
+
+            if (!_gate.MayStart(now, _polling))
+                return;
             // What waits already comes first in the answer, so ask for that many more.
-            limit = _gate.MayStart(now, _polling) && _polling < _options.MaximumConcurrentPolls
-                ? _line.Count + _held.Count + 4 * _options.MaximumConcurrentPolls
-                : 0;
+            limit = _line.Count + _held.Count + 4 * _options.MaximumConcurrentPolls;
         }
 
-        if (limit == 0)
-            return;
         IReadOnlyList<DueFeed> due;
         try
         {
+            if (stopped)
+                await RecoverAsync(now, cancellationToken);
             due = await _store.DueAsync(_shard, _options.SchedulerShards, now, limit, cancellationToken);
         }
         catch (StoreUnavailableException e)
@@ -84,6 +94,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
 
         lock (_lock)
         {
+            _looked = now;
             foreach (var feed in due)
             {
                 if (!_held.ContainsKey(feed.FeedId))
@@ -106,6 +117,20 @@ public sealed partial class PollScheduler : IAsyncDisposable
             running = [.. _running];
         await Task.WhenAll(running);
         _stopping.Dispose();
+    }
+
+    /// <summary>Nobody looked for a while, so many feeds may be due: they must not all be polled at once.</summary>
+    private async Task RecoverAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = await _store.DueAsync(_shard, _options.SchedulerShards, now, int.MaxValue, cancellationToken);
+        var moved = Recovery.Plan(due, _options, now);
+        if (moved.Count == 0)
+            return;
+        // Others write, too.
+        foreach (var some in moved.Chunk(500))
+            await _store.MoveAsync(some, cancellationToken);
+        _metrics.Moved(moved.Count);
+        LogRecovery(_logger, _shard, due.Count, moved.Count, SpanWords.Of(moved.Max(poll => poll.To) - now));
     }
 
     private void Start()

@@ -1,3 +1,4 @@
+using NewsMonitor.Feeds.Scheduling;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds;
@@ -10,7 +11,15 @@ public sealed record NewFeed(string Url, string? Title, string[] Tags, DateTimeO
 /// <summary>What an operator changes of a feed; null leaves a part as it is.</summary>
 public sealed record FeedChange(string? Title = null, string[]? Tags = null, bool? Paused = null, bool? FullText = null);
 
-public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll);
+/// <param name="NextPoll">Since when it is due.</param>
+/// <param name="Interval">What its rhythm asks for; null when that is not known.</param>
+/// <param name="Skip">When it asks not to be polled.</param>
+public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll, TimeSpan? Interval = null, SkippedTimes Skip = default);
+
+/// <summary>A poll that is moved to another time without having been made.</summary>
+/// <param name="From">The time that it is moved from: a feed whose next poll was set anew meanwhile is left alone.</param>
+/// <param name="Reason">In words for the operator.</param>
+public sealed record MovedPoll(string FeedId, DateTimeOffset From, DateTimeOffset To, string Reason);
 
 /// <summary>One poll's outcome, to be stored in one transaction.</summary>
 public sealed record FeedPoll
@@ -25,6 +34,11 @@ public sealed record FeedPoll
     /// cannot bring any.
     /// </summary>
     public FeedPollState? StateWhenNews { get; init; }
+
+    /// <summary>What set the time of the next poll, for the metrics; <see cref="RuleWhenNews"/> where <see cref="StateWhenNews"/> is stored.</summary>
+    public PollRule Rule { get; init; }
+
+    public PollRule RuleWhenNews { get; init; }
 
     /// <summary>What the document says of the feed; null leaves it as it is.</summary>
     public string? Title { get; init; }

@@ -34,6 +34,9 @@ public interface IFeedStore
     /// </summary>
     Task<IReadOnlyList<DueFeed>> DueAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Moves polls to other times. Whoever polls one of the feeds meanwhile wins.</summary>
+    Task MoveAsync(IReadOnlyList<MovedPoll> polls, CancellationToken cancellationToken);
+
     /// <summary>
     /// Stores a poll: its new and changed articles and the feed's new state, all or nothing. The write is conditional on
     /// <see cref="FeedPollState.Version"/>.

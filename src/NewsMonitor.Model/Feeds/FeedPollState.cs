@@ -38,8 +38,11 @@ public sealed record FeedPollState
     /// <summary>The interval between polls that the feed's rhythm asked for last, before jitter; null before the first good poll.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>How long the document last read asks to be left alone between polls (RSS ttl); null when it does not say.</summary>
+    /// <summary>How long the document last read asks to be left alone between polls (RSS ttl, else sy:updatePeriod); null when it does not say.</summary>
     public TimeSpan? Requested { get; init; }
+
+    /// <summary>When the document last read asks not to be polled (RSS skipHours and skipDays).</summary>
+    public SkippedTimes Skip { get; init; }
 
     /// <summary>When the feed last brought a new article (our clock).</summary>
     public DateTimeOffset? LastNews { get; init; }

@@ -10,7 +10,7 @@ internal static class SqliteFeedRow
         """
         id, url, coalesce(title, own_title), site_url, language, tags, added_at, paused, version, etag, last_modified, body_hash, next_poll_at,
         next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at, access, full_text,
-        move_to, move_since, move_seen, gone_since, stopped_at, distrusted_until
+        move_to, move_since, move_seen, gone_since, stopped_at, distrusted_until, skip_hours, skip_days
         """;
 
     public static Feed Read(IDataRecord row) => new()
@@ -46,6 +46,7 @@ internal static class SqliteFeedRow
             GoneSince = row.Time(28),
             StoppedAt = row.Time(29),
             DistrustedUntil = row.Time(30),
+            Skip = new SkippedTimes(row.GetInt32(31), row.GetInt32(32)),
         },
     };
 }

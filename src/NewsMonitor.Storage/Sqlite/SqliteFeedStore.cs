@@ -134,12 +134,31 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.ReadAsync<IReadOnlyList<DueFeed>>(
             connection => connection.Rows(
                 """
-                SELECT id, host, next_poll_at FROM feeds
+                SELECT id, host, next_poll_at, interval, skip_hours, skip_days FROM feeds
                 WHERE paused = 0 AND stopped_at IS NULL AND next_poll_at <= @now AND bucket % @shards = @shard
                 ORDER BY next_poll_at LIMIT @limit
                 """,
                 new { shard, shards, now = now.ToColumn(), limit },
-                row => new DueFeed(row.GetString(0), row.GetString(1), row.Time(2)!.Value)),
+                row => new DueFeed(row.GetString(0), row.GetString(1), row.Time(2)!.Value, row.Span(3), new SkippedTimes(row.GetInt32(4), row.GetInt32(5)))),
+            cancellationToken);
+
+    public Task MoveAsync(IReadOnlyList<MovedPoll> polls, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                var moved = 0;
+                foreach (var poll in polls)
+                {
+                    moved += connection.Run(
+                        "UPDATE feeds SET next_poll_at = @to, next_poll_reason = @reason WHERE id = @id AND next_poll_at = @from",
+                        ("@id", poll.FeedId),
+                        ("@from", poll.From.ToColumn()),
+                        ("@to", poll.To.ToColumn()),
+                        ("@reason", poll.Reason));
+                }
+
+                return moved;
+            },
             cancellationToken);
 
     public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) =>

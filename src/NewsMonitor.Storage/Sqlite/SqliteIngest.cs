@@ -164,7 +164,7 @@ internal static class SqliteIngest
                 version = version + 1, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash, next_poll_at = @next, next_poll_reason = @reason,
                 last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
                 interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
-                gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted
+                gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays
             WHERE id = @id AND version = @version
             """,
             ("@id", poll.FeedId),
@@ -191,5 +191,7 @@ internal static class SqliteIngest
             ("@moveSeen", state.Move?.Seen),
             ("@gone", state.GoneSince?.ToColumn()),
             ("@stopped", state.StoppedAt?.ToColumn()),
-            ("@distrusted", state.DistrustedUntil?.ToColumn()));
+            ("@distrusted", state.DistrustedUntil?.ToColumn()),
+            ("@skipHours", state.Skip.Hours),
+            ("@skipDays", state.Skip.Days));
 }

@@ -248,6 +248,72 @@ public sealed class FeedPollerTests : IAsyncLifetime
         Assert.Equal((FeedStatus.NotModified, "in 60 min: the feed asks to be left alone for 60 min"), (summary.Status, summary.NextPollReason));
     }
 
+    [Theory]
+    [InlineData("<ttl>30</ttl>", true, "in 30 min: the feed asks to be left alone for 30 min")]
+    [InlineData("", true, "in 60 min: the feed asks to be left alone for 60 min")]
+    [InlineData("", false, "in 16 min: first poll; its rhythm is not known yet")]
+    public async Task The_update_period_of_the_syndication_module_is_obeyed_where_the_feed_has_no_ttl(string ttl, bool obey, string reason)
+    {
+        await using var watch = await Watch.StartAsync(_outlet.Url, options => options with { ObeyUpdatePeriod = obey });
+        _outlet.Extra = ttl + "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>24</sy:updateFrequency>";
+
+        Assert.Equal(reason, (await watch.PollAsync()).NextPollReason);
+    }
+
+    [Fact]
+    public async Task Hours_that_a_feed_skips_are_remembered_over_polls_that_bring_no_document_and_over_a_restart()
+    {
+        // It is nine o'clock on a Tuesday.
+        _outlet.Publish("one");
+        _outlet.Extra = "<skipHours><hour>9</hour><hour>10</hour></skipHours><skipDays><day>Sunday</day></skipDays>";
+        var until = _watch.Clock.GetUtcNow().AddHours(2);
+        const string Reason = "in 2 h: the feed asks not to be polled until Tue 11:00 GMT";
+
+        var first = await _watch.PollAsync();
+        await _watch.RestartAsync();
+        var second = await _watch.PollAsync();
+
+        Assert.Equal((until, Reason), (first.NextPoll, first.NextPollReason));
+        Assert.Equal((FeedStatus.NotModified, until, Reason), (second.Status, second.NextPoll, second.NextPollReason));
+        Assert.Equal(new SkippedTimes(1 << 9 | 1 << 10, 1), (await _watch.FeedAsync()).Poll.Skip);
+        _outlet.Extra = "";
+        _outlet.Publish("two");
+        Assert.Equal("in 8 min: it had news", (await _watch.PollAsync()).NextPollReason);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(304)]
+    public async Task What_cache_headers_call_fresh_is_not_before_on_200_and_304(int status)
+    {
+        _outlet.Publish("one");
+        _outlet.Headers["ETag"] = "\"1\"";
+        await _watch.PollAsync();
+        _outlet.Server.On("/feed", context => LoopbackServer.ReplyAsync(
+            context, status, "<rss version=\"2.0\"><channel><title>t</title></channel></rss>", null, ("Cache-Control", "max-age=5400"), ("Age", "1800")));
+
+        var summary = await _watch.PollAsync();
+
+        Assert.Equal((status == 304 ? FeedStatus.NotModified : FeedStatus.Ok, "in 60 min: the server calls its answer fresh for 60 min"), (summary.Status, summary.NextPollReason));
+    }
+
+    [Fact]
+    public async Task Polls_are_counted_by_the_rule_that_set_the_next_one()
+    {
+        using var counts = _watch.Count("newsmonitor.feeds.decisions");
+        _outlet.Publish("one");
+        await _watch.PollAsync();
+        _outlet.Publish("two", "one");
+        await _watch.PollAsync();
+        await _watch.PollAsync();
+        _outlet.Headers["Cache-Control"] = "max-age=3600";
+        await _watch.PollAsync();
+        _outlet.Server.On("/feed", "", null, 500);
+        await _watch.PollAsync();
+
+        Assert.Equal(["Backoff 1", "FirstPoll 1", "Fresh 1", "News 1", "Silence 1"], counts.By("rule"));
+    }
+
     [Fact]
     public async Task A_server_that_answers_304_for_ever_is_found_out()
     {

@@ -26,6 +26,9 @@ internal sealed class Outlet : IAsyncDisposable
     /// <summary>Minutes of <c>ttl</c>; null for none.</summary>
     public int? TimeToLive { get; set; }
 
+    /// <summary>More elements of the channel.</summary>
+    public string Extra { get; set; } = "";
+
     public static async Task<Outlet> StartAsync() => new(await LoopbackServer.StartAsync());
 
     /// <summary>What the feed holds from now on, newest first; the title is the guid's unless said otherwise.</summary>
@@ -40,6 +43,7 @@ internal sealed class Outlet : IAsyncDisposable
         var rss = new StringBuilder("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Outlet</title><link>https://outlet.example/</link><language>en</language>");
         if (TimeToLive is { } minutes)
             rss.Append(CultureInfo.InvariantCulture, $"<ttl>{minutes}</ttl>");
+        rss.Append(Extra);
         foreach (var (guid, title, text) in _articles)
             rss.Append(CultureInfo.InvariantCulture, $"<item><guid isPermaLink=\"false\">{guid}</guid><link>https://outlet.example/{guid}</link><title>{title}</title><description>{text}</description></item>");
         return rss.Append("</channel></rss>").ToString();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,6 +55,9 @@ internal sealed class Watch : IAsyncDisposable
         Open(maximumBytes);
         Reset();
     }
+
+    /// <summary>Counts what an instrument measures from now on.</summary>
+    public Measured Count(string instrument) => new(_services.GetRequiredService<IMeterFactory>(), instrument);
 
     public async ValueTask DisposeAsync()
     {

@@ -56,6 +56,29 @@ public sealed class CadencePropertyTests
     });
 
     [Fact]
+    public void A_poll_is_never_decided_into_skipped_times_unless_they_last_too_long_and_never_earlier_than_without_them() => Holds((options, random) =>
+    {
+        var (state, outcome, jitter) = (State(random), Outcome(random), random.NextDouble());
+        var skip = SkipRule.Of(
+            [.. Enumerable.Range(0, 24).Where(_ => random.Next(3) == 0)], [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(4) == 0)]);
+        var without = Cadence.Decide(state, outcome, options, jitter, Now);
+        var decision = Cadence.Decide(state with { Skip = skip }, outcome, options, jitter, Now);
+        var skipped = (skip.Hours >> decision.NextPoll.Hour & 1) == 1 || (skip.Days >> (int)decision.NextPoll.DayOfWeek & 1) == 1;
+        return decision.Interval == without.Interval
+            && (skipped
+                ? decision.NextPoll == without.NextPoll + options.MaximumSkip
+                : decision.NextPoll >= without.NextPoll && decision.NextPoll - without.NextPoll <= options.MaximumSkip + TimeSpan.FromHours(1));
+    });
+
+    [Fact]
+    public void What_a_server_calls_fresh_is_not_asked_for_again_within_the_cap() => Holds((options, random) =>
+    {
+        var outcome = Outcome(random) with { Error = null, FreshFor = Span(random, options.MaximumInterval) };
+        var decision = Cadence.Decide(State(random), outcome, options, random.NextDouble(), Now);
+        return decision.NextPoll - Now >= outcome.FreshFor;
+    });
+
+    [Fact]
     public void The_same_poll_is_decided_the_same_way_twice() => Holds((options, random) =>
     {
         var (state, outcome, jitter) = (State(random), Outcome(random), random.NextDouble());

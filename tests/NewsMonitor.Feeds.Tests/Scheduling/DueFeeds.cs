@@ -13,10 +13,17 @@ internal sealed class DueFeeds : IFeedStore
 
     public int Looks { get; private set; }
 
-    public void Add(string feed, string host, DateTimeOffset at)
+    public void Add(string feed, string host, DateTimeOffset at, TimeSpan? interval = null, SkippedTimes skip = default)
     {
         lock (_lock)
-            _due[feed] = new DueFeed(feed, host, at);
+            _due[feed] = new DueFeed(feed, host, at, interval, skip);
+    }
+
+    /// <summary>When a feed is polled next; null when it was removed.</summary>
+    public DateTimeOffset? At(string feed)
+    {
+        lock (_lock)
+            return _due.GetValueOrDefault(feed)?.NextPoll;
     }
 
     public void Remove(string feed)
@@ -34,6 +41,17 @@ internal sealed class DueFeeds : IFeedStore
                 ? Task.FromResult<IReadOnlyList<DueFeed>>([.. _due.Values.Where(d => d.NextPoll <= now).OrderBy(d => d.NextPoll).ThenBy(d => d.FeedId).Take(limit)])
                 : throw Refusal;
         }
+    }
+
+    public Task MoveAsync(IReadOnlyList<MovedPoll> polls, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            foreach (var poll in polls.Where(poll => _due.GetValueOrDefault(poll.FeedId)?.NextPoll == poll.From))
+                _due[poll.FeedId] = _due[poll.FeedId] with { NextPoll = poll.To };
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken) => throw new NotSupportedException();

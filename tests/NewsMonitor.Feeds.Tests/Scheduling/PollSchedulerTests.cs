@@ -119,46 +119,105 @@ public sealed class PollSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ten_thousand_feeds_due_at_once_are_all_polled_once_and_a_crowded_host_holds_nobody_up()
+    public async Task Ten_thousand_feeds_due_at_once_are_all_polled_within_their_interval_at_host_spacing()
     {
-        // The crowded host's feeds are the longest due and more than one look brings.
-        for (var n = 0; n < 600; n++)
-            _feeds.Add($"crowd{n}", "crowded.example", _clock.GetUtcNow().AddHours(-1));
-        for (var n = 0; n < 9400; n++)
-            _feeds.Add($"feed{n}", $"host{n % 4700}.example", _clock.GetUtcNow());
-        var polled = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        var done = 0;
+        var began = _clock.GetUtcNow();
+        var spacing = TimeSpan.FromSeconds(1);
+        var polls = new ConcurrentQueue<(string Feed, DateTimeOffset At)>();
         _scheduler = Scheduler(
             (feed, _) =>
             {
-                polled.AddOrUpdate(feed, 1, (_, count) => count + 1);
+                polls.Enqueue((feed, _clock.GetUtcNow()));
                 _feeds.Remove(feed);
-                Interlocked.Increment(ref done);
                 return Task.FromResult<PollSummary?>(Polled());
             },
-            new FeedOptions { HostSpacing = TimeSpan.FromSeconds(1), HostConcurrency = 1 });
+            new FeedOptions { HostSpacing = spacing, HostConcurrency = 1 });
+        await _scheduler.SweepAsync(default);
 
-        // The others need two seconds for the second feed of each host, and a few looks.
-        var sweeps = 0;
-        while (polled.Keys.Count(feed => feed.StartsWith("feed", StringComparison.Ordinal)) < 9400 && ++sweeps < 60)
+        // The crowded host's slow feeds are the first in the list; among the last are ones of the same host that are due again in two minutes.
+        for (var n = 0; n < 600; n++)
+            _feeds.Add($"a-slow{n}", "crowded.example", began, TimeSpan.FromHours(1));
+        for (var n = 0; n < 9380; n++)
+            _feeds.Add($"b-feed{n}", $"host{n % 4700}.example", began, TimeSpan.FromMinutes(2 + n % 100));
+        for (var n = 0; n < 20; n++)
+            _feeds.Add($"c-fast{n}", "crowded.example", began, TimeSpan.FromMinutes(2));
+        for (var second = 0; second < 700 && polls.Count < 10_000; second++)
         {
             await _scheduler.SweepAsync(default);
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            var seen = -1;
-            await Eventually.TrueAsync(() => seen == (seen = Volatile.Read(ref done)), "the polls that may run have run");
+            await Eventually.TrueAsync(() => _scheduler.Polls is var (started, ended) && started == ended, "the polls that may run have run");
+            _clock.Advance(spacing);
         }
 
-        Assert.True(sweeps < 60, $"{polled.Count} feeds in {sweeps} sweeps.");
-        while (done < 10_000)
+        Assert.Equal(10_000, polls.Select(p => p.Feed).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(10_000, polls.Count);
+        TimeSpan Latest(char kind) => polls.Where(p => p.Feed[0] == kind).Max(p => p.At) - began;
+        Assert.InRange(Latest('a'), TimeSpan.FromSeconds(600), TimeSpan.FromHours(1));
+        Assert.InRange(Latest('b'), TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.InRange(Latest('c'), TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        var crowded = polls.Where(p => p.Feed[0] != 'b').Select(p => p.At).Order().ToList();
+        Assert.All(crowded.Zip(crowded.Skip(1)), pair => Assert.True(pair.Second - pair.First >= spacing));
+    }
+
+    [Fact]
+    public async Task After_a_long_stop_a_thousand_due_feeds_are_spread_out_and_yet_polled_within_their_interval()
+    {
+        var began = _clock.GetUtcNow();
+        var polls = new ConcurrentQueue<(string Feed, DateTimeOffset At)>();
+        _scheduler = Scheduler(
+            (feed, _) =>
+            {
+                polls.Enqueue((feed, _clock.GetUtcNow()));
+                _feeds.Remove(feed);
+                return Task.FromResult<PollSummary?>(Polled());
+            },
+            new FeedOptions { HostSpacing = TimeSpan.FromSeconds(1), RecoveryRate = 5 });
+        for (var n = 0; n < 1000; n++)
+            _feeds.Add($"feed{n}", $"host{n}.example", began.AddHours(-2), TimeSpan.FromMinutes(n % 10 == 0 ? 2 : 60));
+
+        for (var second = 0; second < 300; second++)
         {
             await _scheduler.SweepAsync(default);
-            var before = done;
+            await Eventually.TrueAsync(() => _scheduler.Polls is var (started, ended) && started == ended, "the polls that may run have run");
             _clock.Advance(TimeSpan.FromSeconds(1));
-            await Eventually.TrueAsync(() => done > before, "the crowded host's next feed is polled");
         }
 
-        Assert.Equal(10_000, polled.Count);
-        Assert.All(polled.Values, count => Assert.Equal(1, count));
+        Assert.Equal(1000, polls.Count);
+        // 4.5 a second of the slow ones, and the fast ones within their two minutes.
+        Assert.InRange(polls.GroupBy(p => p.At).Max(second => second.Count()), 5, 9);
+        Assert.All(polls.Where(p => p.Feed.EndsWith('0')), p => Assert.True(p.At - began < TimeSpan.FromMinutes(2)));
+        Assert.InRange(polls.Max(p => p.At) - began, TimeSpan.FromSeconds(190), TimeSpan.FromSeconds(201));
+    }
+
+    [Fact]
+    public async Task After_the_store_refused_for_long_due_feeds_are_spread_as_after_a_stop()
+    {
+        await SweepAsync(options => options with { MaximumConcurrentPolls = 2, RecoveryRate = 1, HostConcurrency = 10 });
+        _feeds.Refusal = new StoreUnavailableException("gone");
+        await SweepAsync();
+        for (var n = 0; n < 10; n++)
+            _feeds.Add($"feed{n}", $"host{n}", _clock.GetUtcNow(), TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        _feeds.Refusal = null;
+
+        await SweepAsync();
+
+        Assert.Equal("feed0", (await NextAsync()).Feed);
+        NoneBegan();
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(9), _feeds.At("feed9"));
+    }
+
+    [Fact]
+    public async Task A_feed_that_came_due_in_a_stop_still_waits_for_the_end_of_the_hours_that_it_skips()
+    {
+        // It is nine o'clock.
+        _feeds.Add("a", "a", _clock.GetUtcNow().AddHours(-5), TimeSpan.FromHours(1), new SkippedTimes(1 << 9 | 1 << 10, 0));
+        _feeds.Add("b", "b", _clock.GetUtcNow());
+
+        await SweepAsync();
+
+        Assert.Equal("b", (await NextAsync()).Feed);
+        NoneBegan();
+        Assert.Equal(_clock.GetUtcNow().AddHours(2), _feeds.At("a"));
     }
 
     [Fact]
@@ -270,7 +329,7 @@ public sealed class PollSchedulerTests : IAsyncLifetime
 
     private async Task SweepAsync(Func<FeedOptions, FeedOptions>? change = null)
     {
-        _scheduler ??= Scheduler(BeginAsync, (change ?? (o => o))(new FeedOptions { HostSpacing = TimeSpan.Zero }));
+        _scheduler ??= Scheduler(BeginAsync, (change ?? (o => o))(new FeedOptions { HostSpacing = TimeSpan.Zero, RecoveryRate = 1_000_000 }));
         await _scheduler.SweepAsync(default);
     }
 

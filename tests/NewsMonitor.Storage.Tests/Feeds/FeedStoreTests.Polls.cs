@@ -25,6 +25,7 @@ public abstract partial class FeedStoreTests
             Failures = 3,
             Interval = TimeSpan.FromMinutes(7.5),
             Requested = TimeSpan.FromMinutes(60),
+            Skip = new SkippedTimes(1 << 22 | 1 << 3, 1 << 1),
             LastNews = Start.AddMinutes(-1),
             Move = new FeedMove("https://elsewhere.example/feed", Start.AddDays(-1), 2),
             GoneSince = Start.AddHours(-3),

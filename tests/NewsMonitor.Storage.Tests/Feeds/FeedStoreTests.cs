@@ -39,6 +39,29 @@ public abstract partial class FeedStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_poll_is_moved_with_its_reason_unless_it_was_set_anew_meanwhile()
+    {
+        var feed = await AddAsync();
+
+        await Store.MoveAsync([new MovedPoll(feed.Id, Start.AddSeconds(1), Start.AddHours(2), "wrong")], default);
+        Assert.Equal(Start, (await FindAsync(feed.Id)).Poll.NextPoll);
+        await Store.MoveAsync([new MovedPoll(feed.Id, Start, Start.AddHours(1), "later"), new MovedPoll("none", Start, Start, "")], default);
+
+        var poll = (await FindAsync(feed.Id)).Poll;
+        Assert.Equal((Start.AddHours(1), "later", 0L), (poll.NextPoll, poll.NextPollReason, poll.Version));
+    }
+
+    [Fact]
+    public async Task A_due_feed_tells_its_interval_and_what_it_skips()
+    {
+        var feed = await AddAsync();
+        var skip = new SkippedTimes(1 << 23 | 1, 1 << 6);
+        await IngestAsync(feed, poll => poll with { State = poll.State with { NextPoll = Start, Interval = TimeSpan.FromMinutes(7), Skip = skip } });
+
+        Assert.Equal(new DueFeed(feed.Id, "outlet.example", Start, TimeSpan.FromMinutes(7), skip), Assert.Single(await DueAsync(Start)));
+    }
+
+    [Fact]
     public async Task Adding_a_feed_twice_gives_the_first_one_back_unchanged()
     {
         var (first, _) = await Store.AddAsync(new NewFeed("https://outlet.example/feed", "Outlet", ["a"], Start), default);

@@ -1,0 +1,29 @@
+namespace NewsMonitor.Feeds.Scheduling;
+
+/// <summary>The rule that set the time of a feed's next poll: the last one that moved it. Counted by <see cref="FeedMetrics"/>.</summary>
+public enum PollRule
+{
+    /// <summary>The first good poll: half the rhythm that its dates tell, or the default interval.</summary>
+    FirstPoll,
+
+    /// <summary>The poll had news: sooner.</summary>
+    News,
+
+    /// <summary>It had none: later.</summary>
+    Silence,
+
+    /// <summary>The server calls its answer fresh (Cache-Control, Expires).</summary>
+    Fresh,
+
+    /// <summary>The document asks for it (RSS ttl, sy:updatePeriod).</summary>
+    Requested,
+
+    /// <summary>The time fell into the feed's skipHours or skipDays.</summary>
+    Skip,
+
+    /// <summary>The poll failed.</summary>
+    Backoff,
+
+    /// <summary>A failing server asks for it.</summary>
+    RetryAfter,
+}
