@@ -6,25 +6,13 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage.Tests.Alerts;
 
 /// <summary>How matches, judgements and what was told follow merges, splits and moves; each database runs it.</summary>
-public abstract class AlertChangeStoreTests : IAsyncLifetime
+public abstract class AlertChangeStoreTests : StoreTests
 {
     private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
 
     private Subscription _call = null!;
 
-    protected abstract IAlertStore Alerts { get; }
-
-    protected abstract ISubscriptionStore Subscriptions { get; }
-
-    protected abstract IFeedStore Feeds { get; }
-
-    protected abstract IStoryStore Stories { get; }
-
-    protected abstract IStoryChangeStore Changes { get; }
-
-    public virtual async Task InitializeAsync() => _call = await SubscribeAsync("call");
-
-    public abstract Task DisposeAsync();
+    public override async Task InitializeAsync() => _call = await SubscribeAsync("call");
 
     [Fact]
     public async Task A_change_waits_for_the_alerts_until_they_have_followed_it_once()

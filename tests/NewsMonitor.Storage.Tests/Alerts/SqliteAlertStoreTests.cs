@@ -1,25 +1,13 @@
 using System.Text.Json;
 using Dapper;
-using NewsMonitor.Alerts;
 using NewsMonitor.Model;
-using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.Storage.Tests.Sqlite;
 
 namespace NewsMonitor.Storage.Tests.Alerts;
 
 public sealed class SqliteAlertStoreTests : AlertStoreTests
 {
-    private readonly TemporaryDatabase _temporary = new();
-
-    protected override IAlertStore Store => new SqliteAlertStore(_temporary.Database);
-
-    protected override ISubscriptionStore Subscriptions => new SqliteSubscriptionStore(_temporary.Database);
-
-    protected override IEventLog Log => new SqliteEventLog(_temporary.Database);
-
-    public override Task InitializeAsync() => Task.CompletedTask;
-
-    public override async Task DisposeAsync() => await _temporary.DisposeAsync();
+    protected override SqliteStores Stores { get; } = new();
 
     [Theory]
     [InlineData("SELECT DISTINCT subscriber FROM judgements INDEXED BY judgements_due WHERE due_at <= 1", "judgements_due")]
@@ -31,15 +19,13 @@ public sealed class SqliteAlertStoreTests : AlertStoreTests
         "SELECT source, assigned_at, development FROM articles WHERE story_id = 's' AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment", "articles_development")]
     public async Task Statements_that_run_all_the_time_are_served_by_an_index(string sql, string index)
     {
-        var plan = await _temporary.Database.ReadAsync(c => c.Query("EXPLAIN QUERY PLAN " + sql).Select(row => (string)row.detail).ToArray(), default);
+        var plan = await Stores.PlanAsync(sql);
         Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal));
     }
 
-    protected override Task ReopenAsync() => _temporary.ReopenAsync();
-
     protected override Task ArriveAsync(Article article, Story story, StoryEventKind kind) =>
-        _temporary.Database.WriteAsync(
+        Stores.Database.WriteAsync(
             connection =>
             {
                 var at = article.FirstSeen.ToUnixTimeMilliseconds();

@@ -4,47 +4,39 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Storage.Tests.Alerts;
 
 /// <summary>What every subscription store keeps to; each database runs it.</summary>
-public abstract class SubscriptionStoreTests : IAsyncLifetime
+public abstract class SubscriptionStoreTests : StoreTests
 {
     private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
-
-    protected abstract ISubscriptionStore Store { get; }
-
-    protected abstract IAlertStore Alerts { get; }
-
-    public abstract Task InitializeAsync();
-
-    public abstract Task DisposeAsync();
 
     [Fact]
     public async Task A_subscription_reads_back_as_it_was_written_but_for_its_secrets()
     {
         var subscription = Subscription("1") with { MinSources = 3, TimeZone = "Asia/Singapore" };
 
-        var saved = await Store.SaveAsync(subscription, [], default);
+        var saved = await Subscriptions.SaveAsync(subscription, [], default);
 
         Assert.Equivalent(subscription, saved);
-        var found = await Store.FindAsync(subscription.Id, default);
+        var found = await Subscriptions.FindAsync(subscription.Id, default);
         Assert.Equivalent(subscription with { Channels = [subscription.Channels[0] with { Secret = null }, subscription.Channels[1]] }, found);
         Assert.Equal("whsec_first", (await Alerts.FindEndpointAsync(subscription.Channels[0].Id, default))!.Secret);
-        Assert.Null(await Store.FindAsync("sub_none", default));
+        Assert.Null(await Subscriptions.FindAsync("sub_none", default));
     }
 
     [Fact]
     public async Task An_endpoint_keeps_its_secret_unless_it_is_to_be_rotated()
     {
         var first = Subscription("1");
-        await Store.SaveAsync(first, [], default);
+        await Subscriptions.SaveAsync(first, [], default);
         var endpoint = first.Channels[0];
 
-        var second = await Store.SaveAsync(Subscription("2", "whsec_second"), [], default);
+        var second = await Subscriptions.SaveAsync(Subscription("2", "whsec_second"), [], default);
         Assert.Null(second.Channels[0].Secret);
         Assert.Equal("whsec_first", (await Alerts.FindEndpointAsync(endpoint.Id, default))!.Secret);
 
-        var rotated = await Store.SaveAsync(Subscription("2", "whsec_third"), [endpoint.Id], default);
+        var rotated = await Subscriptions.SaveAsync(Subscription("2", "whsec_third"), [endpoint.Id], default);
         Assert.Equal("whsec_third", rotated.Channels[0].Secret);
         Assert.Equal("whsec_third", (await Alerts.FindEndpointAsync(endpoint.Id, default))!.Secret);
-        await Store.SaveAsync(first with { Channels = [endpoint with { Secret = null }] }, [endpoint.Id], default);
+        await Subscriptions.SaveAsync(first with { Channels = [endpoint with { Secret = null }] }, [endpoint.Id], default);
         Assert.Equal("whsec_third", (await Alerts.FindEndpointAsync(endpoint.Id, default))!.Secret);
     }
 
@@ -52,70 +44,70 @@ public abstract class SubscriptionStoreTests : IAsyncLifetime
     public async Task Saving_again_changes_what_may_change()
     {
         var subscription = Subscription("1");
-        await Store.SaveAsync(subscription, [], default);
+        await Subscriptions.SaveAsync(subscription, [], default);
 
-        var changed = await Store.SaveAsync(
+        var changed = await Subscriptions.SaveAsync(
             subscription with { Name = "other", Query = "gold", MinSources = 2, Paused = true, Channels = [subscription.Channels[1]], Created = Start.AddDays(1) }, [], default);
 
         Assert.Equal(("other", "gold", 2, true, Start), (changed.Name, changed.Query, changed.MinSources, changed.Paused, changed.Created));
         Assert.Equal(["log"], changed.Channels.Select(c => c.Type));
-        Assert.Equal(1, await Store.CountAsync("desk", default));
+        Assert.Equal(1, await Subscriptions.CountAsync("desk", default));
     }
 
     [Fact]
     public async Task Saving_does_not_take_a_disabled_endpoint_into_use_again()
     {
-        var subscription = await Store.SaveAsync(Subscription("1"), [], default);
+        var subscription = await Subscriptions.SaveAsync(Subscription("1"), [], default);
         await Alerts.DisableEndpointAsync(subscription.Channels[0].Id, "gone", default);
 
-        Assert.Equal("gone", (await Store.SaveAsync(subscription, [], default)).Channels[0].DisabledReason);
+        Assert.Equal("gone", (await Subscriptions.SaveAsync(subscription, [], default)).Channels[0].DisabledReason);
     }
 
     [Fact]
     public async Task Every_change_changes_the_version_and_reading_does_not()
     {
-        var versions = new List<long> { await Store.VersionAsync(default) };
-        var subscription = await Store.SaveAsync(Subscription("1"), [], default);
-        versions.Add(await Store.VersionAsync(default));
-        await Store.SaveAsync(subscription with { Paused = true }, [], default);
-        versions.Add(await Store.VersionAsync(default));
-        await Store.RemoveAsync(subscription.Id, default);
-        versions.Add(await Store.VersionAsync(default));
+        var versions = new List<long> { await Subscriptions.VersionAsync(default) };
+        var subscription = await Subscriptions.SaveAsync(Subscription("1"), [], default);
+        versions.Add(await Subscriptions.VersionAsync(default));
+        await Subscriptions.SaveAsync(subscription with { Paused = true }, [], default);
+        versions.Add(await Subscriptions.VersionAsync(default));
+        await Subscriptions.RemoveAsync(subscription.Id, default);
+        versions.Add(await Subscriptions.VersionAsync(default));
 
         Assert.Equal(4, versions.Distinct().Count());
-        Assert.False(await Store.RemoveAsync(subscription.Id, default));
-        await Store.ListAsync(null, new PageRequest(), default);
-        Assert.Equal(versions[^1], await Store.VersionAsync(default));
+        Assert.False(await Subscriptions.RemoveAsync(subscription.Id, default));
+        await Subscriptions.ListAsync(null, new PageRequest(), default);
+        Assert.Equal(versions[^1], await Subscriptions.VersionAsync(default));
     }
 
     [Fact]
     public async Task The_active_ones_are_those_that_are_not_paused_with_the_version_they_are_of()
     {
-        await Store.SaveAsync(Subscription("1"), [], default);
-        await Store.SaveAsync(Subscription("2") with { Paused = true }, [], default);
+        await Subscriptions.SaveAsync(Subscription("1"), [], default);
+        await Subscriptions.SaveAsync(Subscription("2") with { Paused = true }, [], default);
 
-        var (subscriptions, version) = await Store.ActiveAsync(default);
+        var (subscriptions, version) = await Subscriptions.ActiveAsync(default);
 
         Assert.Equal(["1"], subscriptions.Select(s => s.Name));
         Assert.Equal(2, subscriptions[0].Channels.Length);
-        Assert.Equal(await Store.VersionAsync(default), version);
+        Assert.Equal(await Subscriptions.VersionAsync(default), version);
     }
 
     [Fact]
     public async Task Subscriptions_are_listed_by_subscriber_page_by_page()
     {
         for (var i = 0; i < 5; i++)
-            await Store.SaveAsync(Subscription($"{i}"), [], default);
-        await Store.SaveAsync(Subscription("x", subscriber: "other"), [], default);
+            await Subscriptions.SaveAsync(Subscription($"{i}"), [], default);
+        await Subscriptions.SaveAsync(Subscription("x", subscriber: "other"), [], default);
 
-        var first = await Store.ListAsync("desk", new PageRequest(Limit: 3), default);
-        var second = await Store.ListAsync("desk", new PageRequest(first.Next, 3), default);
+        var first = await Subscriptions.ListAsync("desk", new PageRequest(Limit: 3), default);
+        var second = await Subscriptions.ListAsync("desk", new PageRequest(first.Next, 3), default);
 
         Assert.Equal((3, 2), (first.Items.Count, second.Items.Count));
         Assert.Null(second.Next);
         Assert.Equal(["0", "1", "2", "3", "4"], first.Items.Concat(second.Items).Select(s => s.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(6, (await Store.ListAsync(null, new PageRequest(), default)).Items.Count);
-        Assert.Equal(5, await Store.CountAsync("desk", default));
+        Assert.Equal(6, (await Subscriptions.ListAsync(null, new PageRequest(), default)).Items.Count);
+        Assert.Equal(5, await Subscriptions.CountAsync("desk", default));
     }
 
     private static Subscription Subscription(string name, string? secret = "whsec_first", string subscriber = "desk")

@@ -3,15 +3,9 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Storage.Tests.Events;
 
 /// <summary>What every event log keeps to; each database runs it.</summary>
-public abstract class EventLogTests : IAsyncLifetime
+public abstract class EventLogTests : StoreTests
 {
     private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
-
-    protected abstract IEventLog Log { get; }
-
-    public abstract Task InitializeAsync();
-
-    public abstract Task DisposeAsync();
 
     /// <summary>Writes an event as a step would, in its own transaction.</summary>
     protected abstract Task WriteAsync(DateTimeOffset at, string type, string subject, string data);

@@ -7,25 +7,9 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage.Tests.Stories;
 
 /// <summary>What every story store keeps of what articles add and of what a story shows; each database runs it.</summary>
-public abstract class StoryFaceStoreTests : IAsyncLifetime
+public abstract class StoryFaceStoreTests : StoreTests
 {
     private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
-
-    protected abstract IStoryStore Store { get; }
-
-    protected abstract IStoryChangeStore Changes { get; }
-
-    protected abstract IFeedStore Feeds { get; }
-
-    protected abstract IEventLog Log { get; }
-
-    protected abstract IAlertStore Alerts { get; }
-
-    protected abstract ISubscriptionStore Subscriptions { get; }
-
-    public abstract Task InitializeAsync();
-
-    public abstract Task DisposeAsync();
 
     [Fact]
     public async Task What_one_half_of_a_merge_knew_is_no_development_of_the_union()
@@ -38,7 +22,7 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         await AssignAsync([Joined("z", "x0") with { Facts = [Dead(23)] }]);
 
         // Neither the toll nor the jump from three to seven sources, which the merge made.
-        Assert.False((await Store.AssignmentAsync("z", default))!.Development.IsMaterial);
+        Assert.False((await Stories.AssignmentAsync("z", default))!.Development.IsMaterial);
     }
 
     [Fact]
@@ -53,9 +37,9 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         await AssignAsync([Joined("late0", "x0") with { Facts = [Dead(9)] }, Joined("late1", "x0") with { StoryId = off, Facts = [Dead(9)] }]);
         await AssignAsync([.. Enumerable.Range(0, 3).Select(i => Joined($"more{i}", "x0"))]);
 
-        Assert.False((await Store.AssignmentAsync("late0", default))!.Development.IsMaterial);
-        Assert.False((await Store.AssignmentAsync("late1", default))!.Development.IsMaterial);
-        Assert.Equal("independent sources 4 → 8", (await Store.AssignmentAsync("more2", default))!.Development.Growth);
+        Assert.False((await Stories.AssignmentAsync("late0", default))!.Development.IsMaterial);
+        Assert.False((await Stories.AssignmentAsync("late1", default))!.Development.IsMaterial);
+        Assert.Equal("independent sources 4 → 8", (await Stories.AssignmentAsync("more2", default))!.Development.Growth);
     }
 
     [Fact]
@@ -67,8 +51,8 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
 
         await AssignAsync([Joined("late0", "x0") with { Facts = [Dead(9)] }, Joined("late1", "x0") with { Facts = [Dead(23)] }]);
 
-        Assert.False((await Store.AssignmentAsync("late0", default))!.Development.IsMaterial);
-        Assert.Equal(["new: 23 dead (before: 9)"], (await Store.AssignmentAsync("late1", default))!.Development.Facts);
+        Assert.False((await Stories.AssignmentAsync("late0", default))!.Development.IsMaterial);
+        Assert.Equal(["new: 23 dead (before: 9)"], (await Stories.AssignmentAsync("late1", default))!.Development.Facts);
     }
 
     [Fact]
@@ -78,7 +62,7 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         var adds = new ArticleAdds { Novelty = 1, Names = ["Talavan"], Figures = ["nine dead"] };
         await AssignAsync(Began("a") with { Adds = adds });
 
-        Assert.Equivalent(adds, (await Store.AssignmentAsync("a", default))!.Adds, strict: true);
+        Assert.Equivalent(adds, (await Stories.AssignmentAsync("a", default))!.Adds, strict: true);
     }
 
     [Fact]
@@ -88,8 +72,8 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
 
         await AssignAsync(Began("a") with { Facts = [Dead(9)] }, Joined("b", "a") with { Facts = [Dead(9)] }, Joined("c", "a") with { Facts = [Dead(23)] });
 
-        Assert.False((await Store.AssignmentAsync("b", default))!.Development.IsMaterial);
-        Assert.Equal(["new: 23 dead (before: 9)"], (await Store.AssignmentAsync("c", default))!.Development.Facts);
+        Assert.False((await Stories.AssignmentAsync("b", default))!.Development.IsMaterial);
+        Assert.Equal(["new: 23 dead (before: 9)"], (await Stories.AssignmentAsync("c", default))!.Development.Facts);
         using var data = JsonDocument.Parse((await Log.AfterAsync(0, 10, default))[^1].Data);
         Assert.Equal("new: 23 dead (before: 9)", data.RootElement.GetProperty("developed")[0].GetString());
     }
@@ -118,7 +102,7 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
 
         await AssignAsync([Began("x0"), .. Enumerable.Range(1, 8).Select(i => Joined($"x{i}", "x0"))]);
 
-        var articles = await Store.ArticlesAsync("story-x0", new PageRequest(), default);
+        var articles = await Stories.ArticlesAsync("story-x0", new PageRequest(), default);
         Assert.Equal(
             [("x3", "independent sources 1 → 4"), ("x7", "independent sources 4 → 8")],
             articles.Items.Where(a => a.Assignment.Development.IsMaterial).Select(a => (a.Article.Id, a.Assignment.Development.Growth!)));
@@ -131,8 +115,8 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
 
         await AssignAsync(Began("a") with { Facts = [Dead(9)] }, Joined("b", "a", copyOf: "a") with { Facts = [Dead(30)] });
 
-        Assert.False((await Store.AssignmentAsync("b", default))!.Development.IsMaterial);
-        Assert.Equal(Start, (await Store.FindAsync("story-a", default))!.LatestIndependent);
+        Assert.False((await Stories.AssignmentAsync("b", default))!.Development.IsMaterial);
+        Assert.Equal(Start, (await Stories.FindAsync("story-a", default))!.LatestIndependent);
     }
 
     [Fact]
@@ -144,7 +128,7 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
 
         await AssignAsync(Began("a"), Joined("b", "a"), Joined("c", "a"), Joined("d", "a"));
 
-        var story = (await Store.FindAsync("story-a", default))!;
+        var story = (await Stories.FindAsync("story-a", default))!;
         Assert.Equal(("Quake in Talavan kills nine", "b", "https://b.example/b"), (story.Headline, story.HeadlineArticle, story.Url));
     }
 
@@ -155,10 +139,10 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         await AssignAsync(Began("a"), Joined("b", "a"));
 
         await EditAsync(Article("b", "Nothing of the kind") with { ContentHash = "new" });
-        Assert.Equal("Quake kills nine", (await Store.FindAsync("story-a", default))!.Headline);
+        Assert.Equal("Quake kills nine", (await Stories.FindAsync("story-a", default))!.Headline);
 
         await EditAsync(Article("a", "Quake kills twelve") with { ContentHash = "new" });
-        Assert.Equal("Quake kills twelve", (await Store.FindAsync("story-a", default))!.Headline);
+        Assert.Equal("Quake kills twelve", (await Stories.FindAsync("story-a", default))!.Headline);
     }
 
     /// <summary>As an upgrade leaves the stories that were there before it.</summary>
@@ -191,7 +175,7 @@ public abstract class StoryFaceStoreTests : IAsyncLifetime
         Assert.Single(await Changes.ChangeAsync([proposal], Start, null, default)).Change!;
 
     private async Task AssignAsync(params StoryAssignment[] assignments) =>
-        Assert.True(await Store.AssignAsync(new AssignedBatch("en", [.. assignments.Select(a => (IndexedAssignment)a)], Start), default));
+        Assert.True(await Stories.AssignAsync(new AssignedBatch("en", [.. assignments.Select(a => (IndexedAssignment)a)], Start), default));
 
     private async Task IngestAsync(params Article[] articles) => Assert.Equal(articles.Length, (await StoreAsync(articles)).New);
 

@@ -6,25 +6,9 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage.Tests.Stories;
 
 /// <summary>What every store of links keeps to; each database runs it.</summary>
-public abstract class StoryLinkStoreTests : IAsyncLifetime
+public abstract class StoryLinkStoreTests : StoreTests
 {
     protected static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
-
-    protected abstract IStoryLinkStore Links { get; }
-
-    protected abstract IStoryStore Stories { get; }
-
-    protected abstract IStoryChangeStore Changes { get; }
-
-    protected abstract IFeedStore Feeds { get; }
-
-    protected abstract IEventLog Log { get; }
-
-    public abstract Task InitializeAsync();
-
-    public abstract Task DisposeAsync();
-
-    protected abstract Task ReopenAsync();
 
     [Fact]
     public async Task Whatever_changes_a_story_has_it_looked_at_and_a_look_is_done_once()
@@ -95,7 +79,7 @@ public abstract class StoryLinkStoreTests : IAsyncLifetime
             await BeginAsync("en", $"a{i}");
         var pending = await Links.PendingAsync(10, default);
         await Links.StoreAsync([.. pending.Select((work, i) => new LinkOutcome(work, i == 1 ? null : [(byte)i], []))], Start, default);
-        await ReopenAsync();
+        await Stores.ReopenAsync();
 
         Assert.Equal([("story-a0", 0), ("story-a2", 2)], (await ProfilesAsync()).Select(p => (p.StoryId, (int)p.Profile[0])));
         await Stories.CloseAsync("en", Start.AddDays(1), default);

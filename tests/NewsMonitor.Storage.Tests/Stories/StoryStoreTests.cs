@@ -6,24 +6,9 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage.Tests.Stories;
 
 /// <summary>What every story store keeps to; each database runs it.</summary>
-public abstract class StoryStoreTests : IAsyncLifetime
+public abstract class StoryStoreTests : StoreTests
 {
     private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
-
-    protected abstract IStoryStore Store { get; }
-
-    /// <summary>The store of the same database that brings articles in.</summary>
-    protected abstract IFeedStore Feeds { get; }
-
-    /// <summary>The log of the same database.</summary>
-    protected abstract IEventLog Log { get; }
-
-    public abstract Task InitializeAsync();
-
-    public abstract Task DisposeAsync();
-
-    /// <summary>Closes the store and opens it again, as a restart does.</summary>
-    protected abstract Task ReopenAsync();
 
     /// <summary>The story events that wait for the alerts, oldest first.</summary>
     protected abstract Task<StoryEvent[]> EventsAsync();
@@ -36,11 +21,11 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a"), Article("b") with { Language = "es" }, Article("c"), Article("d") with { Language = "und" });
 
-        Assert.Equal(["en", "es", "und"], await Store.PendingLanguagesAsync(default));
-        Assert.Equal(["a", "c"], (await Store.PendingAsync("en", 10, default)).Select(a => a.Id));
-        Assert.Equal(["a"], (await Store.PendingAsync("en", 1, default)).Select(a => a.Id));
-        Assert.Empty(await Store.PendingAsync("fr", 10, default));
-        Assert.Equal(new StoryCounts(0, 0, 4, 0, Start), await Store.CountAsync(default));
+        Assert.Equal(["en", "es", "und"], await Stories.PendingLanguagesAsync(default));
+        Assert.Equal(["a", "c"], (await Stories.PendingAsync("en", 10, default)).Select(a => a.Id));
+        Assert.Equal(["a"], (await Stories.PendingAsync("en", 1, default)).Select(a => a.Id));
+        Assert.Empty(await Stories.PendingAsync("fr", 10, default));
+        Assert.Equal(new StoryCounts(0, 0, 4, 0, Start), await Stories.CountAsync(default));
     }
 
     [Fact]
@@ -50,7 +35,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
 
         Assert.True(await AssignAsync("en", [Began("a")], Start.AddMinutes(1), default));
 
-        var story = await Store.FindAsync("story-a", default);
+        var story = await Stories.FindAsync("story-a", default);
         Assert.Equivalent(
             new Story
             {
@@ -80,7 +65,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
         Assert.Equal(
             ["story=story-a", "headline=Ministers speak", "article=a", "title=Ministers speak", "source=a.example", "url=https://one.example/a", "language=en"],
             data.RootElement.EnumerateObject().Select(p => $"{p.Name}={p.Value}"));
-        Assert.Empty(await Store.PendingLanguagesAsync(default));
+        Assert.Empty(await Stories.PendingLanguagesAsync(default));
     }
 
     [Fact]
@@ -92,7 +77,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
 
         await AssignAsync("en", [Began("a"), Joined("b", "a", copyOf: "a"), Joined("c", "a"), Joined("d", "a", copyOf: "b")], Start, default);
 
-        var story = (await Store.FindAsync("story-a", default))!;
+        var story = (await Stories.FindAsync("story-a", default))!;
         Assert.Equal((4, 3, 2), (story.Articles, story.Sources, story.IndependentSources));
         Assert.Equal(Start.AddHours(3), story.Latest);
         Assert.Equal(Start.AddHours(2), story.LatestPublished);
@@ -113,8 +98,8 @@ public abstract class StoryStoreTests : IAsyncLifetime
 
         Assert.False(await AssignAsync("en", [Began("b"), Joined("a", "b")], Start, default));
 
-        Assert.Null(await Store.FindAsync("story-b", default));
-        Assert.Equal("story-a", (await Store.AssignmentAsync("a", default))!.StoryId);
+        Assert.Null(await Stories.FindAsync("story-b", default));
+        Assert.Equal("story-a", (await Stories.AssignmentAsync("a", default))!.StoryId);
         Assert.Single(await EventsAsync());
         Assert.Single(await Log.AfterAsync(0, 10, default));
     }
@@ -124,7 +109,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a"), Article("b"));
         await AssignAsync("en", [Began("a")], Start, default);
-        await Store.CloseAsync("en", Start.AddDays(1), default);
+        await Stories.CloseAsync("en", Start.AddDays(1), default);
 
         Assert.False(await AssignAsync("en", [Joined("b", "a")], Start, default));
         Assert.False(await AssignAsync("en", [Joined("b", "nobody")], Start, default));
@@ -138,14 +123,14 @@ public abstract class StoryStoreTests : IAsyncLifetime
         await IngestAsync(Article("a"), Article("b"));
         var joined = Joined("b", "a", copyOf: "a") with { Score = 1.25, Margin = 0.5, Reasons = ["shared: raimondo 3.1, wang “2.0”", "second"] };
         await AssignAsync("en", [Began("a"), joined], Start, default);
-        await ReopenAsync();
+        await Stores.ReopenAsync();
 
-        Assert.Equivalent(joined, await Store.AssignmentAsync("b", default), strict: true);
-        Assert.Null((await Store.AssignmentAsync("a", default))!.Score);
-        Assert.Null(await Store.AssignmentAsync("unknown", default));
-        var page = await Store.ArticlesAsync("story-a", new PageRequest(null, 1), default);
+        Assert.Equivalent(joined, await Stories.AssignmentAsync("b", default), strict: true);
+        Assert.Null((await Stories.AssignmentAsync("a", default))!.Score);
+        Assert.Null(await Stories.AssignmentAsync("unknown", default));
+        var page = await Stories.ArticlesAsync("story-a", new PageRequest(null, 1), default);
         Assert.Equal("a", Assert.Single(page.Items).Article.Id);
-        page = await Store.ArticlesAsync("story-a", new PageRequest(page.Next, 1), default);
+        page = await Stories.ArticlesAsync("story-a", new PageRequest(page.Next, 1), default);
         Assert.Equal("b", Assert.Single(page.Items).Assignment.ArticleId);
         Assert.Null(page.Next);
     }
@@ -155,19 +140,19 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a"), Article("b"));
 
-        await Store.SetAsideAsync("a", "the engine could not take it", default);
+        await Stories.SetAsideAsync("a", "the engine could not take it", default);
 
-        Assert.Equal(["b"], (await Store.PendingAsync("en", 10, default)).Select(a => a.Id));
-        Assert.Equal(1, (await Store.CountAsync(default)).SetAside);
+        Assert.Equal(["b"], (await Stories.PendingAsync("en", 10, default)).Select(a => a.Id));
+        Assert.Equal(1, (await Stories.CountAsync(default)).SetAside);
         Assert.Equal("the engine could not take it", (await Feeds.FindArticleAsync("a", default))!.SetAside);
         Assert.Equal(["a"], (await Feeds.ListArticlesAsync(new ArticleFilter(SetAside: true), new PageRequest(), default)).Items.Select(a => a.Id));
         Assert.Equal(["b"], (await Feeds.ListArticlesAsync(new ArticleFilter(SetAside: false), new PageRequest(), default)).Items.Select(a => a.Id));
         Assert.False(await AssignAsync("en", [Began("a")], Start, default));
 
-        Assert.Equal("en", await Store.RetryAsync("a", default));
-        Assert.Null(await Store.RetryAsync("a", default));
-        Assert.Null(await Store.RetryAsync("b", default));
-        Assert.Equal(["a", "b"], (await Store.PendingAsync("en", 10, default)).Select(a => a.Id));
+        Assert.Equal("en", await Stories.RetryAsync("a", default));
+        Assert.Null(await Stories.RetryAsync("a", default));
+        Assert.Null(await Stories.RetryAsync("b", default));
+        Assert.Equal(["a", "b"], (await Stories.PendingAsync("en", 10, default)).Select(a => a.Id));
         Assert.True(await AssignAsync("en", [Began("a")], Start, default));
     }
 
@@ -194,18 +179,18 @@ public abstract class StoryStoreTests : IAsyncLifetime
         Assert.True(await AssignAsync("en", [new(Began("a"), [1, 2, 3]), Joined("b", "a")], Start, default));
         Assert.True(await AssignAsync("en", [new(Joined("c", "a"), []), new(Began("new"), [4])], Start, default));
         Assert.False(await AssignAsync("en", [new(Joined("c", "a"), [9])], Start, default));
-        await ReopenAsync();
+        await Stores.ReopenAsync();
 
         Assert.Equal([("a", "1,2,3"), ("b", null), ("c", ""), ("new", "4")], (await ReadAsync("en")).Select(Seen));
-        Assert.Equal([("a", "1,2,3"), ("b", null), ("c", "")], await Store.OpenArticlesAsync(["story-a", "nobody"], default).Select(Seen).ToListAsync());
-        Assert.Equal([("b", null), ("c", "")], (await Store.LatestArticlesAsync("story-a", 2, default)).Select(Seen));
-        Assert.Equal(3, (await Store.LatestArticlesAsync("story-a", 9, default)).Count);
+        Assert.Equal([("a", "1,2,3"), ("b", null), ("c", "")], await Stories.OpenArticlesAsync(["story-a", "nobody"], default).Select(Seen).ToListAsync());
+        Assert.Equal([("b", null), ("c", "")], (await Stories.LatestArticlesAsync("story-a", 2, default)).Select(Seen));
+        Assert.Equal(3, (await Stories.LatestArticlesAsync("story-a", 9, default)).Count);
 
-        await Store.CloseAsync("en", Start.AddDays(1), default);
+        await Stories.CloseAsync("en", Start.AddDays(1), default);
 
         Assert.Equal([("new", "4")], (await ReadAsync("en")).Select(Seen));
-        Assert.Empty(await Store.OpenArticlesAsync(["story-a"], default).ToListAsync());
-        Assert.Empty(await Store.LatestArticlesAsync("story-a", 9, default));
+        Assert.Empty(await Stories.OpenArticlesAsync(["story-a"], default).ToListAsync());
+        Assert.Empty(await Stories.LatestArticlesAsync("story-a", 9, default));
         Assert.Equal(1, await AnalysesAsync());
     }
 
@@ -215,9 +200,9 @@ public abstract class StoryStoreTests : IAsyncLifetime
         await IngestAsync([.. Enumerable.Range(0, 450).Select(i => Article($"x{i:0000}"))]);
         Assert.True(await AssignAsync("en", [.. Enumerable.Range(0, 450).Select(i => new IndexedAssignment(Began($"x{i:0000}"), [1]))], Start, default));
 
-        Assert.Equal(450, (await Store.CloseAsync("en", Start.AddDays(1), default)).Distinct().Count());
+        Assert.Equal(450, (await Stories.CloseAsync("en", Start.AddDays(1), default)).Distinct().Count());
 
-        Assert.Equal(0, (await Store.CountAsync(default)).Open);
+        Assert.Equal(0, (await Stories.CountAsync(default)).Open);
         Assert.Equal(0, await AnalysesAsync());
     }
 
@@ -226,7 +211,7 @@ public abstract class StoryStoreTests : IAsyncLifetime
     {
         await IngestAsync(Article("a"), Article("b"), Article("c"));
 
-        Assert.Equal(["a", "c"], (await Store.ReadAsync(["a", "c", "unknown"], default)).Select(a => a.Id).Order());
+        Assert.Equal(["a", "c"], (await Stories.ReadAsync(["a", "c", "unknown"], default)).Select(a => a.Id).Order());
     }
 
     [Fact]
@@ -236,13 +221,13 @@ public abstract class StoryStoreTests : IAsyncLifetime
         await AssignAsync("en", [Began("old"), Began("new")], Start, default);
         await AssignAsync("es", [Began("es")], Start, default);
 
-        Assert.Equal(["story-old"], await Store.CloseAsync("en", Start.AddDays(1), default));
-        Assert.Empty(await Store.CloseAsync("en", Start.AddDays(1), default));
+        Assert.Equal(["story-old"], await Stories.CloseAsync("en", Start.AddDays(1), default));
+        Assert.Empty(await Stories.CloseAsync("en", Start.AddDays(1), default));
 
-        Assert.Equal(StoryState.Closed, (await Store.FindAsync("story-old", default))!.State);
+        Assert.Equal(StoryState.Closed, (await Stories.FindAsync("story-old", default))!.State);
         Assert.Equal(["new"], (await ReadAsync("en")).Select(a => a.ArticleId));
-        Assert.Equal(2, (await Store.CountAsync(default)).Open);
-        Assert.Equal(3, (await Store.CountAsync(default)).Stories);
+        Assert.Equal(2, (await Stories.CountAsync(default)).Open);
+        Assert.Equal(3, (await Stories.CountAsync(default)).Stories);
     }
 
     [Fact]
@@ -253,8 +238,8 @@ public abstract class StoryStoreTests : IAsyncLifetime
             Article("c") with { Title = "Raimondo and Wang on the phone", FirstSeen = Start.AddHours(2) }, Article("d") with { FirstSeen = Start.AddHours(1) });
         await AssignAsync("en", [Began("a"), Began("b"), Joined("c", "b"), Began("d")], Start, default);
 
-        var first = await Store.ListAsync(new StoryFilter(), new PageRequest(null, 2), default);
-        var second = await Store.ListAsync(new StoryFilter(), new PageRequest(first.Next, 2), default);
+        var first = await Stories.ListAsync(new StoryFilter(), new PageRequest(null, 2), default);
+        var second = await Stories.ListAsync(new StoryFilter(), new PageRequest(first.Next, 2), default);
 
         Assert.Equal(["story-b", "story-d"], first.Items.Select(s => s.Id));
         Assert.Equal(["story-a"], second.Items.Select(s => s.Id));
@@ -264,8 +249,8 @@ public abstract class StoryStoreTests : IAsyncLifetime
         Assert.Empty(await ListAsync(new StoryFilter(Text: "10_%")));
         Assert.Equal(["story-b"], await ListAsync(new StoryFilter(MinSources: 2)));
         Assert.Equal(["story-b", "story-d"], await ListAsync(new StoryFilter(Since: Start.AddMinutes(1))));
-        await Assert.ThrowsAsync<InvalidInputException>(() => Store.ListAsync(new StoryFilter(), new PageRequest("nonsense"), default));
-        await Assert.ThrowsAsync<InvalidInputException>(() => Store.ListAsync(new StoryFilter(MinSources: 0), new PageRequest(), default));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Stories.ListAsync(new StoryFilter(), new PageRequest("nonsense"), default));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Stories.ListAsync(new StoryFilter(MinSources: 0), new PageRequest(), default));
     }
 
     [Fact]
@@ -275,13 +260,13 @@ public abstract class StoryStoreTests : IAsyncLifetime
             Article("c") with { Title = "", Text = "" });
         await AssignAsync("en", [Began("a"), Began("b"), Began("c")], Start, default);
 
-        Assert.Equal("First line of it", (await Store.FindAsync("story-a", default))!.Headline);
-        Assert.EndsWith("word …", (await Store.FindAsync("story-b", default))!.Headline, StringComparison.Ordinal);
-        Assert.Equal("(no title)", (await Store.FindAsync("story-c", default))!.Headline);
+        Assert.Equal("First line of it", (await Stories.FindAsync("story-a", default))!.Headline);
+        Assert.EndsWith("word …", (await Stories.FindAsync("story-b", default))!.Headline, StringComparison.Ordinal);
+        Assert.Equal("(no title)", (await Stories.FindAsync("story-c", default))!.Headline);
     }
 
     private Task<bool> AssignAsync(string language, IndexedAssignment[] assignments, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Store.AssignAsync(new AssignedBatch(language, assignments, now), cancellationToken);
+        Stories.AssignAsync(new AssignedBatch(language, assignments, now), cancellationToken);
 
     private static Article Article(string id) => new()
     {
@@ -316,10 +301,10 @@ public abstract class StoryStoreTests : IAsyncLifetime
     private async Task<List<IndexedArticle>> ReadAsync(string language)
     {
         var articles = new List<IndexedArticle>();
-        await foreach (var article in Store.OpenArticlesAsync(language, default))
+        await foreach (var article in Stories.OpenArticlesAsync(language, default))
             articles.Add(article);
         return articles;
     }
 
-    private async Task<IEnumerable<string>> ListAsync(StoryFilter filter) => (await Store.ListAsync(filter, new PageRequest(), default)).Items.Select(s => s.Id);
+    private async Task<IEnumerable<string>> ListAsync(StoryFilter filter) => (await Stories.ListAsync(filter, new PageRequest(), default)).Items.Select(s => s.Id);
 }

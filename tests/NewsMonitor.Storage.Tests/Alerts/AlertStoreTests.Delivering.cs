@@ -1,0 +1,98 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Tests.Alerts;
+
+/// <summary>Deliveries and their attempts.</summary>
+public abstract partial class AlertStoreTests
+{
+    [Fact]
+    public async Task A_delivery_to_an_endpoint_that_is_disabled_by_now_is_written_as_cancelled()
+    {
+        await Subscriptions.SaveAsync(Call, [], default);
+        await ArriveAsync(1);
+        await MatchAsync(Start, Match(Call, 1));
+        await Alerts.DisableEndpointAsync(Call.Channels[0].Id, "gone", default);
+
+        var alert = await DecideAsync(await OneDueAsync(), AlertOccasion.New, null);
+
+        var record = Assert.Single(await Alerts.DeliveriesAsync(alert!.Id, default));
+        Assert.Equal((DeliveryState.Cancelled, null, "gone"), (record.Delivery.State, record.Delivery.NextAttempt, record.Delivery.LastError));
+        Assert.Empty(await Alerts.EndpointsWithDueAsync(Start.AddYears(1), default));
+    }
+
+    [Fact]
+    public async Task An_attempt_is_recorded_once()
+    {
+        var delivery = await OneDeliveryAsync();
+        var after = delivery with { Attempts = 1, NextAttempt = Start.AddSeconds(5), LastError = "500" };
+        var attempt = new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.FromMilliseconds(120), 500, "500");
+
+        Assert.True(await Alerts.StoreAttemptAsync(after, attempt, null, default));
+        Assert.False(await Alerts.StoreAttemptAsync(after with { State = DeliveryState.Delivered }, attempt, null, default));
+
+        var record = Assert.Single(await Alerts.DeliveriesAsync(delivery.AlertId, default));
+        Assert.Equivalent(after, record.Delivery);
+        Assert.Equal([attempt], record.Attempts);
+        Assert.Null(record.Endpoint.Secret);
+        Assert.Empty(await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start.AddSeconds(4), 10, default));
+        Assert.Single(await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start.AddSeconds(5), 10, default));
+    }
+
+    [Fact]
+    public async Task An_attempt_may_disable_its_endpoint_and_cancels_what_waits_for_it()
+    {
+        var delivery = await OneDeliveryAsync();
+        var other = await OneDeliveryAsync("story_other");
+        Assert.Equal(delivery.EndpointId, other.EndpointId);
+
+        await Alerts.StoreAttemptAsync(
+            delivery with { Attempts = 1, State = DeliveryState.Cancelled, NextAttempt = null, LastError = "410" },
+            new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.Zero, 410, "410"),
+            "gone",
+            default);
+
+        Assert.Equal("gone", (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!.DisabledReason);
+        Assert.Equal(DeliveryState.Cancelled, (await Alerts.DeliveriesAsync(other.AlertId, default)).Single().Delivery.State);
+        Assert.Empty(await Alerts.EndpointsWithDueAsync(Start.AddYears(1), default));
+        Assert.Equal(1, (await Alerts.CountAsync(Start, default)).DisabledEndpoints);
+        await Assert.ThrowsAsync<InvalidInputException>(() => Alerts.ReplayAsync(other.Id, Start, default));
+
+        await Alerts.EnableEndpointAsync(delivery.EndpointId, default);
+        Assert.Equal(DeliveryState.Pending, (await Alerts.ReplayAsync(other.Id, Start, default))!.State);
+        Assert.Equal([other.Id], (await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start, 10, default)).Select(d => d.Id));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_was_cancelled_during_its_attempt_stays_so_unless_it_arrived()
+    {
+        var failed = await OneDeliveryAsync();
+        var arrived = await OneDeliveryAsync("story_other");
+        await Alerts.DisableEndpointAsync(failed.EndpointId, "by the operator", default);
+
+        await Alerts.StoreAttemptAsync(
+            failed with { Attempts = 1, NextAttempt = Start.AddSeconds(5) }, new DeliveryAttempt(failed.Id, 1, Start, TimeSpan.Zero, 500, "500"), null, default);
+        await Alerts.StoreAttemptAsync(
+            arrived with { Attempts = 1, NextAttempt = null, State = DeliveryState.Delivered },
+            new DeliveryAttempt(arrived.Id, 1, Start, TimeSpan.Zero, 200, null),
+            null,
+            default);
+
+        Assert.Equal(DeliveryState.Cancelled, (await Alerts.DeliveriesAsync(failed.AlertId, default)).Single().Delivery.State);
+        Assert.Equal(DeliveryState.Delivered, (await Alerts.DeliveriesAsync(arrived.AlertId, default)).Single().Delivery.State);
+        Assert.Empty(await Alerts.EndpointsWithDueAsync(Start.AddYears(1), default));
+    }
+
+    [Fact]
+    public async Task A_replayed_delivery_is_due_again_under_its_id_with_its_attempts_counted_on()
+    {
+        var delivery = await OneDeliveryAsync();
+        await Alerts.StoreAttemptAsync(
+            delivery with { Attempts = 1, State = DeliveryState.Dead, NextAttempt = null }, new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.Zero, 500, "500"), null, default);
+        Assert.Equal(1, (await Alerts.CountAsync(Start, default)).Dead);
+
+        var replayed = await Alerts.ReplayAsync(delivery.Id, Start.AddDays(3), default);
+
+        Assert.Equal((delivery.Id, DeliveryState.Pending, 1, Start.AddDays(3)), (replayed!.Id, replayed.State, replayed.Attempts, replayed.NextAttempt));
+        Assert.Null(await Alerts.ReplayAsync("msg_none", Start, default));
+    }
+}

@@ -1,0 +1,27 @@
+using NewsMonitor.Alerts;
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Storage.Tests;
+
+/// <summary>The stores of one database, which is gone when this is disposed of.</summary>
+public interface IStores : IAsyncDisposable
+{
+    IFeedStore Feeds { get; }
+
+    IStoryStore Stories { get; }
+
+    IStoryChangeStore Changes { get; }
+
+    IStoryLinkStore Links { get; }
+
+    ISubscriptionStore Subscriptions { get; }
+
+    IAlertStore Alerts { get; }
+
+    IEventLog Log { get; }
+
+    /// <summary>Closes the database and opens it again, as a restart does.</summary>
+    Task ReopenAsync();
+}

@@ -1,0 +1,38 @@
+using Dapper;
+using NewsMonitor.Alerts;
+using NewsMonitor.Feeds;
+using NewsMonitor.Model;
+using NewsMonitor.Storage.Sqlite;
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Storage.Tests.Sqlite;
+
+/// <summary>The stores over a file of the test's own.</summary>
+public sealed class SqliteStores : IStores
+{
+    private readonly TemporaryDatabase _file = new();
+
+    public SqliteDatabase Database => _file.Database;
+
+    public IFeedStore Feeds => new SqliteFeedStore(Database);
+
+    public IStoryStore Stories => new SqliteStoryStore(Database);
+
+    public IStoryChangeStore Changes => new SqliteStoryChangeStore(Database);
+
+    public IStoryLinkStore Links => new SqliteStoryLinkStore(Database);
+
+    public ISubscriptionStore Subscriptions => new SqliteSubscriptionStore(Database);
+
+    public IAlertStore Alerts => new SqliteAlertStore(Database);
+
+    public IEventLog Log => new SqliteEventLog(Database);
+
+    public async Task ReopenAsync() => await _file.ReopenAsync();
+
+    /// <summary>How the database would serve a statement, step by step, each line with a space at its end: so that no index's name is the beginning of another's.</summary>
+    public Task<string[]> PlanAsync(string sql) =>
+        Database.ReadAsync(connection => connection.Query($"EXPLAIN QUERY PLAN {sql}").Select(row => (string)row.detail + " ").ToArray(), default);
+
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
+}
