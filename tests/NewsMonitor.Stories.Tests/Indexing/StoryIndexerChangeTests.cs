@@ -1,36 +1,16 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using NewsMonitor.Model;
 using NewsMonitor.Stories.Indexing;
-using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Tests.Stage;
-using NewsMonitor.Stories.Text;
-using NewsMonitor.TestKit;
 
 namespace NewsMonitor.Stories.Tests.Indexing;
 
 /// <summary>An index follows what was merged, split and moved, and has second thoughts of its own.</summary>
-public sealed class StoryIndexerChangeTests : IDisposable
+public sealed class StoryIndexerChangeTests : IndexerTests
 {
     private const string Quake = "Quake of magnitude 6.1 strikes the island of Qeshm";
     private const string QuakeToo = "Magnitude 6.1 quake strikes Qeshm island";
     private const string Speaker = "Parliament of Norvania elects Petra Hollmann speaker";
     private const string SpeakerToo = "Petra Hollmann elected speaker by parliament of Norvania";
-
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly InMemoryStoryStore _store = new();
-    private readonly FakeClock _clock = new(Wire.Start);
-    private readonly StoryMetrics _metrics;
-    private SecondLook _look = (_, _, _, _) => [];
-
-    public StoryIndexerChangeTests() => _metrics = new StoryMetrics(_services.GetRequiredService<IMeterFactory>());
-
-    public void Dispose()
-    {
-        _metrics.Dispose();
-        _services.Dispose();
-    }
 
     [Fact]
     public async Task An_article_of_a_story_that_was_merged_joins_the_one_that_stayed()
@@ -42,7 +22,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
         await ArriveAsync(indexer, ("again", QuakeToo));
 
         Assert.Equal(Story("speaker"), Story("again"));
-        Assert.Equal(1, _store.Rebuilds);
+        Assert.Equal(1, Store.Rebuilds);
     }
 
     [Fact]
@@ -58,7 +38,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
 
         Assert.Equal("story-quake-apart", Story("quake2"));
         Assert.Equal(Story("speaker"), Story("speaker2"));
-        Assert.Equal(1, _store.Rebuilds);
+        Assert.Equal(1, Store.Rebuilds);
     }
 
     [Fact]
@@ -67,20 +47,20 @@ public sealed class StoryIndexerChangeTests : IDisposable
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
         var merge = StoryChangeProposal.Merge(Story("quake"), Story("speaker"));
-        _store.Arrive(Wire.Article("again", QuakeToo), Wire.Article("more", SpeakerToo));
-        _store.Writing = _ =>
+        Store.Arrive(Wire.Article("again", QuakeToo), Wire.Article("more", SpeakerToo));
+        Store.Writing = _ =>
         {
-            _store.Writing = _ => { };
+            Store.Writing = _ => { };
             ChangeAsync(merge).GetAwaiter().GetResult();
         };
 
         Assert.Equal(new IndexedBatch(2, 0), await indexer.RunAsync(default));
         Assert.Equal(new IndexedBatch(2, 2), await indexer.RunAsync(default));
 
-        Assert.Equal([Story("speaker")], _store.Assigned.Select(a => a.Assignment.StoryId).Distinct());
-        Assert.Equal(4, _store.Assigned.Count);
-        Assert.Equal(1, _store.Rebuilds);
-        Assert.Empty(_store.SetAside);
+        Assert.Equal([Story("speaker")], Store.Assigned.Select(a => a.Assignment.StoryId).Distinct());
+        Assert.Equal(4, Store.Assigned.Count);
+        Assert.Equal(1, Store.Rebuilds);
+        Assert.Empty(Store.SetAside);
     }
 
     [Fact]
@@ -99,15 +79,15 @@ public sealed class StoryIndexerChangeTests : IDisposable
     {
         const string Text = "The tremor was felt in four provinces and cut the power in the port, said the governor, who asked people to stay outside until the morning.";
         var indexer = Indexer();
-        _store.Arrive(Wire.Article("quake", Quake, Text), Wire.Article("speaker", Speaker));
+        Store.Arrive(Wire.Article("quake", Quake, Text), Wire.Article("speaker", Speaker));
         await indexer.RunAsync(default);
         await ChangeAsync(StoryChangeProposal.Merge(Story("quake"), Story("speaker")) with { By = "operator" });
         await ChangeAsync(StoryChangeProposal.Split(Story("speaker"), ["quake"]) with { By = "operator" });
-        _store.Arrive(Wire.Article("other", Quake), Wire.Article("copy", "Something else altogether", Text));
+        Store.Arrive(Wire.Article("other", Quake), Wire.Article("copy", "Something else altogether", Text));
 
         await indexer.RunAsync(default);
 
-        var copy = _store.Assigned.Single(a => a.Article.Id == "copy").Assignment;
+        var copy = Store.Assigned.Single(a => a.Article.Id == "copy").Assignment;
         Assert.Equal(("story-quake-apart", "quake"), (copy.StoryId, copy.CopyOf));
         Assert.Equal("an operator put quake here, of which it is a copy", Assert.Single(copy.Reasons));
     }
@@ -115,15 +95,15 @@ public sealed class StoryIndexerChangeTests : IDisposable
     [Fact]
     public async Task Due_stories_are_looked_at_when_nothing_is_pending_and_the_change_is_followed_at_once()
     {
-        _look = (_, story, articles, _) => articles.Any(a => a.Article.Id == "quake") ? [StoryChangeProposal.Merge(story.Id, Story("speaker")) with { Reasons = ["one event"] }] : [];
+        Look = (_, story, articles, _) => articles.Any(a => a.Article.Id == "quake") ? [StoryChangeProposal.Merge(story.Id, Story("speaker")) with { Reasons = ["one event"] }] : [];
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
-        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+        Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
 
         Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
         Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
 
-        Assert.Equal((StoryChangeKind.Merged, "engine", "one event"), (_store.Changes[0].Kind, _store.Changes[0].By, _store.Changes[0].Reasons[0]));
+        Assert.Equal((StoryChangeKind.Merged, "engine", "one event"), (Store.Changes[0].Kind, Store.Changes[0].By, Store.Changes[0].Reasons[0]));
         await ArriveAsync(indexer, ("again", QuakeToo));
         Assert.Equal(Story("speaker"), Story("again"));
     }
@@ -132,16 +112,16 @@ public sealed class StoryIndexerChangeTests : IDisposable
     public async Task Second_thoughts_wait_when_an_article_arrives_between_them()
     {
         var looks = 0;
-        _look = (_, _, _, _) =>
+        Look = (_, _, _, _) =>
         {
             if (++looks == 1)
-                _store.Arrive(Wire.Article("again", QuakeToo));
+                Store.Arrive(Wire.Article("again", QuakeToo));
             return [];
         };
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker));
-        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
-        _store.ReviewAt(Story("speaker"), _clock.GetUtcNow());
+        Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
+        Store.ReviewAt(Story("speaker"), Clock.GetUtcNow());
 
         Assert.Equal(new IndexedBatch(0, 0, Waiting: true), await indexer.RunAsync(default));
         Assert.Equal(1, looks);
@@ -154,7 +134,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
     public async Task Of_a_large_story_the_latest_articles_are_looked_at()
     {
         string[] seen = [];
-        _look = (_, _, articles, _) =>
+        Look = (_, _, articles, _) =>
         {
             seen = [.. articles.Select(a => a.Article.Id)];
             return [];
@@ -162,7 +142,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
         var options = new StoryOptions { ReviewArticles = 10, Faces = new() { ReadArticles = 10 } };
         var indexer = Indexer(options);
         await ArriveAsync(indexer, [.. Enumerable.Range(0, 12).Select(i => ($"quake{i:00}", Quake))]);
-        _store.ReviewAt(Story("quake00"), _clock.GetUtcNow());
+        Store.ReviewAt(Story("quake00"), Clock.GetUtcNow());
 
         await indexer.RunAsync(default);
 
@@ -172,55 +152,55 @@ public sealed class StoryIndexerChangeTests : IDisposable
     [Fact]
     public async Task Several_second_thoughts_about_one_story_are_made_together()
     {
-        _look = (_, story, articles, _) => articles.Count < 3
+        Look = (_, story, articles, _) => articles.Count < 3
             ? []
             : [.. articles.Skip(1).Select(a => StoryChangeProposal.Split(story.Id, [a.Article.Id]))];
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("quake2", QuakeToo), ("quake3", QuakeToo));
-        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+        Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
 
         Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
 
-        Assert.Equal(3, _store.Assigned.Select(a => a.Assignment.StoryId).Distinct().Count());
-        Assert.Equal(2, _store.Changes.Count);
+        Assert.Equal(3, Store.Assigned.Select(a => a.Assignment.StoryId).Distinct().Count());
+        Assert.Equal(2, Store.Changes.Count);
     }
 
     [Fact]
     public async Task A_thought_that_goes_against_an_operator_keeps_the_others_back_at_no_look()
     {
-        _look = (_, story, articles, apart) =>
+        Look = (_, story, articles, apart) =>
         {
             Assert.Equal(["story-elsewhere"], apart);
             return [.. articles.Select(a => StoryChangeProposal.Split(story.Id, [a.Article.Id]))];
         };
-        _store.Apart.Add("story-elsewhere");
-        _store.HeldByHand.UnionWith(["quake", "quake3"]);
+        Store.Apart.Add("story-elsewhere");
+        Store.HeldByHand.UnionWith(["quake", "quake3"]);
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("quake2", QuakeToo), ("quake3", QuakeToo));
-        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+        Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
 
         Assert.Equal(new IndexedBatch(0, 0, 1), await indexer.RunAsync(default));
 
-        Assert.Equal(["quake2"], Assert.Single(_store.Changes).Articles);
+        Assert.Equal(["quake2"], Assert.Single(Store.Changes).Articles);
     }
 
     [Fact]
     public async Task A_second_look_that_finds_nothing_is_repeated_ever_more_rarely()
     {
         var looks = new List<TimeSpan>();
-        _look = (_, _, _, _) =>
+        Look = (_, _, _, _) =>
         {
-            looks.Add(_clock.GetUtcNow() - Wire.Start);
+            looks.Add(Clock.GetUtcNow() - Wire.Start);
             return [];
         };
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake));
-        _store.ReviewAt(Story("quake"), Wire.Start.AddMinutes(2));
+        Store.ReviewAt(Story("quake"), Wire.Start.AddMinutes(2));
 
         for (var minute = 0; minute < 70; minute++)
         {
             await indexer.RunAsync(default);
-            _clock.Advance(TimeSpan.FromMinutes(1));
+            Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal([2, 4, 8, 16, 32, 64], looks.Select(look => (int)look.TotalMinutes));
@@ -229,42 +209,42 @@ public sealed class StoryIndexerChangeTests : IDisposable
     [Fact]
     public async Task A_second_look_that_fails_puts_its_story_off_and_the_index_is_rebuilt()
     {
-        _look = (_, _, _, _) => throw new InvalidOperationException("odd");
+        Look = (_, _, _, _) => throw new InvalidOperationException("odd");
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake));
-        _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+        Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
 
         Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
 
-        Assert.Equal(Wire.Start.AddDays(1), _store.Reviews[Story("quake")]);
+        Assert.Equal(Wire.Start.AddDays(1), Store.Reviews[Story("quake")]);
         await ArriveAsync(indexer, ("again", QuakeToo));
         Assert.Equal(Story("quake"), Story("again"));
-        Assert.Equal(2, _store.Rebuilds);
+        Assert.Equal(2, Store.Rebuilds);
     }
 
     [Fact]
     public async Task A_story_whose_second_look_failed_is_not_looked_at_again_for_every_article()
     {
         var looks = 0;
-        _look = (_, _, _, _) => ++looks > 0 ? throw new InvalidOperationException("odd") : [];
+        Look = (_, _, _, _) => ++looks > 0 ? throw new InvalidOperationException("odd") : [];
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake));
         for (var hour = 0; hour <= 24; hour++)
         {
-            _store.ReviewAt(Story("quake"), _clock.GetUtcNow());
+            Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
             await indexer.RunAsync(default);
-            _clock.Advance(TimeSpan.FromHours(1));
+            Clock.Advance(TimeSpan.FromHours(1));
         }
 
         Assert.Equal(2, looks);
-        Assert.Equal(2, _store.Rebuilds);
+        Assert.Equal(2, Store.Rebuilds);
     }
 
     [Fact]
     public async Task A_second_thought_that_a_change_overtook_is_thought_again()
     {
         var first = true;
-        _look = (_, story, _, _) =>
+        Look = (_, story, _, _) =>
         {
             if (first)
                 ChangeAsync(StoryChangeProposal.Merge(Story("speaker"), Story("visit"))).GetAwaiter().GetResult();
@@ -274,7 +254,7 @@ public sealed class StoryIndexerChangeTests : IDisposable
         var indexer = Indexer();
         await ArriveAsync(indexer, ("quake", Quake), ("speaker", Speaker), ("visit", "The queen of Tansor visits the shipyard of Port Amel"));
         var quake = Story("quake");
-        _store.ReviewAt(quake, _clock.GetUtcNow());
+        Store.ReviewAt(quake, Clock.GetUtcNow());
 
         Assert.Equal(new IndexedBatch(0, 0), await indexer.RunAsync(default));
         Assert.Equal(quake, Story("quake"));
@@ -282,21 +262,12 @@ public sealed class StoryIndexerChangeTests : IDisposable
         Assert.Equal(Story("visit"), Story("quake"));
     }
 
-    private StoryIndexer Indexer(StoryOptions? options = null)
-    {
-        options ??= new StoryOptions();
-        var reviews = new StoryReviewRun(_store, (engine, story, articles, apart) => _look(engine, story, articles, apart), options, _metrics, _clock, NullLogger<StoryReviewRun>.Instance);
-        return new StoryIndexer("en", _store, _store, reviews, options, new ArticleAnalyser(options), _metrics, _clock, NullLogger<StoryIndexer>.Instance);
-    }
-
     private async Task ArriveAsync(StoryIndexer indexer, params (string Id, string Title)[] articles)
     {
-        _store.Arrive(articles.Select(a => Wire.Article(a.Id, a.Title)));
+        Store.Arrive(articles.Select(a => Wire.Article(a.Id, a.Title)));
         Assert.Equal(articles.Length, (await indexer.RunAsync(default)).Assigned);
     }
 
     private async Task ChangeAsync(StoryChangeProposal proposal) =>
-        Assert.Equal(StoryChangeVerdict.Done, Assert.Single(await _store.ChangeAsync([proposal], _clock.GetUtcNow(), null, default)).Verdict);
-
-    private string Story(string article) => _store.Assigned.Single(a => a.Article.Id == article).Assignment.StoryId;
+        Assert.Equal(StoryChangeVerdict.Done, Assert.Single(await Store.ChangeAsync([proposal], Clock.GetUtcNow(), null, default)).Verdict);
 }
