@@ -6,7 +6,7 @@ namespace NewsMonitor.Feeds.Parsing.Charsets;
 
 /// <summary>
 /// Finds out a body's charset: byte order mark, then the HTTP header, then the XML declaration (RFC 7303 section 3), then UTF-8 if the
-/// bytes are that, then windows-1252. A claim that the bytes refute is passed over.
+/// bytes are mostly that, then the letters that they make (<see cref="CharsetDetector"/>). A claim that the bytes refute is passed over.
 /// </summary>
 internal static class BodyDecoder
 {
@@ -39,10 +39,29 @@ internal static class BodyDecoder
                 return Text(encoding, body, warning);
         }
 
+        if (isUtf8 && !IsEscaped(body))
+            return Text(Encoding.UTF8, body, warning);
+        if (!IsMostlyUtf8(body) && CharsetDetector.Detect(body) is { } detected)
+            return Text(detected, body, $"{warning ?? "The document names no charset."} Its letters are those of {detected.WebName}.");
         // Latin letters pasted into a document that is UTF-8 elsewhere: each kind is read as what it is.
-        return isUtf8
-            ? Text(Encoding.UTF8, body, warning)
-            : Mixed(body, warning ?? "The document is not valid UTF-8; stray bytes were read as windows-1252.");
+        return Mixed(body, warning ?? "The document is not valid UTF-8; stray bytes were read as windows-1252.");
+    }
+
+    /// <summary>Whether it changes its charset by escapes (ISO-2022-JP), which are ASCII and so pass for UTF-8.</summary>
+    private static bool IsEscaped(ReadOnlySpan<byte> body) => body.IndexOf("\u001b$"u8) >= 0;
+
+    /// <summary>Whether most characters beyond ASCII are UTF-8. Text of another charset makes such sequences by accident only.</summary>
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> body)
+    {
+        var (whole, stray) = (0, 0);
+        while (body.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is var at and >= 0)
+        {
+            var isWhole = Rune.DecodeFromUtf8(body[at..], out _, out var length) == OperationStatus.Done;
+            (whole, stray) = isWhole ? (whole + 1, stray) : (whole, stray + 1);
+            body = body[(at + length)..];
+        }
+
+        return whole > stray;
     }
 
     private static (Encoding Encoding, int Length)? ByMark(ReadOnlySpan<byte> body) => body switch
@@ -61,7 +80,7 @@ internal static class BodyDecoder
         [(byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r', 0, 0, 0, ..] => Encoding.UTF32,
         [0, 0, 0, (byte)'<' or (byte)'{', ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
         [(byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r', 0, not 0, 0, ..] => Encoding.Unicode,
-        [0, (byte)'<' or (byte)'{', 0, not 0, ..] => Encoding.BigEndianUnicode,
+        [0, (byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r', 0, not 0, ..] => Encoding.BigEndianUnicode,
         [0x4C, 0x6F, 0xA7, 0x94, ..] => CharsetName.Find("ibm037"),
         _ => null,
     };
