@@ -56,9 +56,9 @@ public sealed partial class PollScheduler : IAsyncDisposable
     /// <summary>Looks for due feeds and starts what may be started. Errors are logged, and the next sweep tries again.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (_pages is not null && !await ReleaseOverdueAsync(_pages, cancellationToken))
-            return;
         var now = _clock.GetUtcNow();
+        if (_pages is not null && !await ReleaseOverdueAsync(_pages, now, cancellationToken))
+            return;
         int limit;
         bool stopped;
         lock (_lock)
@@ -140,8 +140,14 @@ public sealed partial class PollScheduler : IAsyncDisposable
 
     /// <summary>However busy the shard is: an article waits no longer than it may.</summary>
     /// <returns>False when the store refused.</returns>
-    private async Task<bool> ReleaseOverdueAsync(PageWork pages, CancellationToken cancellationToken)
+    private async Task<bool> ReleaseOverdueAsync(PageWork pages, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        lock (_lock)
+        {
+            if (!_gate.MayStart(now, _polling))
+                return true;
+        }
+
         try
         {
             await pages.ReleaseOverdueAsync(cancellationToken);

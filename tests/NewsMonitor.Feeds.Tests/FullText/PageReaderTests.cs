@@ -162,18 +162,33 @@ public sealed class PageReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_asks_to_be_left_alone_is_and_the_article_waits_no_longer_than_it_may()
+    public async Task A_server_that_asks_to_be_left_alone_is_with_all_its_pages()
     {
         Publish("/ferry", "/choir");
-        _site.On("/ferry", "", status: 503, headers: ("Retry-After", "120")).On("/choir", "", status: 429, headers: ("Retry-After", "3600"));
+        _site.OnSequence("/ferry", context => LoopbackServer.ReplyAsync(context, 503, "", null, ("Retry-After", "120")), Answer(200, "<html>")).On("/choir", Page(), "text/html");
+        await _watch.PollAsync();
+        for (var step = 0; step < 4; step++)
+            await StepAsync();
+        Assert.Equal(["/feed", "/robots.txt", "/ferry"], _site.Requests.All.Select(r => r.Path));
+
+        _watch.Clock.Advance(TimeSpan.FromSeconds(120));
+        await StepAsync();
+        await StepAsync();
+
+        Assert.Single(_site.Requests.Of("/choir"));
+        Assert.Equal(2, _site.Requests.Of("/ferry").Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_to_be_left_alone_for_longer_than_an_article_may_wait_is_not_asked_again()
+    {
+        _site.On("/ferry", "", status: 429, headers: ("Retry-After", "3600"));
         await _watch.PollAsync();
         await StepAsync();
 
         await StepAsync();
-        await StepAsync();
 
-        Assert.Equal(TimeSpan.FromSeconds(120), (await WaitingAsync())!.Next - _watch.Clock.GetUtcNow());
-        Assert.StartsWith("The page could not be read: The server answered 429", Assert.Single(await _watch.ArticlesAsync()).Page, StringComparison.Ordinal);
+        await AssertFeedsTextAsync("The page could not be read: The server answered 429 (Too Many Requests).");
     }
 
     [Theory]
