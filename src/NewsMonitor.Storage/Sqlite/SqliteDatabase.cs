@@ -26,7 +26,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _writer = writer;
         _reading = new SemaphoreSlim(options.Readers);
         _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(options.WriteQueue) { SingleReader = true });
-        _writing = Task.Run(WriteLoopAsync);
+        // A thread of its own: it waits for the disk, and the pool has few threads to spare.
+        _writing = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>What kept the last write from being stored, in words; null when the last write that changed something was stored.</summary>
@@ -51,7 +52,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             writer = Connect(options);
             // Migrations may replace a table that others refer to: https://www.sqlite.org/lang_altertable.html#otheralter
-            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;");
+            Execute(writer, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = {options.CheckpointPages};");
             if (options.MaximumBytes is { } limit)
                 Execute(writer, $"PRAGMA max_page_count = {Math.Max(1, limit / 4096)};");
             SqliteMigrations.Apply(writer, options.File);
@@ -71,10 +72,13 @@ public sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs a write in a transaction. It may be committed together with others; if it throws, only its own changes are undone.</summary>
+    /// <param name="work">What to do with the connection; nothing of it is seen by others before the commit.</param>
+    /// <param name="cancellationToken">Gives up the wait for its turn.</param>
+    /// <param name="repeatable">It may be run again after it was undone, because it touches nothing but the database. That is faster.</param>
     /// <exception cref="StoreUnavailableException">The database took nothing of it.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken, bool repeatable = false)
     {
-        var write = new SqliteWrite<T>(work, cancellationToken);
+        var write = new SqliteWrite<T>(work, repeatable, cancellationToken);
         try
         {
             await _writes.Writer.WriteAsync(write, cancellationToken);
@@ -94,7 +98,21 @@ public sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             // SQLite is synchronous: off the caller's scheduler, so that a grain's turn does not hold it.
-            return await Task.Run(() => Read(work), cancellationToken);
+            return await Task.Run(() => Read(work, snapshot: true), cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Runs one statement that looks rows up by key, on the caller's thread: for what takes microseconds.</summary>
+    public async Task<T> LookUpAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            return Read(work, snapshot: false);
         }
         finally
         {
@@ -107,13 +125,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         _writes.Writer.TryComplete();
         await _writing;
-        await _writer.DisposeAsync();
+        Close(_writer);
         while (_readers.TryTake(out var reader))
-            await reader.DisposeAsync();
+            Close(reader);
         _reading.Dispose();
     }
 
-    private T Read<T>(Func<SqliteConnection, T> work)
+    /// <param name="work">On a connection that cannot write.</param>
+    /// <param name="snapshot">For several statements that are to see the same: one statement sees one state anyhow.</param>
+    private T Read<T>(Func<SqliteConnection, T> work, bool snapshot)
     {
         SqliteConnection? reader = null;
         try
@@ -124,25 +144,28 @@ public sealed class SqliteDatabase : IAsyncDisposable
                 Execute(reader, "PRAGMA query_only = ON;");
             }
 
-            using var snapshot = reader.BeginTransaction(deferred: true);
+            if (snapshot)
+                reader.Run("BEGIN");
             var result = work(reader);
-            snapshot.Commit();
+            if (snapshot)
+                reader.Run("COMMIT");
             _readers.Add(reader);
             return result;
         }
         catch (Exception e)
         {
-            reader?.Dispose();
+            if (reader is not null)
+                Close(reader);
             if (e is SqliteException sqlite && SqliteErrors.Unavailable(sqlite, _options.File) is { } unavailable)
                 throw unavailable;
             throw;
         }
     }
 
-    private async Task WriteLoopAsync()
+    private void WriteLoop()
     {
         var group = new List<SqliteWrite>(_options.GroupCommit);
-        while (await _writes.Reader.WaitToReadAsync())
+        while (_writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (group.Count < _options.GroupCommit && _writes.Reader.TryRead(out var write))
                 group.Add(write);
@@ -155,21 +178,10 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         try
         {
-            Execute(_writer, "BEGIN IMMEDIATE;");
-            foreach (var write in group)
-            {
-                Execute(_writer, "SAVEPOINT step;");
-                if (!write.TryRun(_writer, out var fatal))
-                {
-                    if (fatal is not null)
-                        throw fatal;
-                    Execute(_writer, "ROLLBACK TO step;");
-                }
-
-                Execute(_writer, "RELEASE step;");
-            }
-
-            Execute(_writer, "COMMIT;");
+            // A savepoint for each write costs as much as a small write does.
+            if (!group.TrueForAll(write => write.Repeatable) || !TryRun(group))
+                RunApart(group);
+            _writer.Run("COMMIT");
         }
         catch (Exception e)
         {
@@ -194,12 +206,47 @@ public sealed class SqliteDatabase : IAsyncDisposable
             write.Complete();
     }
 
+    /// <returns>False when one of them failed: then nothing was done.</returns>
+    private bool TryRun(List<SqliteWrite> group)
+    {
+        _writer.Run("BEGIN IMMEDIATE");
+        foreach (var write in group)
+        {
+            if (write.TryRun(_writer, out var fatal))
+                continue;
+            if (fatal is not null)
+                throw fatal;
+            RollBack();
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Each write apart from the others: one that fails is undone alone.</summary>
+    private void RunApart(List<SqliteWrite> group)
+    {
+        _writer.Run("BEGIN IMMEDIATE");
+        foreach (var write in group)
+        {
+            _writer.Run("SAVEPOINT step");
+            if (!write.TryRun(_writer, out var fatal))
+            {
+                if (fatal is not null)
+                    throw fatal;
+                _writer.Run("ROLLBACK TO step");
+            }
+
+            _writer.Run("RELEASE step");
+        }
+    }
+
     private void RollBack()
     {
         try
         {
             // Some errors (disk full, I/O) have already rolled back: https://www.sqlite.org/lang_transaction.html
-            Execute(_writer, "ROLLBACK;");
+            _writer.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -219,6 +266,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             connection.Open();
+            Execute(connection, $"PRAGMA cache_size = -{options.CacheKilobytes};");
+            // The same for the statements that go round the provider.
+            SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000);
             return connection;
         }
         catch
@@ -226,6 +276,12 @@ public sealed class SqliteDatabase : IAsyncDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private static void Close(SqliteConnection connection)
+    {
+        connection.Forget();
+        connection.Dispose();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

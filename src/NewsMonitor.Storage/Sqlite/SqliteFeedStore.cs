@@ -16,7 +16,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             connection =>
             {
                 var former = (string?)connection.Value("SELECT feed_id FROM former_feed_urls WHERE url = @url", ("@url", feed.Url));
-                if (former is not null && FindOne(connection, "id", former) is { } moved)
+                if (former is not null && FindById(connection, former) is { } moved)
                     return (moved, false);
                 // A feed that moved before it was removed comes back as itself: its articles are no news.
                 connection.Run("DELETE FROM former_feed_urls WHERE url = @url", ("@url", feed.Url));
@@ -41,14 +41,15 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                         access = Column(feed.Access),
                     }) == 1;
                 // The URL may belong to a feed that moved here, or the id to one that moved away.
-                var stored = FindOne(connection, "url", feed.Url) ?? FindOne(connection, "id", id);
+                var stored = FindByUrl(connection, feed.Url) ?? FindById(connection, id);
                 return (stored!, added);
             },
             cancellationToken);
     }
 
-    public Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => FindOne(connection, "id", feedId) ?? FindOne(connection, "id", Present(connection, feedId)), cancellationToken);
+    public async Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) =>
+        await database.LookUpAsync(connection => FindById(connection, feedId), cancellationToken)
+        ?? await database.ReadAsync(connection => FindById(connection, Present(connection, feedId)), cancellationToken);
 
     public Task<Page<Feed>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
@@ -79,7 +80,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                     new { id, change.Title, tags = change.Tags?.ToColumn(), change.Paused, change.FullText });
                 if (change.Paused is false)
                     Resume(connection, id);
-                return FindOne(connection, "id", id);
+                return FindById(connection, id);
             },
             cancellationToken);
 
@@ -96,7 +97,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                     WHERE id = @id
                     """,
                     new { id, access = Column(access), now = now.ToColumn() });
-                return FindOne(connection, "id", id);
+                return FindById(connection, id);
             },
             cancellationToken);
 
@@ -104,7 +105,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.WriteAsync(
             connection =>
             {
-                if (FindOne(connection, "id", feedId) is not { } feed)
+                if (FindById(connection, feedId) is not { } feed)
                     return connection.Execute("DELETE FROM former_feed_ids WHERE id = @feedId", new { feedId }) == 1;
                 // Its URLs stay known, for the day when it is added again.
                 if (feedId != StableId.Create("feed", feed.Url))
@@ -117,7 +118,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
     public Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);
-        var before = SqliteCursor.Number(page, none: long.MaxValue);
+        var before = page.Cursor is null ? long.MaxValue
+            : long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : throw SqliteCursor.Wrong(page.Cursor);
         return database.ReadAsync(
             connection => SqliteCursor.Page(
                 connection.Rows(
@@ -161,7 +163,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
 
     public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteIngest.Store(connection, poll), cancellationToken);
+        database.WriteAsync(connection => SqliteIngest.Store(connection, poll), cancellationToken, repeatable: true);
 
     public Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -217,6 +219,9 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             """,
             new { id });
 
-    private static Feed? FindOne(SqliteConnection connection, string column, string value) =>
-        connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE {column} = @value", SqliteFeedRow.Read, ("@value", value));
+    private static Feed? FindById(SqliteConnection connection, string id) =>
+        connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE id = @id", SqliteFeedRow.Read, ("@id", id));
+
+    private static Feed? FindByUrl(SqliteConnection connection, string url) =>
+        connection.First($"SELECT {SqliteFeedRow.Columns} FROM feeds WHERE url = @url", SqliteFeedRow.Read, ("@url", url));
 }

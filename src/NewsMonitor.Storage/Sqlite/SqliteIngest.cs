@@ -9,8 +9,14 @@ internal static class SqliteIngest
 {
     private static readonly IngestResult NotStored = new(false, 0, 0, []);
 
+    private static readonly IngestResult Quiet = new(true, 0, 0, []);
+
     public static IngestResult Store(SqliteConnection connection, FeedPoll poll)
     {
+        // Most polls bring nothing: one statement is their condition and their write.
+        if (poll is { Articles.Length: 0, MovedTo: null })
+            return StoreState(connection, poll, poll.State, 0, 0) ? WithOthers(connection, poll, Quiet) : NotStored;
+
         // There is one writer: what holds here holds until the commit.
         if (connection.Value("SELECT version FROM feeds WHERE id = @id", ("@id", poll.FeedId)) is not long version || version != poll.State.Version)
             return NotStored;
@@ -19,21 +25,20 @@ internal static class SqliteIngest
         var feedId = poll.MovedTo is null ? poll.FeedId : SqliteFeedMove.Apply(connection, poll.FeedId, poll.MovedTo);
         var merged = feedId != poll.FeedId;
         var languages = new HashSet<string>(StringComparer.Ordinal);
-        var (added, updated) = poll.Articles.Length == 0 ? (0, 0) : StoreArticles(connection, feedId, poll, languages);
+        var (added, updated) = StoreArticles(connection, feedId, poll, languages);
         if (!merged)
-        {
-            var state = added > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
-            StoreState(connection, poll, state);
-            SqlitePollHistory.Store(connection, poll, state, added, updated);
-        }
+            StoreState(connection, poll, added > 0 ? poll.StateWhenNews ?? poll.State : poll.State, added, updated);
+        var result = new IngestResult(true, added, updated, [.. languages.Order(StringComparer.Ordinal)]) { MergedInto = merged ? feedId : null };
+        return WithOthers(connection, poll, result);
+    }
 
-        return new IngestResult(true, added, updated, [.. languages.Order(StringComparer.Ordinal)])
+    /// <summary>What the poll means for other feeds.</summary>
+    private static IngestResult WithOthers(SqliteConnection connection, FeedPoll poll, IngestResult result) =>
+        poll is { HostRest: null, Pardon: null } ? result : result with
         {
-            MergedInto = merged ? feedId : null,
             Resting = poll.HostRest is null ? 0 : SqliteOthersPolls.Rest(connection, poll.FeedId, poll.HostRest),
             Pardoned = poll.Pardon is null ? 0 : SqliteOthersPolls.Forgive(connection, poll.FeedId, poll.Pardon),
         };
-    }
 
     private static (int Added, int Updated) StoreArticles(SqliteConnection connection, string feedId, FeedPoll poll, HashSet<string> languages)
     {
@@ -156,8 +161,10 @@ internal static class SqliteIngest
         }
     }
 
-    private static void StoreState(SqliteConnection connection, FeedPoll poll, FeedPollState state) =>
-        connection.Run(
+    /// <returns>False when somebody else stored a poll meanwhile.</returns>
+    private static bool StoreState(SqliteConnection connection, FeedPoll poll, FeedPollState state, int added, int updated)
+    {
+        var stored = connection.Run(
             """
             UPDATE feeds
             SET own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
@@ -193,5 +200,9 @@ internal static class SqliteIngest
             ("@stopped", state.StoppedAt?.ToColumn()),
             ("@distrusted", state.DistrustedUntil?.ToColumn()),
             ("@skipHours", state.Skip.Hours),
-            ("@skipDays", state.Skip.Days));
+            ("@skipDays", state.Skip.Days)) == 1;
+        if (stored)
+            SqlitePollHistory.Store(connection, poll, state, added, updated);
+        return stored;
+    }
 }

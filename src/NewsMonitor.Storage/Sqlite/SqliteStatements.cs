@@ -1,6 +1,7 @@
 using System.Data;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace NewsMonitor.Storage.Sqlite;
 
@@ -10,57 +11,82 @@ namespace NewsMonitor.Storage.Sqlite;
 /// </summary>
 internal static class SqliteStatements
 {
-    private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteCommand>> Compiled = [];
+    private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteStatement>> Compiled = [];
 
     /// <returns>How many rows it touched.</returns>
-    public static int Run(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Compile(connection, sql, parameters).ExecuteNonQuery();
+    public static int Run(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var statement = Compile(connection, sql, parameters);
+        while (statement.Step())
+        {
+            // What it returns is not wanted.
+        }
+
+        return raw.sqlite3_changes(connection.Handle!);
+    }
 
     /// <returns>The first column of the first row; null when there is no row.</returns>
     public static object? Value(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Compile(connection, sql, parameters).ExecuteScalar();
+        connection.First(sql, static row => row.GetValue(0), parameters);
 
-    /// <returns>The first row; null when there is none.</returns>
+    /// <summary>The first row; null when there is none.</summary>
     public static T? First<T>(
         this SqliteConnection connection, string sql, Func<IDataRecord, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where T : class
     {
-        using var reader = Compile(connection, sql, parameters).ExecuteReader();
-        return reader.Read() ? read(reader) : null;
+        var statement = Compile(connection, sql, parameters);
+        try
+        {
+            return statement.Step() ? read(statement) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>All rows.</summary>
     public static List<T> All<T>(
         this SqliteConnection connection, string sql, Func<IDataRecord, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var reader = Compile(connection, sql, parameters).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
+        var statement = Compile(connection, sql, parameters);
+        try
+        {
+            var rows = new List<T>();
+            while (statement.Step())
+                rows.Add(read(statement));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
-    /// <summary>A statement is always given the same parameters in the same order.</summary>
-    private static SqliteCommand Compile(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    /// <summary>To be called before the connection is closed: SQLite keeps the file open as long as one statement lives.</summary>
+    public static void Forget(this SqliteConnection connection)
     {
-        var statements = Compiled.GetOrCreateValue(connection);
-        // Only a new command knows the transaction that the connection is in.
-        var fresh = connection.CreateCommand();
-        if (!statements.TryGetValue(sql, out var command))
-        {
-            statements[sql] = command = fresh;
-            command.CommandText = sql;
-            foreach (var (name, _) in parameters)
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
-        else
-        {
-            command.Transaction = fresh.Transaction;
-            fresh.Dispose();
-        }
+        if (!Compiled.TryGetValue(connection, out var statements))
+            return;
+        Compiled.Remove(connection);
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+    }
 
-        for (var i = 0; i < parameters.Length; i++)
-            command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
-        return command;
+    private static SqliteStatement Compile(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var statements = Compiled.GetValue(connection, static _ => new Dictionary<string, SqliteStatement>(new BySample()));
+        if (!statements.TryGetValue(sql, out var statement))
+            statements[sql] = statement = new SqliteStatement(connection, sql);
+        statement.Bind(parameters);
+        return statement;
+    }
+
+    /// <summary>Statements are long and almost always the same object: hashing all of one would take longer than finding it.</summary>
+    private sealed class BySample : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string sql) => HashCode.Combine(sql.Length, sql[0], sql[sql.Length / 2], sql[sql.Length * 3 / 4], sql[^1]);
     }
 }

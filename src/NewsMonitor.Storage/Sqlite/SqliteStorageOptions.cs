@@ -20,6 +20,14 @@ public sealed record SqliteStorageOptions
     /// <summary>Connections that read at the same time.</summary>
     public int Readers { get; init; } = 4;
 
+    /// <summary>Pages in memory in KiB, for the writer and for each reader at most.</summary>
+    public int CacheKilobytes { get; init; } = 16 * 1024;
+
+    /// <summary>
+    /// Pages of 4 KiB that the write-ahead log holds before it is written into the file. A page that changes often meanwhile is written there once.
+    /// </summary>
+    public int CheckpointPages { get; init; } = 4000;
+
     /// <summary>Limit of the file's size in bytes, as a quota against a full disk; null for none.</summary>
     public long? MaximumBytes { get; init; }
 }

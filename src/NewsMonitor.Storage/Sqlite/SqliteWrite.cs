@@ -5,6 +5,9 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>A queued write: runs inside its group's transaction, and tells its caller after the commit.</summary>
 internal abstract class SqliteWrite
 {
+    /// <summary>It may be run again after its group was undone.</summary>
+    public abstract bool Repeatable { get; }
+
     /// <returns>False when its changes must be undone; with <paramref name="fatal"/> the whole group must be.</returns>
     public abstract bool TryRun(SqliteConnection connection, out SqliteException? fatal);
 
@@ -13,18 +16,20 @@ internal abstract class SqliteWrite
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class SqliteWrite<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) : SqliteWrite
+internal sealed class SqliteWrite<T>(Func<SqliteConnection, T> work, bool repeatable, CancellationToken cancellationToken) : SqliteWrite
 {
     // Continuations must not run on the writer: they would hold up everybody's commits.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
     private Exception? _error;
 
+    public override bool Repeatable => repeatable;
+
     public Task<T> Completion => _done.Task;
 
     public override bool TryRun(SqliteConnection connection, out SqliteException? fatal)
     {
-        fatal = null;
+        (fatal, _error) = (null, null);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -45,6 +45,33 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_write_that_fails_among_repeatable_ones_takes_only_its_own_changes_back()
+    {
+        using var gate = new ManualResetEventSlim();
+        var first = Database.WriteAsync(c => { gate.Wait(); return Insert(c, "first"); }, default);
+        var good = Database.WriteAsync(c => Insert(c, "good"), default, repeatable: true);
+        var bad = Database.WriteAsync<int>(c => { Insert(c, "half"); throw new InvalidOperationException("no"); }, default, repeatable: true);
+        var alsoGood = Database.WriteAsync(c => Insert(c, "also good"), default, repeatable: true);
+        gate.Set();
+
+        await first;
+        Assert.Equal((1, 1), (await good, await alsoGood));
+        Assert.Equal("no", (await Assert.ThrowsAsync<InvalidOperationException>(() => bad)).Message);
+        Assert.Equal(["first", "good", "also good"], await NotesAsync());
+    }
+
+    [Fact]
+    public async Task Closing_leaves_no_log_behind_although_statements_were_kept()
+    {
+        await Database.WriteAsync(c => c.Run("INSERT INTO notes (text) VALUES (@text)", ("@text", "kept")), default);
+        Assert.Equal("kept", await Database.ReadAsync(c => c.Value("SELECT text FROM notes"), default));
+
+        await _temporary.CloseAsync();
+
+        Assert.False(File.Exists(_temporary.Options.File + "-wal"));
+    }
+
+    [Fact]
     public async Task A_unique_key_that_is_hurt_fails_that_write_alone()
     {
         await AddAsync("one");
