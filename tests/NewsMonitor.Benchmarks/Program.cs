@@ -13,6 +13,13 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["parse"] = ParseBenchmark.RunAsync,
 };
 
+// The other side of the poll benchmark, which starts it.
+if (args is ["outlet"])
+{
+    await PollServer.ServeAsync();
+    return 0;
+}
+
 if (args.Length > 0 && !benchmarks.ContainsKey(args[0]))
 {
     await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: {string.Join(", ", benchmarks.Keys)}.");
