@@ -41,12 +41,12 @@ public sealed class FeedFetcher : IDisposable
     {
         var started = _clock.GetTimestamp();
         using var deadline = new CancellationTokenSource(_options.TotalTimeout, _clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        await using var caller = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         var trail = new Trail(request.Url);
         FetchResult result;
         try
         {
-            result = await FollowAsync(request, trail, both.Token);
+            result = await FollowAsync(request, trail, deadline.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

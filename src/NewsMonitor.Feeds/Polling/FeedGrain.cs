@@ -17,7 +17,8 @@ public sealed partial class FeedGrain(
 
     public async Task<PollSummary?> PollAsync(bool force, CancellationToken cancellationToken)
     {
-        if (await _poller!.PollAsync(force, cancellationToken) is not { } polled)
+        // Off the grain's scheduler, once for the whole poll: parsing takes the processor, and each await in a turn costs a change of threads.
+        if (await Task.Run(() => _poller!.PollAsync(force, cancellationToken), cancellationToken) is not { } polled)
             return null;
         foreach (var language in polled.PendingLanguages)
             await WakeAsync(language);

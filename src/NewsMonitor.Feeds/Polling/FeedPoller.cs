@@ -23,10 +23,7 @@ public sealed class FeedPoller(string feedId, FeedReader reader, IFeedStore stor
             return (Summary(feed.Poll, polled: false), []);
 
         if (_unstored?.State.Version != feed.Poll.Version)
-        {
-            // Off the caller's scheduler: parsing takes the processor, and a grain's turn is for the write.
-            _unstored = await Task.Run(() => reader.ReadAsync(feed, cancellationToken), cancellationToken);
-        }
+            _unstored = await reader.ReadAsync(feed, cancellationToken);
 
         var result = await store.IngestAsync(_unstored, cancellationToken);
         var poll = _unstored;
