@@ -1,14 +1,4 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using NewsMonitor.Feeds;
 using NewsMonitor.Model;
-using NewsMonitor.Storage.Sqlite;
-using NewsMonitor.Storage.Tests.Sqlite;
-using NewsMonitor.Stories;
-using NewsMonitor.Stories.Indexing;
-using NewsMonitor.Stories.Review;
-using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Storage.Tests.Stories;
 
@@ -23,39 +13,27 @@ public sealed class SyndicationTests : IAsyncDisposable
         The mayor, Elena Dragan, asked people for patience and said that safety went before everything else. Repairs are expected to cost nine million euros.
         """;
 
-    private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
+    private readonly SqliteIndex _index = new();
 
-    private readonly TemporaryDatabase _file = new();
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly StoryMetrics _metrics;
-    private readonly StoryOptions _options = new();
-
-    public SyndicationTests() => _metrics = new StoryMetrics(_services.GetRequiredService<IMeterFactory>());
-
-    public async ValueTask DisposeAsync()
-    {
-        _metrics.Dispose();
-        await _services.DisposeAsync();
-        await _file.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _index.DisposeAsync();
 
     [Fact]
     public async Task Forty_copies_of_one_wire_report_are_one_independent_source_and_a_report_of_ones_own_is_another()
     {
         for (var i = 0; i < 40; i++)
-            await ArriveAsync($"outlet{i}", Article($"copy-{i}", $"Bridge at Merin closed, version {i}", Version(i)));
-        await ArriveAsync(
+            await _index.ArriveAsync($"outlet{i}", Article($"copy-{i}", $"Bridge at Merin closed, version {i}", Version(i)));
+        await _index.ArriveAsync(
             "own",
             Article("own", "Merin without its bridge: traders in the old town fear for the autumn", """
                 Shopkeepers in the old town of Merin count the lorries since the bridge over the Arda was closed for its cracked beams on Friday.
                 "Fourteen thousand cars a day past my door, and not one stops," said the baker Ion Petru. The mayor, Elena Dragan, promised a market on Sundays.
                 """));
 
-        await IndexAsync();
+        await _index.RunAsync();
 
-        var story = Assert.Single((await Stories.ListAsync(new StoryFilter(), new PageRequest(), default)).Items);
+        var story = Assert.Single(await _index.StoriesAsync());
         Assert.Equal((41, 41, 2), (story.Articles, story.Sources, story.IndependentSources));
-        var articles = (await Stories.ArticlesAsync(story.Id, new PageRequest(null, 100), default)).Items;
+        var articles = (await _index.Stores.Stories.ArticlesAsync(story.Id, new PageRequest(null, 100), default)).Items;
         Assert.Equal([null, "copy-0"], articles.Where(a => a.Article.Id != "own").Select(a => a.Assignment.CopyOf).Distinct());
     }
 
@@ -63,18 +41,16 @@ public sealed class SyndicationTests : IAsyncDisposable
     public async Task A_fetch_that_brings_the_same_again_changes_nothing_also_after_a_restart()
     {
         var article = Article("a", "Bridge at Merin closed", Report);
-        Assert.Equal(1, await ArriveAsync("outlet", article));
-        await IndexAsync();
-        await _file.ReopenAsync();
+        Assert.Equal(1, await _index.ArriveAsync("outlet", article));
+        await _index.RunAsync();
+        await _index.RestartAsync();
 
-        Assert.Equal(0, await ArriveAsync("outlet", article));
-        await IndexAsync();
+        Assert.Equal(0, await _index.ArriveAsync("outlet", article));
+        await _index.RunAsync();
 
-        var story = Assert.Single((await Stories.ListAsync(new StoryFilter(), new PageRequest(), default)).Items);
+        var story = Assert.Single(await _index.StoriesAsync());
         Assert.Equal(1, story.Articles);
     }
-
-    private SqliteStoryStore Stories => new(_file.Database);
 
     /// <summary>As desks treat a wire report: with a line before or after it, a word changed, cut at the end or to its first paragraph.</summary>
     private static string Version(int i) => (i % 6) switch
@@ -97,26 +73,8 @@ public sealed class SyndicationTests : IAsyncDisposable
         Title = title,
         Text = text,
         Language = "en",
-        FirstSeen = Start,
-        Updated = Start,
+        FirstSeen = SqliteIndex.Start,
+        Updated = SqliteIndex.Start,
         ContentHash = $"hash of {id}",
     };
-
-    private async Task<int> ArriveAsync(string outlet, Article article)
-    {
-        var feeds = new SqliteFeedStore(_file.Database);
-        var (feed, _) = await feeds.AddAsync(new NewFeed($"https://{outlet}.example/feed", null, [], Start), default);
-        return (await feeds.IngestAsync(new FeedPoll { FeedId = feed.Id, State = feed.Poll, Articles = [article with { FeedId = feed.Id }] }, default)).New;
-    }
-
-    private async Task IndexAsync()
-    {
-        var changes = new SqliteStoryChangeStore(_file.Database);
-        var clock = new TestKit.FakeClock(Start);
-        var reviews = new StoryReviewRun(changes, (_, _, _, _) => [], _options, _metrics, clock, NullLogger<StoryReviewRun>.Instance);
-        var indexer = new StoryIndexer("en", Stories, changes, reviews, _options, new ArticleAnalyser(_options), _metrics, clock, NullLogger<StoryIndexer>.Instance);
-        while ((await indexer.RunAsync(default)).Taken > 0)
-        {
-        }
-    }
 }
