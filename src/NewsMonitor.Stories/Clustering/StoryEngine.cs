@@ -144,11 +144,11 @@ public sealed class StoryEngine
 
     /// <summary>
     /// What to <see cref="Close"/> at <paramref name="now"/>: stories without an article for the option's time, and more when there are more
-    /// than the option allows.
+    /// than the option allows. In whole milliseconds, as the database keeps the arrivals: both close the same stories.
     /// </summary>
     public DateTimeOffset ClosingTime(DateTimeOffset now)
     {
-        var quiet = now - _options.CloseAfter;
+        var quiet = DateTimeOffset.FromUnixTimeMilliseconds((now - _options.CloseAfter).ToUnixTimeMilliseconds());
         if (_index.Open <= _options.MaximumOpenStories)
             return quiet;
         // A tenth more than needed, so that this is not done for every article.

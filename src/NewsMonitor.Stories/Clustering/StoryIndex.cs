@@ -70,9 +70,9 @@ internal sealed class StoryIndex(StoryOptions options)
     /// <summary>Stories whose latest article arrived before.</summary>
     public List<ActiveStory> Quiet(DateTimeOffset latestBefore) => [.. _byId.Values.Where(story => story.LatestArrival < latestBefore.UtcTicks)];
 
-    /// <summary>The time before which exactly the <paramref name="count"/> longest quiet stories (and those equal to the last) had their latest article.</summary>
+    /// <summary>The time before which exactly the <paramref name="count"/> longest quiet stories (and those within a millisecond of the last) had their latest article.</summary>
     public DateTimeOffset LatestArrivalOfQuietest(int count) =>
-        new(_byId.Values.Select(story => story.LatestArrival).Order().Skip(count - 1).FirstOrDefault() + 1, TimeSpan.Zero);
+        new(_byId.Values.Select(story => story.LatestArrival).Order().Skip(count - 1).FirstOrDefault() + TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
 
     /// <summary>Lists the stories of terms that were common and are so no more: one look at every story for all of them.</summary>
     public void List(IReadOnlyCollection<int> unlisted)
