@@ -15,8 +15,8 @@ public abstract class SweepGrain(TimeSpan sweep) : Grain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Kept alive: what such a grain has in memory is what it is for.
-        _timer = this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, sweep) { KeepAlive = true });
+        // Kept alive: what such a grain has in memory is what it is for. Interleaved: a wake is heard while a backlog is worked off, and waits in no queue.
+        _timer = this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, sweep) { KeepAlive = true, Interleave = true });
         return Task.CompletedTask;
     }
 
