@@ -7,7 +7,7 @@ public sealed record StoryOptions
 {
     /// <summary>
     /// A story closes when it has had no article for this long (by arrival), and takes no article whose publication is further than this from
-    /// the publications of its articles. At least an hour.
+    /// the publications of its articles. An hour to 3,650 days.
     /// </summary>
     public TimeSpan CloseAfter { get; init; } = TimeSpan.FromDays(30);
 
@@ -49,7 +49,7 @@ public sealed record StoryOptions
     /// <summary>Pending articles taken in one step, 1 to 1,000.</summary>
     public int BatchSize { get; init; } = 200;
 
-    /// <summary>How long after it got an article a story is looked at again, to be merged, split or left; then ever more rarely. Above zero.</summary>
+    /// <summary>How long after it got an article a story is looked at again, to be merged, split or left; then ever more rarely. Above zero, 30 days at most.</summary>
     public TimeSpan ReviewAfter { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Articles of a story that second thoughts look at, the latest, 10 to 500. The time of a look grows with the cube of them.</summary>
@@ -58,7 +58,7 @@ public sealed record StoryOptions
     /// <summary>Stories that an index looks at again in one go, when no articles are pending. 1 to 10,000.</summary>
     public int ReviewBatch { get; init; } = 100;
 
-    /// <summary>How often an index looks for pending articles that nobody woke it for.</summary>
+    /// <summary>How often an index looks for pending articles that nobody woke it for. Above zero, a day at most.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Weight of sentence vectors as evidence, where an embedding generator is registered; 0 to 100.</summary>
@@ -83,7 +83,7 @@ public sealed record StoryOptions
     public IReadOnlyList<string> Validate()
     {
         var wrong = new List<string>();
-        Check(CloseAfter >= TimeSpan.FromHours(1), nameof(CloseAfter), "an hour or more", CloseAfter);
+        Check(CloseAfter >= TimeSpan.FromHours(1) && CloseAfter <= TimeSpan.FromDays(3650), nameof(CloseAfter), "an hour to 3650 days", CloseAfter);
         Check(MaximumOpenStories >= 100, nameof(MaximumOpenStories), "100 or more", MaximumOpenStories);
         Check(Threshold is > 0 and < 100, nameof(Threshold), "above 0 and below 100", Threshold);
         Check(BodyTerms is >= 0 and <= 100_000, nameof(BodyTerms), "0 to 100000", BodyTerms);
@@ -96,10 +96,10 @@ public sealed record StoryOptions
         Check(TextsPerStory is >= 1 and <= 10_000, nameof(TextsPerStory), "1 to 10000", TextsPerStory);
         Check(CopiesPerShingle is >= 1 and <= 1000, nameof(CopiesPerShingle), "1 to 1000", CopiesPerShingle);
         Check(BatchSize is >= 1 and <= 1000, nameof(BatchSize), "1 to 1000", BatchSize);
-        Check(ReviewAfter > TimeSpan.Zero, nameof(ReviewAfter), "above zero", ReviewAfter);
+        Check(ReviewAfter > TimeSpan.Zero && ReviewAfter <= TimeSpan.FromDays(30), nameof(ReviewAfter), "above zero and at most 30 days", ReviewAfter);
         Check(ReviewArticles is >= 10 and <= 500, nameof(ReviewArticles), "10 to 500", ReviewArticles);
         Check(ReviewBatch is >= 1 and <= 10_000, nameof(ReviewBatch), "1 to 10000", ReviewBatch);
-        Check(Sweep > TimeSpan.Zero, nameof(Sweep), "above zero", Sweep);
+        Check(Sweep > TimeSpan.Zero && Sweep <= TimeSpan.FromDays(1), nameof(Sweep), "above zero and at most a day", Sweep);
         Check(EmbeddingWeight is >= 0 and <= 100, nameof(EmbeddingWeight), "0 to 100", EmbeddingWeight);
         Check(EmbeddingTimeout > TimeSpan.Zero && EmbeddingTimeout <= TimeSpan.FromMinutes(1), nameof(EmbeddingTimeout), "above zero and at most a minute", EmbeddingTimeout);
         Check(LinkArticles is >= 2 and <= 100, nameof(LinkArticles), "2 to 100", LinkArticles);
