@@ -50,9 +50,11 @@ public sealed partial class StoryIndexer
     private async Task RefreshAsync(StoryEngine engine, IEnumerable<string> stories, CancellationToken cancellationToken)
     {
         var concerned = stories.Distinct(StringComparer.Ordinal).ToList();
+        _apart = true;
         foreach (var story in concerned)
             engine.Forget(story);
         await RestoreAsync(engine, store.OpenArticlesAsync(concerned, cancellationToken), cancellationToken);
+        _apart = false;
     }
 
     private async Task<IndexedBatch> ReviewAsync(StoryEngine engine, CancellationToken cancellationToken)

@@ -24,6 +24,10 @@ public sealed partial class StoryIndexer(
     private const int MostRefusals = 3;
 
     private StoryEngine? _engine;
+
+    /// <summary>The engine shows what the database may not, or the other way round: if something fails now, nobody can trust it.</summary>
+    private bool _apart;
+
     private int _counted;
     private int _refusals;
 
@@ -44,6 +48,11 @@ public sealed partial class StoryIndexer(
             var batch = await TakeAsync(engine, pending, cancellationToken);
             metrics.Batch(language, clock.GetElapsedTime(started));
             return batch;
+        }
+        catch (StoreUnavailableException) when (!_apart)
+        {
+            // It may be away for long: the index waits for it instead of being rebuilt at every sweep.
+            throw;
         }
         catch
         {
@@ -74,18 +83,20 @@ public sealed partial class StoryIndexer(
             analysed = [.. analysed.Select((one, i) => one with { Analysed = one.Analysed?.With(vectors[i]) })];
         }
 
+        _apart = true;
         var (assignments, failed) = await Task.Run(() => Decide(engine, analysed), cancellationToken);
         // The engine stopped halfway through an article: it is sound no longer, whatever becomes of the others.
         var broken = failed.Exists(f => f.EngineFailed);
         if (broken)
             Drop();
-        if (assignments.Count > 0 && !await StoreAsync(assignments, cancellationToken))
+        if (assignments.Count > 0 && !await StoreAsync(broken ? null : engine, assignments, cancellationToken))
         {
             if (!await ChangedMeanwhileAsync(broken ? null : engine, assignments, cancellationToken))
                 await RefusedAsync(pending, cancellationToken);
             return new IndexedBatch(pending.Count, 0);
         }
 
+        _apart = false;
         _refusals = 0;
         var now = clock.GetUtcNow();
         foreach (var (article, assignment) in pending.Join(assignments, a => a.Id, a => a.Assignment.ArticleId, (article, a) => (article, a.Assignment)))
@@ -100,10 +111,19 @@ public sealed partial class StoryIndexer(
         return new IndexedBatch(pending.Count, assignments.Count);
     }
 
-    private Task<bool> StoreAsync(IReadOnlyList<IndexedAssignment> assignments, CancellationToken cancellationToken)
+    private async Task<bool> StoreAsync(StoryEngine? engine, IReadOnlyList<IndexedAssignment> assignments, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return store.AssignAsync(new AssignedBatch(language, assignments, now, _change, now + options.ReviewAfter), cancellationToken);
+        try
+        {
+            return await store.AssignAsync(new AssignedBatch(language, assignments, now, _change, now + options.ReviewAfter), cancellationToken);
+        }
+        catch (StoreUnavailableException) when (engine is not null)
+        {
+            // Nothing was stored, and reading may well go on: the engine takes it back.
+            await RefreshAsync(engine, assignments.Select(a => a.Assignment.StoryId), cancellationToken);
+            throw;
+        }
     }
 
     private (List<IndexedAssignment> Assignments, List<(Article Article, Exception Error, bool EngineFailed)> Failed) Decide(
@@ -255,7 +275,7 @@ public sealed partial class StoryIndexer(
         var before = engine.ClosingTime(clock.GetUtcNow());
         if (!engine.HasQuiet(before))
             return;
-        // The database first: what it has closed, no index may offer.
+        // The database first: what it has closed, no index may offer. If it stops halfway, it goes on before the next batch.
         await store.CloseAsync(language, before, cancellationToken);
         var closed = engine.Close(before);
         metrics.Closed(language, closed);
@@ -275,7 +295,7 @@ public sealed partial class StoryIndexer(
         _refusals = 0;
     }
 
-    private void Drop() => _engine = null;
+    private void Drop() => (_engine, _apart) = (null, false);
 
     private void Count(int open)
     {

@@ -31,6 +31,11 @@ public sealed partial class StoryLinkWorker(IStoryLinkStore store, StoryOptions 
             await store.StoreAsync(outcomes, clock.GetUtcNow(), cancellationToken);
             return pending.Count;
         }
+        catch (StoreUnavailableException)
+        {
+            // It may be away for long, and what was not stored waits still: the profiles are set again then, not rebuilt at every sweep.
+            throw;
+        }
         catch
         {
             // What was found may or may not be stored: the database knows.

@@ -66,13 +66,32 @@ public sealed class StoryIndexerTests : IndexerTests
     }
 
     [Fact]
-    public async Task A_failed_write_is_told_and_the_index_is_rebuilt_before_the_next_batch()
+    public async Task A_database_that_takes_nothing_is_told_and_waited_for_without_rebuilding_the_index()
+    {
+        var indexer = Indexer();
+        Store.Arrive(Wire.Article("old", "Parliament of Norvania elects a speaker"));
+        await indexer.RunAsync(default);
+        Store.Arrive(Wire.Article("a", "Quake of magnitude 6.1 strikes the island of Qeshm"), Wire.Article("b", "Norvania parliament elects its speaker"));
+        for (var sweep = 0; sweep < 3; sweep++)
+        {
+            Store.Failures.Enqueue(new StoreUnavailableException("full"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => indexer.RunAsync(default));
+        }
+
+        Assert.Equal(2, (await indexer.RunAsync(default)).Assigned);
+        Assert.True(Store.Assigned.Single(a => a.Article.Id == "a").Assignment.Began);
+        Assert.Equal(Story("old"), Story("b"));
+        Assert.Equal(1, Store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task After_any_other_failure_of_a_write_the_index_is_rebuilt_before_the_next_batch()
     {
         var indexer = Indexer();
         Store.Arrive(Wire.Article("a", "Quake of magnitude 6.1 strikes the island of Qeshm"));
-        Store.Failures.Enqueue(new StoreUnavailableException("full"));
+        Store.Failures.Enqueue(new InvalidOperationException("odd"));
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => indexer.RunAsync(default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => indexer.RunAsync(default));
         Assert.Empty(Store.Assigned);
         await indexer.RunAsync(default);
 

@@ -13,6 +13,9 @@ internal sealed class InMemoryStoryLinkStore : IStoryLinkStore
     /// <summary>The next writes fail like this, then no more.</summary>
     public Queue<Exception> Failures { get; } = [];
 
+    /// <summary>How often all profiles were read.</summary>
+    public int Rebuilds { get; private set; }
+
     public IReadOnlyCollection<StoryLink> Links
     {
         get
@@ -45,6 +48,7 @@ internal sealed class InMemoryStoryLinkStore : IStoryLinkStore
 
     public async IAsyncEnumerable<(string StoryId, byte[] Profile)> ProfilesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Rebuilds++;
         // Of another version: made anew from the articles.
         foreach (var id in _articles.Keys.ToList())
         {
