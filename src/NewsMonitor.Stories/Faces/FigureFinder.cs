@@ -20,6 +20,9 @@ internal static class FigureFinder
     /// <summary>From here on no two things are the same number by chance.</summary>
     private const double Distinctive = 1000;
 
+    /// <summary>Nothing that is reported is counted in larger numbers; and one without end could not be stored.</summary>
+    private const double Most = 1e18;
+
     /// <summary>How much of a figure's surroundings is shown at most, in characters.</summary>
     private const int MaximumText = 40;
 
@@ -113,7 +116,7 @@ internal static class FigureFinder
 
         while (last + 1 < words.Length && words[last + 1].Said == FactWord.Multiplier && words[last + 1].Continues(words[last]))
             value *= words[++last].Number;
-        return value;
+        return value <= Most ? value : null;
     }
 
     /// <returns>ISO 4217; null when it is no money.</returns>

@@ -18,6 +18,7 @@ public sealed class HostileStoriesTests : IAsyncDisposable
         "\ufeff\ufffe\uffff\u2028\u2029",
         "99999999999999999999 2024-99-99 31 February 2023",
         "'; DROP TABLE articles; -- \" \\ % _ {0} <script>alert(1)</script>",
+        $"Storm: 9 {string.Concat(Enumerable.Repeat("trillion ", 40))}dead",
         new string('x', 300_000),
         string.Concat(Enumerable.Repeat("Name 1,000 ", 30_000)),
     ];

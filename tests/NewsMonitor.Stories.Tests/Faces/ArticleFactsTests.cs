@@ -52,6 +52,7 @@ public sealed class ArticleFactsTests
     [InlineData("en", "It killed at least nine people and injured more than 120 people.", "9 dead; 120 injured")]
     [InlineData("en", "Twenty-three people are known to have died.", "23 dead")]
     [InlineData("en", "The death toll rose to 1,031, officials said.", "1031 dead")]
+    [InlineData("en", "The storm left 9 trillion trillion people dead.", "")]
     [InlineData("en", "John Doe, 23, was arrested; his uncle died at 95. One of the dead was named.", "")]
     [InlineData("en", "Twelve people were arrested 3 years ago.", "12 arrested")]
     [InlineData("es", "El terremoto deja al menos 31 muertos y 120 heridos.", "31 dead; 120 injured")]
