@@ -17,21 +17,25 @@ public sealed partial class StoryReviewRun(
         StoryEngine engine, Story story, IReadOnlyList<ReviewedArticle> articles, long knownChange, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var next = ReviewSchedule.Next(story, options, now);
-        var apart = await store.ApartFromAsync(story.Id, cancellationToken);
-        IReadOnlyList<StoryChangeProposal> proposals;
         try
         {
+            var apart = await store.ApartFromAsync(story.Id, cancellationToken);
             // Off the caller's scheduler: it is arithmetic over all articles of the story.
-            proposals = await Task.Run(() => look(engine, story, articles, apart), cancellationToken);
+            var proposals = await Task.Run(() => look(engine, story, articles, apart), cancellationToken);
+            return await WriteAsync(story, proposals, knownChange, now, cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             LogFailed(logger, e, story.Id);
             await store.ReviewedAsync(story, now + ReviewSchedule.AfterFailure, cancellationToken);
             return ReviewOutcome.Failed;
         }
+    }
 
+    private async Task<ReviewOutcome> WriteAsync(
+        Story story, IReadOnlyList<StoryChangeProposal> proposals, long knownChange, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var next = ReviewSchedule.Next(story, options, now);
         // Each time round there is one less.
         while (proposals.Count > 0)
         {

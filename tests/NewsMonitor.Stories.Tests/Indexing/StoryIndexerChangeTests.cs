@@ -1,5 +1,6 @@
 using NewsMonitor.Model;
 using NewsMonitor.Stories.Indexing;
+using NewsMonitor.Stories.Review;
 using NewsMonitor.Stories.Tests.Stage;
 
 namespace NewsMonitor.Stories.Tests.Indexing;
@@ -220,6 +221,27 @@ public sealed class StoryIndexerChangeTests : IndexerTests
         await ArriveAsync(indexer, ("again", QuakeToo));
         Assert.Equal(Story("quake"), Story("again"));
         Assert.Equal(2, Store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task A_second_thought_that_cannot_be_written_puts_its_story_off_too()
+    {
+        var looks = 0;
+        Look = (_, story, _, _) =>
+        {
+            looks++;
+            // The store fails at it.
+            return [StoryChangeProposal.Split(story.Id, ["nobody"])];
+        };
+        var indexer = Indexer();
+        await ArriveAsync(indexer, ("quake", Quake));
+        Store.ReviewAt(Story("quake"), Clock.GetUtcNow());
+
+        await indexer.RunAsync(default);
+        await indexer.RunAsync(default);
+
+        Assert.Equal(1, looks);
+        Assert.Equal(Clock.GetUtcNow() + ReviewSchedule.AfterFailure, Store.Reviews[Story("quake")]);
     }
 
     [Fact]
