@@ -22,6 +22,9 @@ public sealed partial class StoryIndexer
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database refused a batch of {Language} ({Refusals} in a row): the index was not current and is rebuilt")]
     private static partial void LogRefused(ILogger logger, string language, int refusals);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Articles} articles of {Language} cannot be written: fewer are tried, and one that cannot is set aside")]
+    private static partial void LogNotStored(ILogger logger, Exception exception, int articles, string language);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "What article {Article} ({Language}) adds to its story could not be found out")]
     private static partial void LogNoFace(ILogger logger, Exception exception, string article, string language);
 

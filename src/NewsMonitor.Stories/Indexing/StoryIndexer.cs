@@ -20,7 +20,7 @@ public sealed partial class StoryIndexer(
     // Articles restored at a time.
     private const int RebuildChunk = 512;
 
-    // Batches in a row that the database may refuse before an article is held to be the cause.
+    // Batches in a row that the database may refuse before the only article of the last is held to be the cause.
     private const int MostRefusals = 3;
 
     private StoryEngine? _engine;
@@ -30,6 +30,9 @@ public sealed partial class StoryIndexer(
 
     private int _counted;
     private int _refusals;
+
+    /// <summary>Articles taken at a time: half as many after each refusal, to find out which one it is, and more again when it goes on.</summary>
+    private int _limit = options.BatchSize;
 
     /// <summary>Takes the oldest pending articles, and closes stories that have been quiet for too long; without pending ones, looks at stories again.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot take anything now. Nothing of the batch was stored.</exception>
@@ -41,8 +44,7 @@ public sealed partial class StoryIndexer(
             var engine = _engine ??= await RebuildAsync(cancellationToken);
             await FollowAsync(engine, cancellationToken);
             await CloseAsync(engine, cancellationToken);
-            // After a refusal one at a time, to find out which one it is.
-            var pending = await store.PendingAsync(language, _refusals > 0 ? 1 : options.BatchSize, cancellationToken);
+            var pending = await store.PendingAsync(language, _limit, cancellationToken);
             if (pending.Count == 0)
                 return await ReviewAsync(engine, cancellationToken);
             var batch = await TakeAsync(engine, pending, cancellationToken);
@@ -89,15 +91,20 @@ public sealed partial class StoryIndexer(
         var broken = failed.Exists(f => f.EngineFailed);
         if (broken)
             Drop();
-        if (assignments.Count > 0 && !await StoreAsync(broken ? null : engine, assignments, cancellationToken))
+        if (assignments.Count > 0)
         {
-            if (!await ChangedMeanwhileAsync(broken ? null : engine, assignments, cancellationToken))
-                await RefusedAsync(pending, cancellationToken);
-            return new IndexedBatch(pending.Count, 0);
+            var (stored, error) = await StoreAsync(broken ? null : engine, assignments, cancellationToken);
+            if (!stored)
+            {
+                if (error is not null || !await ChangedMeanwhileAsync(broken ? null : engine, assignments, cancellationToken))
+                    await RefusedAsync(pending, error, cancellationToken);
+                return new IndexedBatch(pending.Count, 0);
+            }
         }
 
         _apart = false;
         _refusals = 0;
+        _limit = Math.Min(options.BatchSize, 2 * _limit);
         var now = clock.GetUtcNow();
         foreach (var (article, assignment) in pending.Join(assignments, a => a.Id, a => a.Assignment.ArticleId, (article, a) => (article, a.Assignment)))
             metrics.Assigned(language, assignment, now - article.FirstSeen);
@@ -111,18 +118,26 @@ public sealed partial class StoryIndexer(
         return new IndexedBatch(pending.Count, assignments.Count);
     }
 
-    private async Task<bool> StoreAsync(StoryEngine? engine, IReadOnlyList<IndexedAssignment> assignments, CancellationToken cancellationToken)
+    /// <param name="engine">Null when it was dropped.</param>
+    /// <param name="assignments">What it decided.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Not stored without an error: the index is not current. With one: something about these articles cannot be written.</returns>
+    private async Task<(bool Stored, Exception? Error)> StoreAsync(
+        StoryEngine? engine, IReadOnlyList<IndexedAssignment> assignments, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         try
         {
-            return await store.AssignAsync(new AssignedBatch(language, assignments, now, _change, now + options.ReviewAfter), cancellationToken);
+            return (await store.AssignAsync(new AssignedBatch(language, assignments, now, _change, now + options.ReviewAfter), cancellationToken), null);
         }
-        catch (StoreUnavailableException) when (engine is not null)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // Nothing was stored, and reading may well go on: the engine takes it back.
-            await RefreshAsync(engine, assignments.Select(a => a.Assignment.StoryId), cancellationToken);
-            throw;
+            if (engine is not null)
+                await RefreshAsync(engine, assignments.Select(a => a.Assignment.StoryId), cancellationToken);
+            if (e is StoreUnavailableException)
+                throw;
+            return (false, e);
         }
     }
 
@@ -282,15 +297,26 @@ public sealed partial class StoryIndexer(
         LogClosed(logger, language, closed);
     }
 
-    private async Task RefusedAsync(IReadOnlyList<Article> pending, CancellationToken cancellationToken)
+    private async Task RefusedAsync(IReadOnlyList<Article> pending, Exception? error, CancellationToken cancellationToken)
     {
-        Drop();
         metrics.Refused(language);
-        LogRefused(logger, language, ++_refusals);
+        _refusals++;
+        _limit = Math.Max(1, pending.Count / 2);
+        if (error is null)
+        {
+            Drop();
+            LogRefused(logger, language, _refusals);
+        }
+        else
+        {
+            LogNotStored(logger, error, pending.Count, language);
+        }
+
         if (_refusals <= MostRefusals || pending.Count > 1)
             return;
-        // A fresh index and one article, and still refused: this one must not block the others.
-        await store.SetAsideAsync(pending[0].Id, $"The database refused its assignment {_refusals} times.", cancellationToken);
+        // One article, and still refused: this one must not block the others.
+        var why = error is null ? "" : $": {error.GetType().Name}: {error.Message}";
+        await store.SetAsideAsync(pending[0].Id, $"The database refused its assignment, {_refusals} times in a row{why}", cancellationToken);
         metrics.SetAside(language);
         _refusals = 0;
     }
