@@ -35,6 +35,7 @@ public sealed class FeedOptionsTests
         { "Contact is 'me (at) home'; it has to be a URL or an address without spaces and parentheses.", new FeedOptions { Contact = "me (at) home" } },
         { "HistoryPolls is -1; it has to be between 0 and 1000.", new FeedOptions { HistoryPolls = -1 } },
         { "HistoryAge is 00:00:00; it has to be more than zero and at most 3650 days.", new FeedOptions { HistoryAge = TimeSpan.Zero } },
+        { "Parser:MaxEntityCharacters is -1; it cannot be negative.", new FeedOptions { Parser = new() { MaxEntityCharacters = -1 } } },
         { "Parser:MaxEntries is 0; at least 1 entry has to be read.", new FeedOptions { Parser = new() { MaxEntries = 0 } } },
     };
 

@@ -85,6 +85,7 @@ public sealed record FeedEntry
 
     public FeedMarkup? Content { get; init; }
 
+    /// <summary>Its own author, else where the format says so (Atom, JSON Feed) the feed's.</summary>
     public string? Author { get; init; }
 
     /// <summary>The entry's own language when it differs from the feed's.</summary>
@@ -93,6 +94,18 @@ public sealed record FeedEntry
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     public IReadOnlyList<FeedEnclosure> Enclosures { get; init; } = [];
+
+    /// <summary>The feed's author is the author of entries that name none (RFC 4287 section 4.2.1, JSON Feed 1.1).</summary>
+    internal static List<FeedEntry> WithAuthor(List<FeedEntry> entries, string? author)
+    {
+        for (var i = 0; author is not null && i < entries.Count; i++)
+        {
+            if (entries[i].Author is null)
+                entries[i] = entries[i] with { Author = author };
+        }
+
+        return entries;
+    }
 }
 
 /// <param name="Length">Bytes as declared; null when not declared or no number.</param>

@@ -13,8 +13,13 @@ internal static class FeedLink
         if (text is null)
             return null;
         var end = SchemeEnd(text);
-        return end > 0 ? IsSafe(text.AsSpan(0, end)) ? text : null : Relative(baseUri, text);
+        return end > 0 ? IsSafe(text.AsSpan(0, end)) ? Quoted(text) : null : Quoted(Relative(baseUri, text));
     }
+
+    /// <summary>Without characters that would end the link where it is written in HTML (WHATWG URL, query percent-encode set).</summary>
+    private static string Quoted(string link) => link.AsSpan().IndexOfAny("<>\"") < 0
+        ? link
+        : link.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
     /// <summary>An identifier that is a relative link made absolute; any other as it is.</summary>
     public static string? ResolveId(Uri? baseUri, string? id)

@@ -28,6 +28,9 @@ public sealed class FeedMarkup
     /// </summary>
     public string Readable => _kind == MarkupKind.Plain && HtmlSanitizer.IsInert(_source) ? _source.Trim() : Html;
 
+    /// <summary>A plain value (an author, a category, an id) for such a place: as it is when nothing in it could run, else escaped.</summary>
+    public static string? Shown(string? plain) => plain is null || HtmlSanitizer.IsInert(plain) ? plain : HtmlSanitizer.Escape(plain);
+
     internal bool IsEmpty => string.IsNullOrWhiteSpace(_source);
 
     public override string ToString() => Text;

@@ -64,7 +64,7 @@ public static class FeedParser
 
     private static FeedDocument ParseTolerantly(ReadOnlyMemory<char> text, Uri? documentBase, FeedParserOptions options, List<string> warnings)
     {
-        var tolerant = new TolerantXmlEvents(text, documentBase);
+        var tolerant = new TolerantXmlEvents(text, documentBase, options);
         try
         {
             var document = new XmlFeedParser(tolerant, options, warnings).Parse();

@@ -15,6 +15,9 @@ public sealed record FeedParserOptions
     /// <summary>Longest text of one title, summary or content in characters, markup included; the rest is cut.</summary>
     public int MaxTextLength { get; init; } = 1024 * 1024;
 
+    /// <summary>Most characters that the entities which a document declares may expand to in all; 0 for none.</summary>
+    public int MaxEntityCharacters { get; init; } = 64 * 1024;
+
     /// <summary>Sentences that say which setting is wrong and why; none when all are usable.</summary>
     public IEnumerable<string> Validate()
     {
@@ -26,5 +29,7 @@ public sealed record FeedParserOptions
             yield return $"{nameof(MaxDepth)} is {MaxDepth}; it has to be between 10 and 1000.";
         if (MaxTextLength < 1000)
             yield return $"{nameof(MaxTextLength)} is {MaxTextLength}; at least 1000 characters have to be kept.";
+        if (MaxEntityCharacters < 0)
+            yield return $"{nameof(MaxEntityCharacters)} is {MaxEntityCharacters}; it cannot be negative.";
     }
 }

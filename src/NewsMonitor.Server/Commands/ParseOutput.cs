@@ -21,11 +21,12 @@ internal static class ParseOutput
     }
 
     private static FeedPart Of(FeedMetadata feed) => new(
-        feed.Title?.Readable, feed.Link, feed.Id, feed.Description?.Readable, feed.Language, Time(feed.Updated), feed.Author);
+        feed.Title?.Readable, feed.Link, FeedMarkup.Shown(feed.Id), feed.Description?.Readable, FeedMarkup.Shown(feed.Language), Time(feed.Updated), FeedMarkup.Shown(feed.Author));
 
     private static EntryPart Of(FeedEntry entry) => new(
-        entry.Id, entry.Title?.Readable, entry.Link, Time(entry.Published), Time(entry.Updated), entry.Summary?.Readable, entry.Content?.Readable,
-        entry.Author, entry.Categories, [.. entry.Enclosures.Select(static e => new EnclosurePart(e.Url, e.Type, e.Length))]);
+        FeedMarkup.Shown(entry.Id), entry.Title?.Readable, entry.Link, Time(entry.Published), Time(entry.Updated), entry.Summary?.Readable, entry.Content?.Readable,
+        FeedMarkup.Shown(entry.Author), [.. entry.Categories.Select(FeedMarkup.Shown).OfType<string>()],
+        [.. entry.Enclosures.Select(static e => new EnclosurePart(e.Url, FeedMarkup.Shown(e.Type), e.Length))]);
 
     private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 

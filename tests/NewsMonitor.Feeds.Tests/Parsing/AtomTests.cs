@@ -97,4 +97,20 @@ public sealed class AtomTests
     [InlineData("data:text/html,x")]
     [InlineData("vbscript:x")]
     public void A_link_that_runs_something_is_no_link(string link) => Assert.Null(AtomEntry($"<link href='{link}'/>").Link);
+
+    [Theory]
+    [InlineData("<author><name>Own</name></author><source><author><name>Source</name></author></source>", "Own")]
+    [InlineData("<source><title>Elsewhere</title><author><name>Source</name></author></source>", "Source")]
+    [InlineData("<source><title>Elsewhere</title></source>", "Feed")]
+    [InlineData("", "Feed")]
+    public void An_entry_without_an_author_has_that_of_its_source_else_of_the_feed(string entry, string author)
+    {
+        const string Feed = "<author><name>Feed</name></author>";
+
+        foreach (var children in new[] { Feed + $"<entry><id>1</id><title>t</title>{entry}</entry>", $"<entry><id>1</id><title>t</title>{entry}</entry>" + Feed })
+        {
+            var read = Assert.Single(Read($"<feed xmlns='http://www.w3.org/2005/Atom'>{children}</feed>").Entries);
+            Assert.Equal((author, "t"), (read.Author, read.Title!.Text));
+        }
+    }
 }

@@ -47,4 +47,12 @@ public sealed class JsonFeedTests
     [InlineData("{\"error\": \"rate limited\"}")]
     [InlineData("{\"items\": 3")]
     public void Json_that_is_no_feed_is_refused_as_that(string json) => Assert.Equal("This is JSON, but no JSON Feed.", Refusal(json));
+
+    [Fact]
+    public void The_feeds_authors_are_those_of_items_that_name_none()
+    {
+        var document = Read("""{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1","title":"a"},{"id":"2","title":"b","author":{"name":"Own"}}],"authors":[{"name":"Ida"},{"name":"Bo"}]}""");
+
+        Assert.Equal(["Ida, Bo", "Own"], document.Entries.Select(e => e.Author));
+    }
 }

@@ -116,12 +116,23 @@ public sealed class RecoveryTests
         Assert.Empty(Broken("<rss><channel><item><title>One</title><description>It was a dark and sto").Entries);
 
     [Fact]
-    public void A_document_type_declares_nothing()
+    public void A_document_type_declares_abbreviations_of_plain_text_and_nothing_else()
     {
-        var document = Broken("<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY y 'expanded'>]><rss><channel><title>a&x;b&y;c</title></channel></rss>");
+        var document = Broken("""
+            <!DOCTYPE rss [
+              <!ENTITY file SYSTEM 'file:///etc/passwd'> <!ENTITY web PUBLIC "-//x" "http://a.example/"> <!ENTITY % parameter "p">
+              <!ENTITY plain "written out"> <!ENTITY nested "&plain;&plain;"> <!ENTITY markup "<b>x</b>"> <!ENTITY dc 'http://purl.org/dc/elements/1.1/'>
+            ]>
+            <rss xmlns:d="&dc;"><channel><title>&file; &web; &parameter; &nested; &markup; &plain;</title><item><guid>1</guid><d:creator>&plain;</d:creator></item></channel></rss>
+            """);
 
-        Assert.Equal("a&x;b&y;c", document.Feed.Title!.Text);
+        Assert.Equal("&file; &web; &parameter; &nested; &markup; written out", document.Feed.Title!.Text);
+        Assert.Equal("written out", Assert.Single(document.Entries).Author);
     }
+
+    [Fact]
+    public void The_angle_brackets_of_html_4_are_those_of_feeds() =>
+        Assert.Equal("\u2329a\u232a", Broken("<rss><channel><title>&lang;a&rang;</title></channel></rss>").Feed.Title!.Text);
 
     [Fact]
     public void A_well_formed_document_with_a_document_type_is_read_strictly()

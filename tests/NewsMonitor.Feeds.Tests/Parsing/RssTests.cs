@@ -198,4 +198,43 @@ public sealed class RssTests
         Assert.Equal(Utc(2024, 10, 8, 7), entry.Published);
         Assert.Equal(["bro", "hamn"], entry.Categories);
     }
+
+    [Fact]
+    public void A_channel_author_is_no_items_author() =>
+        Assert.Null(Assert.Single(Read("<rss><channel><managingEditor>Chief</managingEditor><item><title>t</title></item></channel></rss>").Entries).Author);
+
+    [Fact]
+    public void A_podcasts_owner_stands_in_for_its_author() =>
+        Assert.Equal("Ida", Read("<rss><channel><itunes:owner><itunes:name>Ida</itunes:name><itunes:email>ida@a.example</itunes:email></itunes:owner></channel></rss>").Feed.Author);
+
+    [Fact]
+    public void An_episode_with_nothing_else_is_identified_by_its_file()
+    {
+        const string File = "<enclosure url='https://a.example/1.mp3' length='1' type='audio/mpeg'/>";
+
+        Assert.Equal("https://a.example/1.mp3", Item(File).Id);
+        Assert.Equal("1", Item("<guid>1</guid>" + File).Id);
+        Assert.Null(Item("<link>https://a.example/1</link>" + File).Id);
+    }
+
+    [Fact]
+    public void A_channel_definition_has_a_base_and_titles_as_values()
+    {
+        var document = Read("<CHANNEL BASE='https://a.example/dir/' HREF='index.html'><TITLE VALUE='News'/><ITEM HREF='1.html'><TITLE VALUE='One'/></ITEM></CHANNEL>");
+
+        Assert.Equal("https://a.example/dir/index.html", document.Feed.Link);
+        Assert.Equal(("https://a.example/dir/1.html", "One"), (document.Entries[0].Link, document.Entries[0].Title!.Text));
+        Assert.Equal("News", document.Feed.Title?.Text);
+    }
+
+    [Fact]
+    public void A_news_sitemap_is_called_what_its_publication_is_called() =>
+        Assert.Equal("The Courier", Read("""
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://a.example/1</loc>
+            <news:news><news:publication><news:name>The Courier</news:name><news:language>en</news:language></news:publication><news:title>t</news:title></news:news></url></urlset>
+            """).Feed.Title?.Text);
+
+    [Fact]
+    public void A_link_holds_nothing_that_would_end_it_in_html() =>
+        Assert.Equal("https://a.example/?q=%22%3Cscript%3E", Item("<link>https://a.example/?q=\"&lt;script&gt;</link>").Link);
 }

@@ -1,3 +1,4 @@
+using NewsMonitor.Feeds.Parsing;
 using NewsMonitor.Feeds.Parsing.Html;
 
 namespace NewsMonitor.Feeds.Tests.Parsing;
@@ -43,6 +44,10 @@ public sealed class SanitizerTests
     [InlineData("<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>", "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext></mtext></math>")]
     [InlineData("<template><p>x</p></template>y", "y")]
     [InlineData("<plaintext><b>x</b>", "<b>x</b>")]
+    [InlineData("one <a href=\"https://b.example/>two</a> three", "one <a href=\"https://b.example/\">two</a> three")]
+    [InlineData("one <img alt='it is>two", "one <img alt=\"it\" />two")]
+    [InlineData("it's <b title=\"x\">two</b>", "it's <b title=\"x\">two</b>")]
+    [InlineData("<p title='a\"b'>\"</p>", "<p title=\"a&quot;b\">\"</p>")]
     public void Html_is_rewritten(string written, string kept)
     {
         if (written.StartsWith("<![CDATA", StringComparison.Ordinal))
@@ -65,6 +70,13 @@ public sealed class SanitizerTests
     }
 
     [Theory]
+    [InlineData("Ida <ida@a.example>", "Ida &lt;ida@a.example&gt;")]
+    [InlineData("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;")]
+    [InlineData("R&D <b>", "R&D <b>")]
+    [InlineData(null, null)]
+    public void A_plain_value_is_shown_as_it_is_only_where_it_could_do_nothing(string? plain, string? shown) => Assert.Equal(shown, FeedMarkup.Shown(plain));
+
+    [Theory]
     [InlineData("<p>One</p><p>Two</p>", "One Two")]
     [InlineData("One<br>Two", "One Two")]
     [InlineData("un<b>brok</b>en", "unbroken")]
@@ -73,6 +85,7 @@ public sealed class SanitizerTests
     [InlineData("soft&shy;hy&#x200b;phen", "softhyphen")]
     [InlineData("<ul><li>1<li>2</ul>3", "1 2 3")]
     [InlineData("plain  text ", "plain text")]
+    [InlineData("one <a href=\"x>two</a> three", "one two three")]
     public void Text_is_what_a_reader_sees(string html, string text) => Assert.Equal(text, HtmlText.Extract(html));
 
     [Theory]

@@ -63,10 +63,37 @@ internal ref struct DateScan(ReadOnlySpan<char> text)
                 return false;
         }
 
+        if (!Time(hours, minutes, seconds, out time))
+            return false;
+        Fraction(ref time);
+        return true;
+    }
+
+    /// <summary>A clock time behind its hours whose parts have names: <c>9h05</c>, <c>9時05分</c>, <c>9시 5분 7초</c>.</summary>
+    public bool WordedClock(int hours, out TimeSpan time)
+    {
+        _at++;
+        Span<int> rest = [0, 0];
+        for (var i = 0; i < rest.Length; i++)
+        {
+            TakeSpaces();
+            if (!Number(out var value, out var digits) || digits > 2)
+                break;
+            rest[i] = value;
+            if (!AtEnd && !char.IsWhiteSpace(Current))
+                _at++;
+        }
+
+        return Time(hours, rest[0], rest[1], out time);
+    }
+
+    /// <summary>False for numbers that are no time of day, or only just (a leap second, the night after).</summary>
+    public static bool Time(int hours, int minutes, int seconds, out TimeSpan time)
+    {
+        time = default;
         if (hours > 48 || minutes > 59 || seconds > 60)
             return false;
         time = new TimeSpan(hours, minutes, Math.Min(seconds, 59));
-        Fraction(ref time);
         return true;
     }
 

@@ -22,10 +22,18 @@ internal static class IsoDate
                 if (scan.Take('-') && !scan.Number(out day, out _))
                     return null;
                 break;
+            case 4 when scan.Current is 'W' or 'w':
+                scan.Advance();
+                if (!Week(ref scan, ref year, ref month, ref day))
+                    return null;
+                break;
             case 4:
                 break;
-            case 6:
+            case 6 when year / 100 is >= 1900 and < 2200 && year % 100 is >= 1 and <= 12:
                 (year, month) = (year / 100, year % 100);
+                break;
+            case 6:
+                (year, month, day) = (FeedDate.FullYear(year / 10000, 2), year / 100 % 100, year % 100);
                 break;
             case 7:
                 (var days, year) = (year % 1000, year / 1000);

@@ -49,6 +49,20 @@ internal static class WrittenDate
             return scan.Clock(value, out parts.Time);
         }
 
+        if (!parts.HasTime && digits <= 2 && DateWords.IsHour(scan.Current))
+        {
+            parts.HasTime = true;
+            return scan.WordedClock(value, out parts.Time);
+        }
+
+        // "08.10.2024, 09.05 Uhr": what follows a whole date with a point in it is the time.
+        if (!parts.HasTime && parts.IsWhole && digits == 2 && scan.Current == '.')
+        {
+            scan.Advance();
+            parts.HasTime = true;
+            return scan.Number(out var minutes, out _) && DateScan.Time(value, minutes, 0, out parts.Time);
+        }
+
         parts.Add(value, digits);
         return true;
     }
@@ -80,6 +94,9 @@ internal static class WrittenDate
         public TimeSpan? Offset;
         public char Separator;
         private char _between;
+
+        /// <summary>Whether day, month and year are there.</summary>
+        public readonly bool IsWhole => _count >= (Month > 0 ? 2 : 3);
 
         public void Add(int value, int digits)
         {

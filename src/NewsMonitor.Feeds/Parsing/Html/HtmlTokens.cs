@@ -13,7 +13,7 @@ internal sealed class HtmlTokens : IDisposable
 
     public HtmlTokens(string html)
     {
-        _source = new TextSource(new ReadOnlyMemoryTextSource(html));
+        _source = new TextSource(new ReadOnlyMemoryTextSource(HtmlQuotes.Closed(html)));
         _tokenizer = new HtmlTokenizer(_source, HtmlEntityProvider.Resolver) { SkipComments = true };
     }
 

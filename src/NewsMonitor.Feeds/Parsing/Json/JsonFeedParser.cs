@@ -45,6 +45,7 @@ internal ref struct JsonFeedParser
 
         if (!_isFeed)
             throw new FeedFormatException("This is JSON, but no JSON Feed.");
+        var author = _authors.Count > 0 ? string.Join(", ", _authors) : null;
         return new FeedDocument
         {
             Format = FeedFormat.Json,
@@ -54,11 +55,11 @@ internal ref struct JsonFeedParser
                 Link = FeedLink.Resolve(_base, _home),
                 Description = Plain(_description),
                 Language = _language,
-                Author = _authors.Count > 0 ? string.Join(", ", _authors) : null,
+                Author = author,
                 Self = FeedLink.Resolve(_base, _self),
                 Hubs = _hubs,
             },
-            Entries = _entries,
+            Entries = FeedEntry.WithAuthor(_entries, author),
             Warnings = _warnings,
             CutOff = cutOff,
         };

@@ -42,6 +42,7 @@ internal sealed class EntryBuilder
     public Ranked<FeedMarkup> Summary;
     public Ranked<FeedMarkup> Content;
     public Ranked<string> ModuleAuthor;
+    public string? SourceAuthor;
     public Ranked<string> Language;
     public DateTimeOffset? Published;
     public DateTimeOffset? Updated;
@@ -74,14 +75,15 @@ internal sealed class EntryBuilder
 
         return new FeedEntry
         {
-            Id = Id.Value,
+            // A podcast's episode may have nothing else.
+            Id = Id.Value ?? (Link.IsSet ? null : _enclosures.FirstOrDefault()?.Url),
             Title = Title.Value,
             Link = Link.Value,
             Published = Published ?? Created,
             Updated = Updated,
             Summary = Summary.Value ?? Content.Value,
             Content = Content.Value,
-            Author = _authors.Count > 0 ? string.Join(", ", _authors) : ModuleAuthor.Value,
+            Author = _authors.Count > 0 ? string.Join(", ", _authors) : ModuleAuthor.Value ?? SourceAuthor,
             Language = Language.Value,
             Categories = _categories,
             Enclosures = _enclosures,

@@ -11,6 +11,9 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
 
     public FeedFormat Format { get; set; }
 
+    /// <summary>The outlet that a news sitemap names, in each of its entries again.</summary>
+    public string? Publication { get; private set; }
+
     /// <summary>
     /// The entry that was just started. Null when there is nothing in it, or when the document ended inside it before it was clear which
     /// article it is: half an entry must not become an article of its own.
@@ -76,7 +79,7 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
         switch (events.Name)
         {
             case "title":
-                _entry.Title.Offer(rank, Construct(ContentMode.Guess));
+                _entry.Title.Offer(rank, Title());
                 return true;
             case "link" or "a":
                 ReadLink(rank);
@@ -102,6 +105,9 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
                 return true;
             case "author":
                 _entry.AddAuthor(PersonReader.Read(events));
+                return true;
+            case "source" when Format == FeedFormat.Atom:
+                ReadSource();
                 return true;
             case "category":
                 ReadCategory();
@@ -288,6 +294,9 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
             case "title":
                 _entry.Title.Offer(EntryRank.Own, content.Markup(ContentMode.Guess));
                 return true;
+            case "name":
+                Publication ??= Trimmed(content.Characters());
+                return true;
             case "publication_date":
                 _entry.Published = Date() ?? _entry.Published;
                 return true;
@@ -347,6 +356,21 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
             _entry.Link.Offer(EntryRank.Module, link);
     }
 
+    /// <summary>Of the feed that an entry was taken from only its author speaks for the entry (RFC 4287 section 4.2.1).</summary>
+    private void ReadSource()
+    {
+        var depth = events.Depth;
+        while (events.Read() && !(events.Event == XmlEvent.End && events.Depth == depth))
+        {
+            if (events.Event != XmlEvent.Start)
+                continue;
+            if (events is { Module: FeedModule.Core or FeedModule.Atom, Name: "author" })
+                _entry.SourceAuthor ??= PersonReader.Read(events);
+            else
+                events.Skip();
+        }
+    }
+
     private void ReadContent(int rank)
     {
         var src = events.Attribute("src");
@@ -373,6 +397,13 @@ internal sealed class EntryReader(XmlEvents events, ContentReader content)
 
     private FeedMarkup? Construct(ContentMode otherwise) =>
         content.Markup(TextConstruct.Mode(events, Format, otherwise), TextConstruct.Unwraps(events));
+
+    /// <summary>CDF writes a title as the element's text or as its VALUE.</summary>
+    private FeedMarkup? Title()
+    {
+        var value = Format == FeedFormat.Cdf ? events.Attribute("value") : null;
+        return Construct(ContentMode.Guess) ?? (string.IsNullOrWhiteSpace(value) ? null : new FeedMarkup(value, MarkupKind.Plain, _base));
+    }
 
     private DateTimeOffset? Date() => FeedDate.Parse(content.Characters());
 

@@ -42,6 +42,9 @@ internal sealed class FeedFields(XmlEvents events, ContentReader content)
         RootLanguage ??= events.Language;
     }
 
+    /// <summary>A title for want of any of the feed's own.</summary>
+    public void Offer(string title) => _title.Offer(EntryRank.Module, new FeedMarkup(title, MarkupKind.Plain, null));
+
     /// <summary>Reads the element that was just started; false when it is none of the feed's, and is still to be stepped over.</summary>
     public bool Read() => events.Module switch
     {
@@ -78,7 +81,10 @@ internal sealed class FeedFields(XmlEvents events, ContentReader content)
         switch (events.Name)
         {
             case "title":
+                var value = Format == FeedFormat.Cdf ? events.Attribute("value") : null;
                 _title.Offer(rank, content.Markup(TextConstruct.Mode(events, Format, ContentMode.Guess), TextConstruct.Unwraps(events)));
+                if (!string.IsNullOrWhiteSpace(value))
+                    Offer(value);
                 return true;
             case "description" or "subtitle" or "tagline" or "abstract":
                 _description.Offer(rank, content.Markup(TextConstruct.Mode(events, Format, ContentMode.Html), TextConstruct.Unwraps(events)));
@@ -172,6 +178,9 @@ internal sealed class FeedFields(XmlEvents events, ContentReader content)
                 return true;
             case "subtitle":
                 _description.Offer(EntryRank.Module, content.Markup(ContentMode.Guess));
+                return true;
+            case "owner":
+                _moduleAuthor.Offer(EntryRank.Module, PersonReader.Read(events));
                 return true;
             default:
                 return false;

@@ -5,11 +5,12 @@ namespace NewsMonitor.Feeds.Parsing.Xml;
 /// are never closed or never opened, CDATA without an end, junk in front, a document that stops in the middle. One pass over the text; what
 /// is looked for and not found is never looked for again, so any input costs linear time.
 /// </summary>
-internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? documentBase) : XmlEvents(documentBase)
+internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? documentBase, FeedParserOptions options) : XmlEvents(documentBase)
 {
     private readonly NamespaceScopes _namespaces = new();
     private readonly OpenElements _open = new();
     private readonly ForwardSearch _search = new(text);
+    private readonly DeclaredEntities _entities = new(options.MaxEntityCharacters);
     private readonly List<XmlAttributeText> _attributes = [];
     private int _position;
     private string _text = "";
@@ -128,13 +129,18 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
         return false;
     }
 
-    /// <summary>Steps over a document type with its internal subset; nothing in it is declared.</summary>
+    /// <summary>Steps over a document type; of its internal subset abbreviations are kept.</summary>
     private bool SkipDeclaration()
     {
         var close = _search.Next(">", _position);
         var subset = _search.Next("[", _position);
         if (subset >= 0 && subset < close && _search.Next("]", subset) is var end and >= 0)
+        {
+            if (_open.Count == 0)
+                _entities.Declare(Document[subset..end]);
             close = _search.Next(">", end);
+        }
+
         _position = close < 0 ? Document.Length : close + 1;
         return false;
     }
@@ -272,7 +278,7 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
             if (document[start + end] == quote)
             {
                 _position = start + end + 1;
-                return XmlCharacters.Decoded(document.Slice(start, end));
+                return XmlCharacters.Decoded(document.Slice(start, end), _entities);
             }
 
             // A quote that is not closed before the next tag: the value ends like an unquoted one.
@@ -288,7 +294,7 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
             _position--;
         }
 
-        return XmlCharacters.Decoded(document.Slice(start, length));
+        return XmlCharacters.Decoded(document.Slice(start, length), _entities);
     }
 
     private string ReadText()
@@ -301,7 +307,7 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
             _position = next < 0 ? document.Length : _position + 1 + next;
         }
         while (_position < document.Length && !IsMarkup(_position));
-        return _open.Count == 0 ? "" : XmlCharacters.Decoded(document.Slice(start, _position - start));
+        return _open.Count == 0 ? "" : XmlCharacters.Decoded(document.Slice(start, _position - start), _entities);
     }
 
     private int NameEnd(int from)

@@ -14,7 +14,9 @@ internal static class XmlCharacters
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     /// <summary>Text with its references decoded; an ampersand that begins no reference is an ampersand.</summary>
-    public static string Decoded(ReadOnlySpan<char> text)
+    /// <param name="text">What was written.</param>
+    /// <param name="declared">The document's own entities; null when it has none.</param>
+    public static string Decoded(ReadOnlySpan<char> text, DeclaredEntities? declared = null)
     {
         var ampersand = text.IndexOf('&');
         if (ampersand < 0)
@@ -24,7 +26,7 @@ internal static class XmlCharacters
         {
             result.Append(text[..ampersand]);
             text = text[ampersand..];
-            var length = Reference(text, result);
+            var length = declared?.Expand(text, result) is { } own and > 0 ? own : Reference(text, result);
             if (length == 0)
             {
                 result.Append('&');
@@ -66,7 +68,13 @@ internal static class XmlCharacters
     }
 
     /// <summary>The characters that a named HTML reference (<c>name</c> without ampersand and semicolon) stands for, or null.</summary>
-    public static string? Entity(ReadOnlySpan<char> name) => HtmlEntityProvider.Resolver.GetSymbol(string.Concat(name, ";"));
+    public static string? Entity(ReadOnlySpan<char> name) => name switch
+    {
+        // As in HTML 4 and XHTML 1.0, whose entities feeds borrow; HTML 5 has mathematical brackets here.
+        "lang" => "\u2329",
+        "rang" => "\u232a",
+        _ => HtmlEntityProvider.Resolver.GetSymbol(string.Concat(name, ";")),
+    };
 
     /// <summary>Appends what the reference at the start stands for; its length, or 0 when it is none.</summary>
     private static int Reference(ReadOnlySpan<char> text, StringBuilder result)

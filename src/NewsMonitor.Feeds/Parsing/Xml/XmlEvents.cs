@@ -92,7 +92,8 @@ internal abstract class XmlEvents(Uri? documentBase)
         Named(prefix, localName, uri, module);
         if (!hasAttributes)
             return;
-        var xmlBase = Attribute("xml", "base");
+        // CDF's channel has a BASE of its own.
+        var xmlBase = Attribute("xml", "base") ?? (Depth == 1 && Name == "channel" ? Attribute("base") : null);
         var language = Attribute("xml", "lang");
         if (xmlBase is null && language is null)
             return;

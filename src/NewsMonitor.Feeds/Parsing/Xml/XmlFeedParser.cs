@@ -35,7 +35,16 @@ internal sealed class XmlFeedParser
         ReadFeed(depth);
         if (_events.Deepest > _options.MaxDepth)
             _warnings.Add($"The document nests elements {_events.Deepest} deep; at most {_options.MaxDepth} are looked at.");
-        return new FeedDocument { Format = _format, Feed = _fields.Build(), Entries = _entries, Warnings = _warnings };
+        if (_entryReader.Publication is { } publication)
+            _fields.Offer(publication);
+        var feed = _fields.Build();
+        return new FeedDocument
+        {
+            Format = _format,
+            Feed = feed,
+            Entries = _format == FeedFormat.Atom ? FeedEntry.WithAuthor(_entries, feed.Author) : _entries,
+            Warnings = _warnings,
+        };
     }
 
     private void FindRoot()
