@@ -19,6 +19,8 @@ public sealed class FeedMetrics
     private readonly Counter<long> _overtaken;
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _moved;
+    private readonly Counter<long> _pages;
+    private readonly Counter<long> _robots;
 
     public FeedMetrics(IMeterFactory meters)
     {
@@ -34,6 +36,8 @@ public sealed class FeedMetrics
         _overtaken = meter.CreateCounter<long>("newsmonitor.feeds.polls.overtaken", "{poll}", "Polls not stored because another one of the same feed was.");
         _decisions = meter.CreateCounter<long>("newsmonitor.feeds.decisions", "{poll}", "Stored polls, by the rule that set the time of the next one.");
         _moved = meter.CreateCounter<long>("newsmonitor.feeds.polls.moved", "{poll}", "Polls put off after a stop, so that they do not all come at once or in hours that the feed skips.");
+        _pages = meter.CreateCounter<long>("newsmonitor.feeds.pages", "{page}", "Steps of articles that wait for the text of their page, by what became of them.");
+        _robots = meter.CreateCounter<long>("newsmonitor.feeds.robots", "{request}", "Requests for a site's robots.txt.");
     }
 
     internal void Fetched(FetchExchange exchange)
@@ -54,6 +58,11 @@ public sealed class FeedMetrics
     internal void Decided(PollRule rule) => _decisions.Add(1, KeyValuePair.Create("rule", (object?)rule.ToString()));
 
     internal void Moved(int polls) => _moved.Add(polls);
+
+    /// <param name="end">read, without, late, again or moved.</param>
+    internal void PageEnded(string end, int count = 1) => _pages.Add(count, KeyValuePair.Create("end", (object?)end));
+
+    internal void RobotsAsked() => _robots.Add(1);
 
     internal void Overtaken() => _overtaken.Add(1);
 

@@ -1,3 +1,4 @@
+using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Parsing;
 
@@ -93,6 +94,9 @@ public sealed record FeedOptions
     /// <summary>How entries become articles.</summary>
     public ArticleOptions Articles { get; init; } = new();
 
+    /// <summary>How the pages of articles are read, for feeds that ask for it.</summary>
+    public FullTextOptions FullText { get; init; } = new();
+
     /// <summary>Most time between two polls of a feed that fails.</summary>
     internal TimeSpan BackoffCap => MaximumBackoff ?? 4 * MaximumInterval;
 
@@ -128,6 +132,7 @@ public sealed record FeedOptions
         Check(HistoryAge > TimeSpan.Zero && HistoryAge <= TimeSpan.FromDays(3650), $"{nameof(HistoryAge)} is {HistoryAge}; it has to be more than zero and at most 3650 days.");
         wrong.AddRange(Parser.Validate().Select(sentence => $"{nameof(Parser)}:{sentence}"));
         wrong.AddRange(Articles.Validate().Select(sentence => $"{nameof(Articles)}:{sentence}"));
+        wrong.AddRange(FullText.Validate().Select(sentence => $"{nameof(FullText)}:{sentence}"));
         return wrong;
 
         void Check(bool holds, string sentence)

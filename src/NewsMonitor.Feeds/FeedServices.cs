@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Polling;
 
@@ -19,6 +20,7 @@ public static class FeedServices
         services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ArticleFactory(provider.GetRequiredService<ILanguageTagger>(), provider.GetRequiredService<FeedOptions>().Articles));
         services.AddSingleton<FeedReader>();
+        services.AddSingleton<PageReader>();
         return services;
     }
 }

@@ -36,6 +36,17 @@ public sealed class FeedOptionsTests
         { "HistoryPolls is -1; it has to be between 0 and 1000.", new FeedOptions { HistoryPolls = -1 } },
         { "HistoryAge is 00:00:00; it has to be more than zero and at most 3650 days.", new FeedOptions { HistoryAge = TimeSpan.Zero } },
         { "Parser:MaxEntityCharacters is -1; it cannot be negative.", new FeedOptions { Parser = new() { MaxEntityCharacters = -1 } } },
+        { "FullText:MaximumWait is 2.00:00:00; it has to be more than zero and at most a day.", new FeedOptions { FullText = new() { MaximumWait = TimeSpan.FromDays(2) } } },
+        { "FullText:MaximumAttempts is 0; it has to be between 1 and 20.", new FeedOptions { FullText = new() { MaximumAttempts = 0 } } },
+        { "FullText:RetryDelay is 00:00:00; it has to be more than zero and at most an hour.", new FeedOptions { FullText = new() { RetryDelay = TimeSpan.Zero } } },
+        { "FullText:MaximumConcurrentPages is 0; at least 1.", new FeedOptions { FullText = new() { MaximumConcurrentPages = 0 } } },
+        { "FullText:MaximumPageBytes is 1; it has to be between 1024 and 67108864.", new FeedOptions { FullText = new() { MaximumPageBytes = 1 } } },
+        { "FullText:MaximumElements is 1; it has to be between 100 and 1000000.", new FeedOptions { FullText = new() { MaximumElements = 1 } } },
+        { "FullText:MinimumText is -1; it cannot be negative.", new FeedOptions { FullText = new() { MinimumText = -1 } } },
+        { "FullText:MaximumHops is 11; it has to be between 0 and 10.", new FeedOptions { FullText = new() { MaximumHops = 11 } } },
+        { "FullText:RobotsAge is 2.00:00:00; it has to be more than zero and at most 24 hours.", new FeedOptions { FullText = new() { RobotsAge = TimeSpan.FromDays(2) } } },
+        { "FullText:RobotsRetry is 00:00:00; it has to be more than zero and at most 24 hours.", new FeedOptions { FullText = new() { RobotsRetry = TimeSpan.Zero } } },
+        { "FullText:RobotsSites is 0; at least 1.", new FeedOptions { FullText = new() { RobotsSites = 0 } } },
         { "Parser:MaxEntries is 0; at least 1 entry has to be read.", new FeedOptions { Parser = new() { MaxEntries = 0 } } },
     };
 

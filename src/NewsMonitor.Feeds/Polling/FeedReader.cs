@@ -32,7 +32,7 @@ public sealed partial class FeedReader(
             _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
         };
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
-        return poll with { Trace = trace };
+        return poll with { Trace = trace, PagesUntil = feed.FullText ? clock.GetUtcNow() + options.FullText.MaximumWait : null };
     }
 
     /// <summary>A server that always says 304 would hide news for ever, so now and then nothing is sent to compare with.</summary>

@@ -17,6 +17,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly FeedMetrics _metrics;
     private readonly ILogger _logger;
+    private readonly PageWork? _pages;
 
     private readonly Lock _lock = new();
     private readonly PollLine _line;
@@ -32,10 +33,12 @@ public sealed partial class PollScheduler : IAsyncDisposable
     /// <param name="shard">From 0 to <see cref="FeedOptions.SchedulerShards"/> - 1.</param>
     /// <param name="poll">Polls a feed if it is due.</param>
     public PollScheduler(
-        int shard, IFeedStore store, Func<string, CancellationToken, Task<PollSummary?>> poll, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger logger)
+        int shard, IFeedStore store, Func<string, CancellationToken, Task<PollSummary?>> poll, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger logger,
+        PageWork? pages = null)
     {
         (_shard, _store, _poll, _options, _clock, _metrics, _logger) = (shard, store, poll, options, clock, metrics, logger);
         _line = new PollLine(options.HostConcurrency, options.HostSpacing, options.DefaultInterval);
+        _pages = pages;
         _gate = new StoreGate(options.StoreRetryDelay);
         _rest = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -54,6 +57,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
+        if (_pages is not null && !await ReleaseOverdueAsync(_pages, now, cancellationToken))
+            return;
         int limit;
         bool stopped;
         lock (_lock)
@@ -84,7 +89,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
         {
             if (stopped)
                 await RecoverAsync(now, cancellationToken);
-            due = await _store.DueAsync(_shard, _options.SchedulerShards, now, limit, cancellationToken);
+            due = [.. await _store.DueAsync(_shard, _options.SchedulerShards, now, limit, cancellationToken), .. await DuePagesAsync(now, cancellationToken)];
         }
         catch (StoreUnavailableException e)
         {
@@ -133,6 +138,37 @@ public sealed partial class PollScheduler : IAsyncDisposable
         LogRecovery(_logger, _shard, due.Count, moved.Count, SpanWords.Of(moved.Max(poll => poll.To) - now));
     }
 
+    /// <summary>However busy the shard is: an article waits no longer than it may.</summary>
+    /// <returns>False when the store refused.</returns>
+    private async Task<bool> ReleaseOverdueAsync(PageWork pages, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_gate.MayStart(now, _polling))
+                return true;
+        }
+
+        try
+        {
+            await pages.ReleaseOverdueAsync(cancellationToken);
+            return true;
+        }
+        catch (StoreUnavailableException e)
+        {
+            Refused(e);
+            return false;
+        }
+    }
+
+    /// <summary>Some pages of each host: those of a host with many must not keep its feeds waiting, nor other hosts.</summary>
+    private async Task<IEnumerable<DueFeed>> DuePagesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_pages is null)
+            return [];
+        var due = await _pages.Store.DuePagesAsync(_shard, _options.SchedulerShards, now, _options.HostConcurrency + 1, _pages.Limit, cancellationToken);
+        return due.Where(page => page.Until > now).Select(page => new DueFeed(page.ArticleId, page.Host, page.Next, IsPage: true));
+    }
+
     private void Start()
     {
         lock (_lock)
@@ -159,7 +195,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
     {
         try
         {
-            if (await _poll(feed.FeedId, _stopping.Token) is { Polled: true })
+            if (feed.IsPage ? await _pages!.ReadAsync(feed.FeedId, _stopping.Token) : await _poll(feed.FeedId, _stopping.Token) is { Polled: true })
                 Accepted();
         }
         catch (StoreUnavailableException e)

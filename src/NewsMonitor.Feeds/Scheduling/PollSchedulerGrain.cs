@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds.Scheduling;
@@ -6,7 +7,8 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// <summary>One shard's scheduler for the whole cluster. See <see cref="PollScheduler"/>.</summary>
 #pragma warning disable CA1001 // The scheduler is disposed of when the grain is deactivated.
 public sealed class PollSchedulerGrain(
-    IFeedStore store, IGrainFactory grains, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger<PollScheduler> logger) : Grain, IPollSchedulerGrain
+    IFeedStore store, IPageStore pages, PageReader reader, IGrainFactory grains, FeedOptions options, TimeProvider clock, FeedMetrics metrics,
+    ILogger<PollScheduler> logger) : Grain, IPollSchedulerGrain
 #pragma warning restore CA1001
 {
     private PollScheduler? _scheduler;
@@ -15,7 +17,8 @@ public sealed class PollSchedulerGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _scheduler = new PollScheduler(
-            (int)this.GetPrimaryKeyLong(), store, (feed, stopping) => grains.GetGrain<IFeedGrain>(feed).PollAsync(false, stopping), options, clock, metrics, logger);
+            (int)this.GetPrimaryKeyLong(), store, (feed, stopping) => grains.GetGrain<IFeedGrain>(feed).PollAsync(false, stopping), options, clock, metrics, logger,
+            new PageWork(pages, ReadPageAsync, ReleaseOverdueAsync, options.FullText.MaximumConcurrentPages));
         _timer = this.RegisterGrainTimer(_scheduler.SweepAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.SweepInterval) { KeepAlive = true });
         return Task.CompletedTask;
     }
@@ -30,5 +33,34 @@ public sealed class PollSchedulerGrain(
     {
         _timer?.Change(TimeSpan.Zero, options.SweepInterval);
         return Task.CompletedTask;
+    }
+
+    private async Task<bool> ReadPageAsync(string articleId, CancellationToken cancellationToken)
+    {
+        if (await reader.ReadAsync(articleId, cancellationToken) is not { } language)
+            return false;
+        await WakeIndexAsync(language);
+        return true;
+    }
+
+    private async Task ReleaseOverdueAsync(CancellationToken cancellationToken)
+    {
+        foreach (var language in await reader.ReleaseOverdueAsync(cancellationToken))
+            await WakeIndexAsync(language);
+    }
+
+    /// <summary>The articles are stored as pending: a wake that is lost costs a sweep, not an article.</summary>
+    private async Task WakeIndexAsync(string language)
+    {
+        try
+        {
+            await grains.GetGrain<IStoryIndexGrain>(language).WakeAsync(CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Whatever stops the wake, the article is stored.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            PollScheduler.LogWakeLost(logger, e, language);
+        }
     }
 }

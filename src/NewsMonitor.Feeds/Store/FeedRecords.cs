@@ -11,10 +11,12 @@ public sealed record NewFeed(string Url, string? Title, string[] Tags, DateTimeO
 /// <summary>What an operator changes of a feed; null leaves a part as it is.</summary>
 public sealed record FeedChange(string? Title = null, string[]? Tags = null, bool? Paused = null, bool? FullText = null);
 
+/// <param name="FeedId">The feed; the article where it is a page.</param>
 /// <param name="NextPoll">Since when it is due.</param>
 /// <param name="Interval">What its rhythm asks for; null when that is not known.</param>
 /// <param name="Skip">When it asks not to be polled.</param>
-public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll, TimeSpan? Interval = null, SkippedTimes Skip = default);
+/// <param name="IsPage">The page of an article rather than a feed: see <see cref="IPageStore"/>.</param>
+public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll, TimeSpan? Interval = null, SkippedTimes Skip = default, bool IsPage = false);
 
 /// <summary>A poll that is moved to another time without having been made.</summary>
 /// <param name="From">The time that it is moved from: a feed whose next poll was set anew meanwhile is left alone.</param>

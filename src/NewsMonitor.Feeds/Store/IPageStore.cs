@@ -8,8 +8,11 @@ namespace NewsMonitor.Feeds;
 /// </summary>
 public interface IPageStore
 {
-    /// <summary>Pages that are due and whose host falls into the shard (<see cref="HostShard"/>), longest due first.</summary>
-    Task<IReadOnlyList<DuePage>> DuePagesAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// Pages that are due and whose host falls into the shard (<see cref="HostShard"/>), longest due first, some of each host: a host with
+    /// many keeps nobody else waiting.
+    /// </summary>
+    Task<IReadOnlyList<DuePage>> DuePagesAsync(int shard, int shards, DateTimeOffset now, int perHost, int limit, CancellationToken cancellationToken);
 
     /// <returns>Null when the article does not wait (any more).</returns>
     Task<AwaitedPage?> FindPageAsync(string articleId, CancellationToken cancellationToken);
@@ -17,18 +20,21 @@ public interface IPageStore
     /// <summary>Puts the next attempt off, or sends it to another address. Does nothing when the article does not wait any more.</summary>
     Task DeferPageAsync(AwaitedPage page, CancellationToken cancellationToken);
 
+    /// <summary>Puts off all pages of a host that asks to be left alone; none beyond the time when its article goes without.</summary>
+    Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>Lets an article go to the stories: pending from now on, with the text and language that it is given here.</summary>
-    /// <returns>False when it had gone already: nothing was written.</returns>
+    /// <returns>False when it had gone already, or was edited since it was found: nothing was written.</returns>
     Task<bool> ReleaseAsync(Article article, CancellationToken cancellationToken);
 
     /// <summary>Lets articles go that have waited long enough, with what their feed said.</summary>
     /// <param name="page">Becomes <see cref="Article.Page"/>.</param>
-    /// <returns>The languages of those articles; empty when there were none.</returns>
-    Task<string[]> ReleaseOverdueAsync(DateTimeOffset now, string page, int limit, CancellationToken cancellationToken);
+    /// <returns>How many there were, and their languages.</returns>
+    Task<(int Count, string[] Languages)> ReleaseOverdueAsync(DateTimeOffset now, string page, int limit, CancellationToken cancellationToken);
 }
 
 /// <param name="Host">Of the page, lower case.</param>
-public sealed record DuePage(string ArticleId, string Host, DateTimeOffset Next);
+public sealed record DuePage(string ArticleId, string Host, DateTimeOffset Next, DateTimeOffset Until);
 
 /// <summary>An article that waits for its page.</summary>
 public sealed record AwaitedPage

@@ -118,8 +118,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
     public Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);
-        var before = page.Cursor is null ? long.MaxValue
-            : long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : throw SqliteCursor.Wrong(page.Cursor);
+        var before = SqliteCursor.Number(page, none: long.MaxValue);
         return database.ReadAsync(
             connection => SqliteCursor.Page(
                 connection.Rows(

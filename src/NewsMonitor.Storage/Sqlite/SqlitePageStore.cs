@@ -7,17 +7,20 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Articles that wait for the text of their page, in SQLite.</summary>
 public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
 {
-    public Task<IReadOnlyList<DuePage>> DuePagesAsync(int shard, int shards, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<DuePage>> DuePagesAsync(int shard, int shards, DateTimeOffset now, int perHost, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DuePage>>(
             connection => connection.All(
                 """
-                SELECT article_id, host, next_at FROM awaited_pages
-                WHERE next_at <= @now AND bucket % @shards = @shard ORDER BY next_at LIMIT @limit
+                SELECT article_id, host, next_at, until_at FROM (
+                  SELECT article_id, host, next_at, until_at, row_number() OVER (PARTITION BY host ORDER BY next_at, article_id) AS place
+                  FROM awaited_pages WHERE next_at <= @now AND bucket % @shards = @shard)
+                WHERE place <= @perHost ORDER BY next_at, article_id LIMIT @limit
                 """,
-                row => new DuePage(row.GetString(0), row.GetString(1), row.Time(2)!.Value),
+                row => new DuePage(row.GetString(0), row.GetString(1), row.Time(2)!.Value, row.Time(3)!.Value),
                 ("@now", now.ToColumn()),
                 ("@shards", shards),
                 ("@shard", shard),
+                ("@perHost", perHost),
                 ("@limit", limit)),
             cancellationToken);
 
@@ -56,36 +59,53 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
             cancellationToken);
     }
 
+    public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => connection.Run(
+                "UPDATE awaited_pages SET next_at = min(until_at, @until) WHERE host = @host AND next_at < min(until_at, @until)",
+                ("@host", host),
+                ("@until", until.ToColumn())),
+            cancellationToken);
+
     public Task<bool> ReleaseAsync(Article article, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => Release(connection, article), cancellationToken);
 
-    public Task<string[]> ReleaseOverdueAsync(DateTimeOffset now, string page, int limit, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection =>
-            {
-                var overdue = connection.All(
-                    "SELECT article FROM awaited_pages WHERE until_at <= @now ORDER BY until_at LIMIT @limit",
-                    row => SqliteJson.Read<Article>(row.GetString(0))!,
-                    ("@now", now.ToColumn()),
-                    ("@limit", limit));
-                foreach (var article in overdue)
-                    Release(connection, article with { Page = page });
-                return overdue.Select(article => article.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-            },
-            cancellationToken);
+    public async Task<(int Count, string[] Languages)> ReleaseOverdueAsync(DateTimeOffset now, string page, int limit, CancellationToken cancellationToken)
+    {
+        // Asked at every sweep, and nearly always there are none: that takes no write.
+        var any = await database.ReadAsync(
+            connection => connection.Value("SELECT 1 FROM awaited_pages WHERE until_at <= @now LIMIT 1", ("@now", now.ToColumn())) is not null, cancellationToken);
+        return any ? await database.WriteAsync(connection => ReleaseOverdue(connection, now, page, limit), cancellationToken) : (0, []);
+    }
+
+    private static (int Count, string[] Languages) ReleaseOverdue(SqliteConnection connection, DateTimeOffset now, string page, int limit)
+    {
+        var overdue = connection.All(
+            "SELECT article FROM awaited_pages WHERE until_at <= @now ORDER BY until_at LIMIT @limit",
+            row => SqliteJson.Read<Article>(row.GetString(0))!,
+            ("@now", now.ToColumn()),
+            ("@limit", limit));
+        foreach (var article in overdue)
+            Release(connection, article with { Page = page });
+        return (overdue.Count, [.. overdue.Select(article => article.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
 
     /// <summary>A new article of a feed that asks for pages begins to wait; one that waits already learns of an edit.</summary>
     /// <returns>Null when it does not wait and has to be stored as any other.</returns>
     internal static (bool New, bool Edited)? Await(SqliteConnection connection, Article article, DateTimeOffset? until)
     {
-        var known = (string?)connection.Value("SELECT content_hash FROM awaited_pages WHERE article_id = @id", ("@id", article.Id));
-        if (known is not null)
+        if (Waiting(connection, article) is var (id, known))
         {
             if (known == article.ContentHash)
                 return (false, false);
+            article = article with { Id = id };
             // The page stays the one that was asked for: it is where robots.txt and redirects led to.
             connection.Run(
-                "UPDATE awaited_pages SET article = json_set(@article, '$.firstSeen', json_extract(article, '$.firstSeen')), content_hash = @hash WHERE article_id = @id",
+                """
+                UPDATE awaited_pages SET article = json_set(@article, '$.firstSeen', json_extract(article, '$.firstSeen'), '$.identity', json_extract(article, '$.identity')),
+                                         content_hash = @hash
+                WHERE article_id = @id
+                """,
                 ("@article", SqliteJson.Write(article)),
                 ("@hash", article.ContentHash),
                 ("@id", article.Id));
@@ -121,11 +141,37 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
             Release(connection, article with { Page = page });
     }
 
+    /// <summary>Under its own id, or under another of its ids that an article of the same address and title has.</summary>
+    private static Tuple<string, string>? Waiting(SqliteConnection connection, Article article)
+    {
+        if (connection.Value("SELECT content_hash FROM awaited_pages WHERE article_id = @id", ("@id", article.Id)) is string hash)
+            return Tuple.Create(article.Id, hash);
+        foreach (var other in article.OtherIds)
+        {
+            if (connection.Value(
+                """
+                SELECT content_hash FROM awaited_pages
+                WHERE article_id = @id AND json_extract(article, '$.url') IS @url AND json_extract(article, '$.title') = @title
+                """,
+                ("@id", other),
+                ("@url", article.Url),
+                ("@title", article.Title)) is string itsHash)
+                return Tuple.Create(other, itsHash);
+        }
+
+        return null;
+    }
+
     private static bool Release(SqliteConnection connection, Article article)
     {
-        if (connection.Run("DELETE FROM awaited_pages WHERE article_id = @id", ("@id", article.Id)) == 0)
+        if (connection.Run(
+            "DELETE FROM awaited_pages WHERE article_id = @id AND content_hash = @hash", ("@id", article.Id), ("@hash", article.ContentHash)) == 0)
             return false;
-        if (connection.Value("SELECT 1 FROM articles WHERE id = @id", ("@id", article.Id)) is null)
+        if (connection.Value(
+            "SELECT 1 FROM articles WHERE id = @id OR (feed_id = @feed AND identity = @identity)",
+            ("@id", article.Id),
+            ("@feed", article.FeedId),
+            ("@identity", article.Identity)) is null)
             SqliteIngest.Insert(connection, article);
         return true;
     }

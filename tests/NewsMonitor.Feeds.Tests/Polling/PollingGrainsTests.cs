@@ -97,6 +97,26 @@ public sealed class PollingGrainsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Articles_of_a_feed_that_asks_for_pages_come_with_the_text_of_their_page()
+    {
+        const string Sentences = "The harbour of Skarvik was closed on Monday, after the ferry Ternen ran onto rocks in dense fog, and all 212 passengers were taken off by lifeboats.";
+        await using var host = await StartAsync(options => options with { FullText = new() { MinimumText = 50 } });
+        var site = _outlet.Server;
+        site.On("/ferry", $"<html><body><article><p>{Sentences}</p></article></body></html>", "text/html")
+            .On("/full", $"<rss version='2.0'><channel><title>t</title><item><title>Ferry</title><link>{site.Url("/ferry")}</link></item></channel></rss>");
+        var store = host.Services.GetRequiredService<IFeedStore>();
+        await store.AddAsync(new NewFeed(site.Url("/full"), null, [], DateTimeOffset.UnixEpoch, FullText: true), default);
+
+        await WakeAsync(host);
+        await ArticlesAsync(host, 1);
+
+        var article = Assert.Single((await store.ListArticlesAsync(new ArticleFilter(), new PageRequest(), default)).Items);
+        Assert.Equal((Sentences, Article.PageRead), (article.Text, article.Page));
+        Assert.Single(site.Requests.Of("/ferry"));
+        Assert.Single(site.Requests.Of("/robots.txt"));
+    }
+
+    [Fact]
     public async Task Stopping_does_not_wait_for_a_server_that_does_not_answer()
     {
         await using var silent = RawServer.Stalling("");

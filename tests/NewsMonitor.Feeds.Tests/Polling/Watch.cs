@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
@@ -22,6 +23,10 @@ internal sealed class Watch : IAsyncDisposable
     public FakeClock Clock { get; } = new();
 
     public SqliteFeedStore Store { get; private set; } = null!;
+
+    public IPageStore Pages => _services.GetRequiredService<IPageStore>();
+
+    public PageReader PageReader => _services.GetRequiredService<PageReader>();
 
     public string FeedId { get; private set; } = "";
 

@@ -87,13 +87,14 @@ public abstract partial class FeedStoreTests
 
         var shards = new List<IReadOnlyList<DuePage>>();
         for (var shard = 0; shard < 4; shard++)
-            shards.Add(await Pages.DuePagesAsync(shard, 4, Start, 100, default));
+            shards.Add(await Pages.DuePagesAsync(shard, 4, Start, 9, 100, default));
 
         Assert.Equal(20, shards.SelectMany(s => s.Select(p => p.ArticleId)).Distinct().Count());
         Assert.Equal(10, shards.Sum(s => s.Select(p => p.Host).Distinct().Count()));
         Assert.All(shards.SelectMany(s => s), page => Assert.Equal(page.Host.ToLowerInvariant(), page.Host));
-        Assert.Equal([Start.AddSeconds(-19), Start.AddSeconds(-18)], (await Pages.DuePagesAsync(0, 1, Start, 2, default)).Select(p => p.Next));
-        Assert.Equal(19, (await Pages.DuePagesAsync(0, 1, Start.AddSeconds(-1), 100, default)).Count);
+        Assert.Equal([Start.AddSeconds(-19), Start.AddSeconds(-18)], (await Pages.DuePagesAsync(0, 1, Start, 9, 2, default)).Select(p => p.Next));
+        Assert.Equal([Start.AddSeconds(-19), Start.AddSeconds(-17), Start.AddSeconds(-15)], (await Pages.DuePagesAsync(0, 1, Start, 1, 3, default)).Select(p => p.Next));
+        Assert.Equal(19, (await Pages.DuePagesAsync(0, 1, Start.AddSeconds(-1), 9, 100, default)).Count);
     }
 
     [Fact]
@@ -107,9 +108,54 @@ public abstract partial class FeedStoreTests
         await Pages.DeferPageAsync(later, default);
         await ReopenAsync();
 
-        Assert.Empty(await Pages.DuePagesAsync(0, 1, Start.AddSeconds(59), 10, default));
-        Assert.Equal([new DuePage(Id(feed, "one"), "elsewhere.example", Start.AddMinutes(1))], await Pages.DuePagesAsync(0, 1, Start.AddMinutes(1), 10, default));
+        Assert.Empty(await Pages.DuePagesAsync(0, 1, Start.AddSeconds(59), 9, 10, default));
+        Assert.Equal([new DuePage(Id(feed, "one"), "elsewhere.example", Start.AddMinutes(1), Start.AddHours(1))], await Pages.DuePagesAsync(0, 1, Start.AddMinutes(1), 9, 10, default));
         Assert.Equivalent(later, await FindPageAsync(feed, "one"));
+    }
+
+    [Fact]
+    public async Task A_host_that_asks_to_be_left_alone_is_and_its_articles_go_when_their_time_has_come()
+    {
+        var feed = await AddAsync();
+        await AwaitAsync(feed, "one");
+        await IngestAsync(feed, poll => poll with { Articles = [Linked(feed, "two"), Linked(feed, "three") with { Url = "https://other.example/3" }], PagesUntil = Start.AddMinutes(5) });
+
+        await Pages.RestAsync("outlet.example", Start.AddMinutes(20), default);
+
+        Assert.Equal([Id(feed, "three")], (await Pages.DuePagesAsync(0, 1, Start, 9, 9, default)).Select(page => page.ArticleId));
+        Assert.Equal(Start.AddMinutes(20), (await FindPageAsync(feed, "one")).Next);
+        Assert.Equal(Start.AddMinutes(5), (await FindPageAsync(feed, "two")).Next);
+    }
+
+    [Fact]
+    public async Task A_waiting_article_is_known_by_its_other_ids()
+    {
+        var feed = await AddAsync();
+        await AwaitAsync(feed, "one");
+
+        var result = await IngestAsync(feed, poll => poll with
+        {
+            Articles = [Linked(feed, "one") with { Id = Id(feed, "new guid"), Identity = "new guid", OtherIds = [Id(feed, "one")], ContentHash = "edited" }],
+            PagesUntil = Start.AddHours(1),
+        });
+
+        Assert.Equivalent(new IngestResult(true, 0, 1, []), result);
+        var article = (await FindPageAsync(feed, "one")).Article;
+        Assert.Equal((Id(feed, "one"), "one", "edited"), (article.Id, article.Identity, article.ContentHash));
+    }
+
+    [Fact]
+    public async Task An_article_that_was_edited_while_its_page_was_read_waits_on()
+    {
+        var feed = await AddAsync();
+        await AwaitAsync(feed, "one");
+        var page = await FindPageAsync(feed, "one");
+        await IngestAsync(feed, [Linked(feed, "one") with { ContentHash = "edited", Title = "Edited" }]);
+
+        Assert.False(await Pages.ReleaseAsync(page.Article, default));
+
+        Assert.Empty(await PendingAsync("en"));
+        Assert.Equal("Edited", (await FindPageAsync(feed, "one")).Article.Title);
     }
 
     [Fact]
@@ -118,14 +164,15 @@ public abstract partial class FeedStoreTests
         var feed = await AddAsync();
         await AwaitAsync(feed, "one", "two", "three");
 
-        Assert.Empty(await Pages.ReleaseOverdueAsync(Start.AddHours(1).AddMilliseconds(-1), "too late", 10, default));
-        var languages = await Pages.ReleaseOverdueAsync(Start.AddHours(1), "too late", 2, default);
+        Assert.Equal(0, (await Pages.ReleaseOverdueAsync(Start.AddHours(1).AddMilliseconds(-1), "too late", 10, default)).Count);
+        var first = await Pages.ReleaseOverdueAsync(Start.AddHours(1), "too late", 2, default);
         await Pages.ReleaseOverdueAsync(Start.AddHours(1), "too late", 2, default);
 
-        Assert.Equal(["en"], languages);
+        Assert.Equal(2, first.Count);
+        Assert.Equal(["en"], first.Languages);
         Assert.Equal(3, (await PendingAsync("en")).Length);
         Assert.Equal(("Text.", "too late"), ((await Store.FindArticleAsync(Id(feed, "one"), default))!.Text, (await Store.FindArticleAsync(Id(feed, "one"), default))!.Page));
-        Assert.Empty(await Pages.ReleaseOverdueAsync(Start.AddDays(9), "too late", 2, default));
+        Assert.Equal(0, (await Pages.ReleaseOverdueAsync(Start.AddDays(9), "too late", 2, default)).Count);
     }
 
     private static Article Linked(Feed feed, string identity) => Article(feed, identity) with { Url = $"https://outlet.example/{identity}" };
