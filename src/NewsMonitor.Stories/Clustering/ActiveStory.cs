@@ -9,6 +9,7 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
 {
     // In UTF-8: half the room.
     private byte[] _title = [];
+    private NamedTimeCounts _times;
 
     public string Id { get; } = id;
 
@@ -46,6 +47,9 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
     /// <summary>Its articles that tell of a visit.</summary>
     public int Visits { get; set; }
 
+    /// <summary>Weekdays and months that its articles name.</summary>
+    public NamedTimeCounts Times { get => _times; set => _times = value; }
+
     /// <summary>What at least half of its articles tell of, and less than half as many of the other: a story that holds both says neither.</summary>
     public Encounter Encounter => Calls > 2 * Visits && 2 * Calls >= Articles ? Encounter.Call : Visits > 2 * Calls && 2 * Visits >= Articles ? Encounter.Visit : Encounter.None;
 
@@ -68,6 +72,7 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
             (Embeddings ??= new RecentEmbeddings()).Add(arrived, article.Id, embedding);
         Calls += article.Encounter == Encounter.Call ? 1 : 0;
         Visits += article.Encounter == Encounter.Visit ? 1 : 0;
+        _times.Add(article.Times);
         // Math.Min and Math.Max would keep NaN.
         (FirstShownDay, LastShownDay) = (double.MinNumber(FirstShownDay, query.ShownDay), double.MaxNumber(LastShownDay, query.ShownDay));
         (FirstDay, LastDay) = (double.MinNumber(FirstDay, query.Day), double.MaxNumber(LastDay, query.Day));
@@ -77,6 +82,7 @@ internal sealed class ActiveStory(string id, int slot) : IComparable<ActiveStory
     public void Clear()
     {
         Articles = Calls = Visits = 0;
+        _times = default;
         Embeddings = null;
         FirstDay = LastDay = FirstShownDay = LastShownDay = double.NaN;
     }

@@ -46,6 +46,12 @@ internal struct Evidence
     /// <summary>What it adds that both tell of a call or both of a visit; below 0 what it takes that one tells of a call and the other of a visit.</summary>
     public double Encounter;
 
+    /// <summary>How far the weekdays that both name agree, 0 to 1; NaN where either names none, or both show their day otherwise.</summary>
+    public double Weekdays;
+
+    /// <summary>The same of months.</summary>
+    public double Months;
+
     /// <summary>True when neither is dated, but URLs or datelines show days near each other.</summary>
     public bool SameDay;
 

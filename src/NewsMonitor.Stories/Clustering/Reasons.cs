@@ -11,6 +11,7 @@ internal static class Reasons
     // Below these it is worth a word that they spoke against.
     private const double FewWords = 0.22;
     private const double FewCommon = 0.5;
+    private const double NamedTimes = 0.5;
 
     public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options)
     {
@@ -41,6 +42,8 @@ internal static class Reasons
             reasons.Add("published within half a day of the story's articles");
         if (evidence.SameDay)
             reasons.Add("its URL or first lines show a day near the story's");
+        AddNamed(reasons, evidence.Weekdays, "weekdays");
+        AddNamed(reasons, evidence.Months, "months");
         if (evidence.Faceted)
         {
             reasons.Add(evidence.MeanWords < FewWords
@@ -55,6 +58,12 @@ internal static class Reasons
         if (margin is { } ahead)
             reasons.Add(Say($"{ahead:0.00} ahead of the second candidate"));
         return [.. reasons];
+    }
+
+    private static void AddNamed(List<string> reasons, double agreement, string what)
+    {
+        if (!double.IsNaN(agreement))
+            reasons.Add(agreement < NamedTimes ? Say($"against: the {what} that both name hardly agree ({agreement:0.00})") : Say($"the {what} that both name agree {agreement:0.00}"));
     }
 
     private static List<string> Shared(ArticleQuery query, ActiveStory story)

@@ -49,13 +49,26 @@ internal sealed record ScoringWeights
     public double DecayFloorDays { get; init; } = 90;
 
     /// <summary>For two reports of telephone calls, or two of visits, by the same people; the latter by <see cref="EncounterNames"/>.</summary>
-    public double SameEncounter { get; init; } = 0.7;
+    public double SameEncounter { get; init; } = 0.8;
 
     /// <summary>Taken off when one reports a call and the other a visit.</summary>
     public double OtherEncounter { get; init; } = 3;
 
     /// <summary>Cosine over names from which both count in full; they are the same people then.</summary>
     public double EncounterNames { get; init; } = 0.3;
+
+    /// <summary>
+    /// For or against, where article or story does not show its day: how far the weekdays that both name agree, over or under
+    /// <see cref="WeekdaysExpected"/>.
+    /// </summary>
+    public double Weekdays { get; init; } = 1.4;
+
+    public double WeekdaysExpected { get; init; } = 0.6;
+
+    /// <summary>The same of months.</summary>
+    public double Months { get; init; } = 0.8;
+
+    public double MonthsExpected { get; init; } = 0.7;
 
     /// <summary>For undated articles whose URLs or datelines show days within two of each other.</summary>
     public double SameDay { get; init; } = 0.5;

@@ -60,6 +60,17 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         candidate.Encounter = candidate.Faceted ? Encounters(query.Article.Encounter, story.Encounter, candidate.Names) : 0;
         evidence += candidate.Encounter;
+        if (double.IsNaN(query.ShownDay) || double.IsNaN(story.FirstShownDay))
+        {
+            candidate.Weekdays = story.Times.Agreement(query.Article.Times, NamedTimes.Weekdays);
+            candidate.Months = story.Times.Agreement(query.Article.Times, NamedTimes.Months);
+            evidence += Named(candidate.Weekdays, weights.Weekdays, weights.WeekdaysExpected) + Named(candidate.Months, weights.Months, weights.MonthsExpected);
+        }
+        else
+        {
+            candidate.Weekdays = candidate.Months = double.NaN;
+        }
+
         if (candidate.SameDay)
             evidence += weights.SameDay;
         // Only of headlines and short notes: on pages the words themselves say more.
@@ -76,6 +87,8 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         candidate.Score = (evidence * candidate.Decay) - options.Threshold;
         candidate.Rank = candidate.Score + (weights.PreferLarger * Math.Log(story.Articles));
     }
+
+    private static double Named(double agreement, double weight, double expected) => double.IsNaN(agreement) ? 0 : weight * (agreement - expected);
 
     /// <summary>Only people who are in both can have met otherwise.</summary>
     private double Encounters(Encounter article, Encounter story, double names) =>

@@ -61,7 +61,7 @@ internal sealed class ArticleGroup
         if (_more is null)
             return;
         Story.Articles += _unknown;
-        (Story.Calls, Story.Visits) = (_more.Calls, _more.Visits);
+        (Story.Calls, Story.Visits, Story.Times) = (_more.Calls, _more.Visits, _more.Times);
         (Story.FirstDay, Story.LastDay, Story.FirstShownDay, Story.LastShownDay) = (_more.FirstDay, _more.LastDay, _more.FirstShownDay, _more.LastShownDay);
     }
 }

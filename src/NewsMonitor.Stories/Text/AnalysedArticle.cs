@@ -8,14 +8,14 @@ public sealed class AnalysedArticle
     // It is kept with every open story and named in reasons: a page of text in its place must not be.
     private const int MaximumTitle = 300;
 
-    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay, Encounter encounter)
-        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, opening, bodyTerms, inferredDay, encounter)
+    internal AnalysedArticle(Article article, string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay, Encounter encounter, NamedTimes times)
+        : this(article.Id, article.Title, article.Language, article.Published, article.FirstSeen, terms, weights, names, sketch, opening, bodyTerms, inferredDay, encounter, times)
     {
     }
 
     internal AnalysedArticle(
         string id, string title, string language, DateTimeOffset? published, DateTimeOffset arrived,
-        string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay, Encounter encounter)
+        string[] terms, float[] weights, sbyte[] names, uint[] sketch, uint[] opening, int bodyTerms, int? inferredDay, Encounter encounter, NamedTimes times)
     {
         Id = id;
         Title = title.Length > MaximumTitle ? title[..MaximumTitle] : title;
@@ -30,6 +30,7 @@ public sealed class AnalysedArticle
         BodyTerms = bodyTerms;
         InferredDay = inferredDay;
         Encounter = encounter;
+        Times = times;
     }
 
     public string Id { get; }
@@ -78,6 +79,9 @@ public sealed class AnalysedArticle
     }
 
     internal Encounter Encounter { get; }
+
+    /// <summary>Weekdays and months that its title and first words name.</summary>
+    internal NamedTimes Times { get; }
 
     /// <summary>All of it but the id as bytes, to be stored: what an index saw, whatever becomes of the article's text.</summary>
     public byte[] ToBytes() => AnalysisFormat.Write(this);

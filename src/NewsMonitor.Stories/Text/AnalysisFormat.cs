@@ -11,7 +11,7 @@ namespace NewsMonitor.Stories.Text;
 internal static class AnalysisFormat
 {
     /// <summary>Raised whenever the bytes or the meaning of what they hold change, be it only that words are stemmed otherwise.</summary>
-    public const byte Version = 4;
+    public const byte Version = 5;
 
     // The same words come again and again: one string each, most of the time.
     private static readonly TermPool Pool = new();
@@ -40,6 +40,7 @@ internal static class AnalysisFormat
         writer.Unsigned((uint)embedding.Length);
         MemoryMarshal.AsBytes(embedding.AsSpan()).CopyTo(writer.Space(embedding.Length));
         writer.Byte((byte)article.Encounter);
+        writer.Unsigned((uint)article.Times.Bits);
         return writer.ToArray();
     }
 
@@ -73,7 +74,8 @@ internal static class AnalysisFormat
             var opening = Sketch(ref reader);
             var embedding = MemoryMarshal.Cast<byte, sbyte>(reader.Take(reader.Count()));
             var encounter = (Encounter)reader.Byte();
-            return new AnalysedArticle(id, title, language, published, arrived, terms, weights, names, sketch, opening, bodyTerms, inferred, encounter)
+            var times = NamedTimes.FromBits(reader.Unsigned());
+            return new AnalysedArticle(id, title, language, published, arrived, terms, weights, names, sketch, opening, bodyTerms, inferred, encounter, times)
                 .With(embedding.IsEmpty ? null : embedding.ToArray());
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)

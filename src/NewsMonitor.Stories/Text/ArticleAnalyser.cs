@@ -70,7 +70,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         for (var i = 0; i < weights.Length; i++)
             weights[i] = TermWeight.Round(weights[i] * scale);
         var sketch = work.Shingler.Sketch();
-        return new AnalysedArticle(article, terms, weights, names, sketch, work.Shingler.Opening(), bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, work.Encounter.Encounter);
+        return new AnalysedArticle(article, terms, weights, names, sketch, work.Shingler.Opening(), bodyTerms, DateReader.OfUrl(article.Url) ?? work.Dateline, work.Encounter.Encounter, work.Times);
     }
 
     /// <summary>Many feeds and scrapers repeat the title as the first line of the text.</summary>
@@ -97,7 +97,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
             if (token.Length == 1 && tokens.Kind != TokenKind.Pair && !char.IsAsciiDigit(token[0]))
                 continue;
             work.Shingler.Add(token, tokens.StartsSentence);
-            work.ReadDate(token, tokens.Kind);
+            work.ReadTimes(token, tokens.Kind);
             work.Encounter.Add(token, !running ? TitleMention : read < lead ? LeadMention : 1);
             if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
                 continue;
@@ -144,9 +144,11 @@ public sealed class ArticleAnalyser(StoryOptions options)
 
     private sealed class Workspace
     {
-        private const int DatelineWords = 60;
+        // The title and what comes first say when it happened; further down is what happened before.
+        private const int TimeWords = 60;
 
         private DateReader _dates;
+        private NamedTimeReader _times;
 
         // A field: it changes as it reads.
         public EncounterReader Encounter;
@@ -158,9 +160,15 @@ public sealed class ArticleAnalyser(StoryOptions options)
         /// <summary>The first full date in the article's first words: its dateline.</summary>
         public int? Dateline { get; private set; }
 
-        public void ReadDate(ReadOnlySpan<char> word, TokenKind kind)
+        /// <summary>Weekdays and months that its first words name.</summary>
+        public NamedTimes Times => _times.Times;
+
+        public void ReadTimes(ReadOnlySpan<char> word, TokenKind kind)
         {
-            if (Shingler.Words > DatelineWords || Dateline is not null)
+            if (Shingler.Words > TimeWords)
+                return;
+            _times.Add(word, kind);
+            if (Dateline is not null)
                 return;
             _dates.Add(word, kind);
             Dateline = _dates.Day;
@@ -169,6 +177,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         public void Clear()
         {
             _dates = default;
+            _times = default;
             Encounter = default;
             Dateline = null;
             Counts.Clear();

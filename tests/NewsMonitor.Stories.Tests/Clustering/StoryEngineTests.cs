@@ -35,6 +35,30 @@ public sealed class StoryEngineTests
     }
 
     [Fact]
+    public void Undated_reports_that_name_the_same_weekday_are_likelier_one_event_than_those_that_do_not()
+    {
+        _engine.Assign(Wire.Article("a", "Colts beat the Jaguars", "The Colts came from behind to beat the Jaguars late on Thursday in Jacksonville."));
+        var other = new StoryEngine(new StoryOptions());
+        other.Assign(Wire.Article("a", "Colts beat the Jaguars", "The Colts came from behind to beat the Jaguars late on Thursday in Jacksonville."));
+
+        var same = _engine.Assign(Wire.Article("b", "Colts win again", "A late comeback on Thursday gave the Colts the game in Jacksonville."));
+        var another = other.Assign(Wire.Article("b", "Colts win again", "A late comeback on Sunday gave the Colts the game in Jacksonville."));
+
+        Assert.True(same.Score > another.Score + 1);
+        Assert.Contains("the weekdays that both name agree 1.00", same.Reasons);
+        Assert.Contains("against: the weekdays that both name hardly agree (0.00)", another.Reasons);
+    }
+
+    [Fact]
+    public void Weekdays_say_nothing_where_article_and_story_show_their_days()
+    {
+        _engine.Assign(Wire.Article("a", "Colts beat the Jaguars", "The Colts beat the Jaguars on Thursday.", Wire.Start));
+
+        Assert.DoesNotContain(
+            _engine.Assign(Wire.Article("b", "Colts beat the Jaguars", "The Colts beat the Jaguars on Sunday.", Wire.Start)).Reasons, reason => reason.Contains("weekdays", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_closed_story_is_no_candidate_and_its_words_are_forgotten()
     {
         for (var i = 0; i < 300; i++)

@@ -63,6 +63,7 @@ public sealed class AnalysisFormatTests
         Assert.Equal(article.Weights, read.Weights);
         Assert.Equal(article.Names, read.Names);
         Assert.Equal(article.Sketch, read.Sketch);
+        Assert.Equal((article.Encounter, article.Times), (read.Encounter, read.Times));
     }
 
     /// <summary>A title out of a database has no halves of characters.</summary>
