@@ -9,6 +9,9 @@ public ref struct Tokenizer
     /// <summary>Longer words are cut to this many characters.</summary>
     public const int MaximumLength = 40;
 
+    // Initials beyond it are read one by one: looking for their end from each of them would take for ever.
+    private const int MaximumInitials = MaximumLength;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly Span<char> _buffer;
     private int _at;
@@ -184,7 +187,7 @@ public ref struct Tokenizer
     {
         var at = _at;
         var letters = 0;
-        while (at + 1 < _text.Length && char.IsUpper(_text[at]) && _text[at + 1] == '.')
+        while (letters < MaximumInitials && at + 1 < _text.Length && char.IsUpper(_text[at]) && _text[at + 1] == '.')
         {
             letters++;
             at += 2;

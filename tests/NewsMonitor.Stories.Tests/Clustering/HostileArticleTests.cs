@@ -1,6 +1,9 @@
 using NewsMonitor.Stories.Clustering;
+using NewsMonitor.Stories.Faces;
+using NewsMonitor.Stories.Linking;
 using NewsMonitor.Stories.Tests.Stage;
 using NewsMonitor.Stories.Text;
+using NewsMonitor.TestKit;
 
 namespace NewsMonitor.Stories.Tests.Clustering;
 
@@ -31,6 +34,40 @@ public sealed class HostileArticleTests
         _engine.Assign(Wire.Article("b", "Quake of magnitude 6.1 strikes the island of Qeshm", published: DateTimeOffset.MaxValue));
 
         Assert.True(_engine.Assign(Wire.Article("c", "Quake of magnitude 6.1 strikes the island of Qeshm", published: Wire.Start)).Began);
+    }
+
+    [Theory]
+    [InlineData("A.", "x")]
+    [InlineData("a ", "")]
+    [InlineData("the ", "")]
+    [InlineData("1,", "x")]
+    [InlineData("1.", "1111")]
+    [InlineData("กี่", "")]
+    [InlineData("中", "")]
+    [InlineData("'s ", "")]
+    [InlineData("://", "")]
+    [InlineData("http://a/", "")]
+    [InlineData("1 October ", "")]
+    [InlineData("Name ", "")]
+    [InlineData("9 million ", "dead")]
+    [InlineData("(", "AFP) - ")]
+    [InlineData("Read more. ", "")]
+    [InlineData("\n", "Title")]
+    public async Task The_time_for_a_text_grows_with_its_length_and_not_with_its_square(string part, string end)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)) + end;
+        foreach (var (title, body) in new[] { (text, ""), ("", text), ("Title", text), (text, text) })
+        {
+            var article = Wire.Article("a", title, body);
+            await Task.Run(() =>
+            {
+                var options = new StoryOptions();
+                var assignment = _engine.Assign(new ArticleAnalyser(options).Analyse(article), out var news);
+                ArticleFacts.Add(assignment, article, news, options);
+                LinkKeyReader.Read(article);
+                _engine.Forget(assignment.StoryId);
+            }).Soon($"a million characters of '{part}' are read");
+        }
     }
 
     [Fact]
