@@ -24,12 +24,7 @@ internal sealed class PollServer : IDisposable
 
     public static async Task<PollServer> StartAsync()
     {
-        // The same program, however it was started.
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(PollServer).Assembly.Location);
-        start.ArgumentList.Add("outlet");
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The outlet could not be started.");
+        var process = ChildProcess.Start("outlet");
         string? line;
         while ((line = await process.StandardOutput.ReadLineAsync()) is not null)
         {
@@ -54,12 +49,7 @@ internal sealed class PollServer : IDisposable
         await Console.In.ReadToEndAsync();
     }
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => ChildProcess.End(_process);
 
     private static int Feed(HttpContext context) => int.Parse(context.Request.QueryString.Value.AsSpan(1), CultureInfo.InvariantCulture);
 

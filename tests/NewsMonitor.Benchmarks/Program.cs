@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
 {
     ["grains"] = GrainCallBenchmark.RunAsync,
     ["polls"] = PollBenchmark.RunAsync,
+    ["idle"] = IdleFeedsBenchmark.RunAsync,
     ["cluster"] = ClusterBenchmark.RunAsync,
     ["rebuild"] = RebuildBenchmark.RunAsync,
     ["review"] = ReviewBenchmark.RunAsync,
@@ -13,11 +14,15 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["parse"] = ParseBenchmark.RunAsync,
 };
 
-// The other side of the poll benchmark, which starts it.
-if (args is ["outlet"])
+// The other sides of benchmarks, which start them.
+switch (args)
 {
-    await PollServer.ServeAsync();
-    return 0;
+    case ["outlet"]:
+        await PollServer.ServeAsync();
+        return 0;
+    case ["idle-host", var file]:
+        await IdleFeedsHost.RunAsync(file);
+        return 0;
 }
 
 if (args.Length > 0 && !benchmarks.ContainsKey(args[0]))
