@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.Moving;
 using NewsMonitor.Feeds.Scheduling;
 using NewsMonitor.Model;
 
@@ -21,6 +22,16 @@ public sealed class FeedMetrics
     private readonly Counter<long> _moved;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _robots;
+    private readonly Counter<long> _probes;
+    private readonly Counter<long> _distrusted;
+    private readonly Counter<long> _redirects;
+    private readonly Counter<long> _merged;
+    private readonly Counter<long> _stopped;
+    private readonly Counter<long> _hostRests;
+    private readonly Counter<long> _resting;
+    private readonly Counter<long> _outages;
+    private readonly Counter<long> _uncounted;
+    private readonly Counter<long> _pardoned;
 
     public FeedMetrics(IMeterFactory meters)
     {
@@ -38,21 +49,42 @@ public sealed class FeedMetrics
         _moved = meter.CreateCounter<long>("newsmonitor.feeds.polls.moved", "{poll}", "Polls put off after a stop, so that they do not all come at once or in hours that the feed skips.");
         _pages = meter.CreateCounter<long>("newsmonitor.feeds.pages", "{page}", "Steps of articles that wait for the text of their page, by what became of them.");
         _robots = meter.CreateCounter<long>("newsmonitor.feeds.robots", "{request}", "Requests for a site's robots.txt.");
+        _probes = meter.CreateCounter<long>("newsmonitor.feeds.probes", "{poll}", "Polls that left known validators out, to find out a server that always answers 304.");
+        _distrusted = meter.CreateCounter<long>("newsmonitor.feeds.distrusted", "{poll}", "News that came under validators that had not changed.");
+        _redirects = meter.CreateCounter<long>("newsmonitor.feeds.redirects", "{poll}", "Good polls that were redirected, by what that means for the feed's URL.");
+        _merged = meter.CreateCounter<long>("newsmonitor.feeds.merged", "{feed}", "Feeds that moved to the URL of another and became one with it.");
+        _stopped = meter.CreateCounter<long>("newsmonitor.feeds.stopped", "{feed}", "Feeds that are not polled any more because they are gone (410).");
+        _hostRests = meter.CreateCounter<long>("newsmonitor.feeds.host.rests", "{rest}", "Hosts that asked to be left alone (Retry-After), for all their feeds.");
+        _resting = meter.CreateCounter<long>("newsmonitor.feeds.host.resting", "{feed}", "Feeds that waited because their host asked another feed of it to.");
+        _outages = meter.CreateCounter<long>("newsmonitor.feeds.outages", "{outage}", "Times when no feed of any host could be reached.");
+        _uncounted = meter.CreateCounter<long>("newsmonitor.feeds.outages.uncounted", "{poll}", "Failures that were not counted because of such an outage.");
+        _pardoned = meter.CreateCounter<long>("newsmonitor.feeds.outages.pardoned", "{feed}", "Failures that had been counted before it was known for one, and were taken back.");
     }
 
-    internal void Fetched(FetchExchange exchange)
+    /// <param name="probe">Known validators were left out.</param>
+    internal void Fetched(FetchExchange exchange, bool probe)
     {
         _bytes.Add(exchange.WireBytes);
         _duration.Record(exchange.Duration.TotalSeconds);
+        if (probe)
+            _probes.Add(1);
     }
 
     internal void Failed(string failure) => _failures.Add(1, KeyValuePair.Create("failure", (object?)failure));
 
-    internal void Stored(FeedStatus status, IngestResult result)
+    internal void Stored(FeedPoll poll, FeedPollState state, IngestResult result)
     {
-        _polls.Add(1, KeyValuePair.Create("status", (object?)status.ToString()));
+        _polls.Add(1, KeyValuePair.Create("status", (object?)(poll.Uncounted ? "Uncounted" : state.Status.ToString())));
         _newArticles.Add(result.New);
         _updatedArticles.Add(result.Updated);
+        _uncounted.Add(poll.Uncounted ? 1 : 0);
+        _pardoned.Add(result.Pardoned);
+        _merged.Add(result.MergedInto is null ? 0 : 1);
+        _hostRests.Add(poll.HostRest is null ? 0 : 1);
+        _resting.Add(result.Resting);
+        // Both are set by the poll that found it out.
+        _stopped.Add(state.StoppedAt is { } stopped && stopped == state.LastPoll ? 1 : 0);
+        _distrusted.Add(result.New > 0 && poll.StateWhenNews?.DistrustedUntil > poll.State.DistrustedUntil.GetValueOrDefault() ? 1 : 0);
     }
 
     internal void Decided(PollRule rule) => _decisions.Add(1, KeyValuePair.Create("rule", (object?)rule.ToString()));
@@ -63,6 +95,14 @@ public sealed class FeedMetrics
     internal void PageEnded(string end, int count = 1) => _pages.Add(count, KeyValuePair.Create("end", (object?)end));
 
     internal void RobotsAsked() => _robots.Add(1);
+
+    internal void Redirected(MoveKind kind)
+    {
+        if (kind != MoveKind.None)
+            _redirects.Add(1, KeyValuePair.Create("kind", (object?)kind.ToString()));
+    }
+
+    internal void Outage(bool began) => _outages.Add(began ? 1 : 0);
 
     internal void Overtaken() => _overtaken.Add(1);
 

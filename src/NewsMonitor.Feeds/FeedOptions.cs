@@ -1,3 +1,4 @@
+using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Parsing;
@@ -28,11 +29,38 @@ public sealed record FeedOptions
     /// <summary>Longest that a poll is put off for the feed's skipHours and skipDays; zero to pass them over.</summary>
     public TimeSpan MaximumSkip { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Who waits when a server sends Retry-After: the feed, or all feeds of the host that answered.</summary>
+    public RetryAfterScope RetryAfterScope { get; init; } = RetryAfterScope.Host;
+
+    /// <summary>Longest time for which one feed's Retry-After holds up the other feeds of its host.</summary>
+    public TimeSpan MaximumHostRest { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Two answers 410 (gone) this far apart, and none of another kind between them, stop a feed.</summary>
+    public TimeSpan GoneAfter { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>How many good polls in a row have to be led to the same URL for good (301, 308) before the feed moves there.</summary>
+    public int MovePolls { get; init; } = 3;
+
+    /// <summary>Least time between the first and the last of them.</summary>
+    public TimeSpan MoveAfter { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many hosts that answered before have to be out of reach, and nobody within it, before the fault is taken for our own.</summary>
+    public int OutageHosts { get; init; } = 3;
+
+    /// <summary>How long that has to last.</summary>
+    public TimeSpan OutageAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How soon a poll is tried again during an outage of ours; doubles up to twelve times this while it lasts.</summary>
+    public TimeSpan OutageRetry { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How far polls are spread around their interval, as a part of it on either side, 0 to 0.5.</summary>
     public double Jitter { get; init; } = 0.1;
 
     /// <summary>Every how many polls validators are left out, to find out a server that answers 304 for ever; 0 for never.</summary>
     public int UnconditionalEvery { get; init; } = 100;
+
+    /// <summary>How long no validators are sent to a feed whose validators were found to stay the same over news.</summary>
+    public TimeSpan DistrustFor { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Least time between the beginnings of two polls of one host.</summary>
     public TimeSpan HostSpacing { get; init; } = TimeSpan.FromSeconds(1);
@@ -111,6 +139,15 @@ public sealed record FeedOptions
         Check(BackoffCap >= MaximumInterval && BackoffCap <= TimeSpan.FromDays(120), $"{nameof(MaximumBackoff)} is {MaximumBackoff}; it has to be between {nameof(MaximumInterval)} ({MaximumInterval}) and 120 days.");
         Check(MaximumRetryAfter >= TimeSpan.Zero && MaximumRetryAfter <= TimeSpan.FromDays(30), $"{nameof(MaximumRetryAfter)} is {MaximumRetryAfter}; it has to be between zero and 30 days.");
         Check(MaximumSkip >= TimeSpan.Zero && MaximumSkip <= TimeSpan.FromDays(7), $"{nameof(MaximumSkip)} is {MaximumSkip}; it has to be between zero and 7 days.");
+        Check(Enum.IsDefined(RetryAfterScope), $"{nameof(RetryAfterScope)} is {RetryAfterScope}; it has to be {RetryAfterScope.Feed} or {RetryAfterScope.Host}.");
+        Check(MaximumHostRest >= TimeSpan.Zero && MaximumHostRest <= TimeSpan.FromDays(30), $"{nameof(MaximumHostRest)} is {MaximumHostRest}; it has to be between zero and 30 days.");
+        Check(GoneAfter > TimeSpan.Zero && GoneAfter <= TimeSpan.FromDays(30), $"{nameof(GoneAfter)} is {GoneAfter}; it has to be more than zero and at most 30 days.");
+        Check(MovePolls >= 2, $"{nameof(MovePolls)} is {MovePolls}; at least 2, because one answer may be a mistake.");
+        Check(MoveAfter >= TimeSpan.Zero && MoveAfter <= TimeSpan.FromDays(365), $"{nameof(MoveAfter)} is {MoveAfter}; it has to be between zero and 365 days.");
+        Check(OutageHosts >= 2, $"{nameof(OutageHosts)} is {OutageHosts}; at least 2, because one host may be down.");
+        Check(OutageAfter >= TimeSpan.Zero && OutageAfter <= TimeSpan.FromHours(1), $"{nameof(OutageAfter)} is {OutageAfter}; it has to be between zero and an hour.");
+        Check(OutageRetry > TimeSpan.Zero && OutageRetry <= TimeSpan.FromHours(1), $"{nameof(OutageRetry)} is {OutageRetry}; it has to be more than zero and at most an hour.");
+        Check(DistrustFor >= TimeSpan.Zero && DistrustFor <= TimeSpan.FromDays(365), $"{nameof(DistrustFor)} is {DistrustFor}; it has to be between zero and 365 days.");
         Check(Jitter is >= 0 and <= 0.5, $"{nameof(Jitter)} is {Jitter}; it has to be between 0 and 0.5.");
         Check(UnconditionalEvery >= 0, $"{nameof(UnconditionalEvery)} is {UnconditionalEvery}; it cannot be negative.");
         Check(HostSpacing >= TimeSpan.Zero && HostSpacing <= TimeSpan.FromHours(1), $"{nameof(HostSpacing)} is {HostSpacing}; it has to be between zero and an hour.");

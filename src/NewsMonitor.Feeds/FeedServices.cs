@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
@@ -19,6 +20,7 @@ public static class FeedServices
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ArticleFactory(provider.GetRequiredService<ILanguageTagger>(), provider.GetRequiredService<FeedOptions>().Articles));
+        services.AddSingleton<OutageWatch>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<PageReader>();
         return services;

@@ -85,6 +85,8 @@ public sealed class FeedFetcher : IDisposable
                     : new FetchFailed(trail.Exchange, FetchFailure.HttpStatus, "The server answered 304 (not modified) to a request that had no condition.");
             }
 
+            if (Challenge.Is(response))
+                return new FetchFailed(trail.Exchange, FetchFailure.Challenge, $"The server answered {Words(response)} with a page that wants a browser to prove itself.");
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation))
                 return new FetchFailed(trail.Exchange, FetchFailure.HttpStatus, $"The server answered {Words(response)}.");
             return await ReadAsync(request, response, trail, cancellationToken);

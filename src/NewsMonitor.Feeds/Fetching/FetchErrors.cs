@@ -11,6 +11,7 @@ internal static class FetchErrors
     {
         FetchException known => (known.Failure, known.Message),
         HttpRequestException { InnerException: AddressRefusedException refused } => (FetchFailure.AddressRefused, refused.Message),
+        HttpRequestException { InnerException: SecondConnectionException } => (FetchFailure.Connection, "The answer ended before it was complete."),
         HttpRequestException { InnerException: SocketException socket } => Describe(socket, url),
         SocketException socket => Describe(socket, url),
         // The handler's own time for a connection.

@@ -58,4 +58,7 @@ public enum FetchFailure
 
     /// <summary>A web page where a feed was expected.</summary>
     WebPage,
+
+    /// <summary>A page that wants a browser to prove itself.</summary>
+    Challenge,
 }

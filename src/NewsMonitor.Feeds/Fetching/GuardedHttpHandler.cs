@@ -11,6 +11,8 @@ namespace NewsMonitor.Feeds.Fetching;
 /// </summary>
 public static class GuardedHttpHandler
 {
+    private static readonly HttpRequestOptionsKey<bool> Connected = new("NewsMonitor.Connected");
+
     /// <param name="allowPrivateNetworks">True to allow every address.</param>
     /// <param name="connectTimeout">Time for one connection, TLS included; ten seconds when null.</param>
     /// <param name="maximumHeaderKilobytes">Largest response head.</param>
@@ -42,8 +44,22 @@ public static class GuardedHttpHandler
             RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
             ConnectCallback = (context, cancellationToken) =>
-                ConnectAsync(context.DnsEndPoint, allowPrivateNetworks, timeout, resolve, cancellationToken),
+                ConnectOnceAsync(context, allowPrivateNetworks, timeout, resolve, cancellationToken),
         };
+    }
+
+    /// <summary>
+    /// One connection a request. The stack sends a request up to three times more when connections close without an answer, at once; a server
+    /// that does that is to be left alone instead. A kept connection that died meanwhile is another matter: it was not made for this request.
+    /// </summary>
+    private static ValueTask<Stream> ConnectOnceAsync(
+        SocketsHttpConnectionContext context, bool allowPrivate, TimeSpan timeout, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
+    {
+        var options = context.InitialRequestMessage.Options;
+        if (options.TryGetValue(Connected, out _))
+            return ValueTask.FromException<Stream>(new SecondConnectionException());
+        options.Set(Connected, true);
+        return ConnectAsync(context.DnsEndPoint, allowPrivate, timeout, resolve, cancellationToken);
     }
 
     private static async ValueTask<Stream> ConnectAsync(

@@ -13,13 +13,14 @@ public sealed class FeedPoller(string feedId, FeedReader reader, IFeedStore stor
     /// <exception cref="StoreUnavailableException">Nothing was stored; what was fetched is kept for the next call.</exception>
     public async Task<(PollSummary Summary, string[] PendingLanguages)?> PollAsync(bool force, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(feedId, cancellationToken) is not { } feed)
+        // A feed that became one with another is polled as that one.
+        if (await store.FindAsync(feedId, cancellationToken) is not { } feed || feed.Id != feedId)
         {
             _unstored = null;
             return null;
         }
 
-        if (!force && (feed.Paused || feed.Poll.NextPoll > clock.GetUtcNow()))
+        if (!force && (feed.Paused || feed.Poll.StoppedAt is not null || feed.Poll.NextPoll > clock.GetUtcNow()))
             return (Summary(feed.Poll, polled: false), []);
 
         if (_unstored?.State.Version != feed.Poll.Version)
@@ -35,9 +36,9 @@ public sealed class FeedPoller(string feedId, FeedReader reader, IFeedStore stor
         }
 
         var state = result.New > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
-        metrics.Stored(state.Status, result);
+        metrics.Stored(poll, state, result);
         metrics.Decided(result.New > 0 && poll.StateWhenNews is not null ? poll.RuleWhenNews : poll.Rule);
-        return (Summary(state, polled: true) with { NewArticles = result.New, UpdatedArticles = result.Updated }, result.PendingLanguages);
+        return (Summary(state, polled: true) with { Outage = poll.Uncounted, NewArticles = result.New, UpdatedArticles = result.Updated }, result.PendingLanguages);
     }
 
     private static PollSummary Summary(FeedPollState state, bool polled) => new()

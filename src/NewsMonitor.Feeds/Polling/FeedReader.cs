@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.Identity;
+using NewsMonitor.Feeds.Moving;
 using NewsMonitor.Feeds.Parsing;
 using NewsMonitor.Feeds.Scheduling;
 using NewsMonitor.Model;
@@ -12,7 +14,7 @@ namespace NewsMonitor.Feeds.Polling;
 /// goes wrong ends in a poll that says so.
 /// </summary>
 public sealed partial class FeedReader(
-    FeedFetcher fetcher, ArticleFactory factory, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger<FeedReader> logger)
+    FeedFetcher fetcher, ArticleFactory factory, OutageWatch outages, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger<FeedReader> logger)
 {
     // What a feed says of itself is for a line on a page.
     private const int MaxTitleLength = 300;
@@ -21,27 +23,78 @@ public sealed partial class FeedReader(
     public async Task<FeedPoll> ReadAsync(Feed feed, CancellationToken cancellationToken)
     {
         var known = feed.Poll;
-        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, Conditions(known), known.BodyHash) { Access = feed.Access }, cancellationToken);
-        metrics.Fetched(result.Exchange);
+        var conditions = Conditions(known);
+        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, conditions, known.BodyHash) { Access = feed.Access }, cancellationToken);
+        metrics.Fetched(result.Exchange, probe: (known.ETag ?? known.LastModified) is not null && !conditions.Any);
+        if (OurOutage(feed, result) is { } uncounted)
+            return uncounted;
         var poll = result switch
         {
-            DocumentFetched fetched => Parse(feed, fetched),
+            DocumentFetched fetched => Parse(feed, fetched, conditions),
             DocumentUnchanged => Unchanged(feed, result.Exchange, result.Exchange.Validators),
             NotModified => Unchanged(feed, result.Exchange, new Validators(known.ETag, known.LastModified).UpdatedBy(result.Exchange.Validators)),
             FetchFailed failed => Failed(feed, result.Exchange, failed.Failure.ToString(), failed.Error),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
         };
+        if (poll.State.Status != FeedStatus.Failed && poll.State.Status != FeedStatus.Gone)
+            poll = Moved(feed, result.Exchange, poll);
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
         return poll with { Trace = trace, PagesUntil = feed.FullText ? clock.GetUtcNow() + options.FullText.MaximumWait : null };
     }
 
-    /// <summary>A server that always says 304 would hide news for ever, so now and then nothing is sent to compare with.</summary>
+    /// <summary>
+    /// A server that always says 304 would hide news for ever, so now and then nothing is sent to compare with; and for a while after it was
+    /// found out.
+    /// </summary>
     private Validators Conditions(FeedPollState known) =>
-        options.UnconditionalEvery > 0 && known.Version % options.UnconditionalEvery == options.UnconditionalEvery - 1
+        known.DistrustedUntil > clock.GetUtcNow()
+        || (options.UnconditionalEvery > 0 && known.Version % options.UnconditionalEvery == options.UnconditionalEvery - 1)
             ? Validators.None
             : new Validators(known.ETag, known.LastModified);
 
-    private FeedPoll Parse(Feed feed, DocumentFetched fetched)
+    /// <summary>The poll of a feed that could not be reached because nobody can be; null for every other one.</summary>
+    private FeedPoll? OurOutage(Feed feed, FetchResult result)
+    {
+        var now = clock.GetUtcNow();
+        var verdict = outages.Saw(new Uri(feed.Url).IdnHost, result, feed.Poll is { Failures: 0, LastSuccess: not null }, now);
+        if (verdict.Changed)
+        {
+            metrics.Outage(verdict.Outage);
+            if (verdict.Outage)
+                LogOutageBegan(logger, verdict.Since!.Value);
+            else
+                LogOutageEnded(logger, verdict.Since!.Value);
+        }
+
+        if (!verdict.Outage)
+            return null;
+        var wait = options.OutageRetry * (1 + options.Jitter * Jitter.Of(feed.Id, feed.Poll.Version));
+        var reason = $"in {SpanWords.Of(wait)}: no feed of any host can be reached, so this is taken for an outage of our own and not counted";
+        return new FeedPoll
+        {
+            FeedId = feed.Id,
+            State = feed.Poll with { LastPoll = now, NextPoll = now + wait, NextPollReason = reason },
+            Uncounted = true,
+            Rule = PollRule.Outage,
+            Pardon = verdict.Changed ? new Pardon(verdict.Since!.Value, now + options.OutageRetry, reason) : null,
+        };
+    }
+
+    private FeedPoll Moved(Feed feed, FetchExchange exchange, FeedPoll poll)
+    {
+        var decision = Moves.Decide(feed.Url, feed.Poll.Move, exchange.Redirects, options, clock.GetUtcNow());
+        metrics.Redirected(decision.Kind);
+        if (decision.To is null)
+            return With(state => state with { Move = decision.Pending });
+        LogMoved(logger, feed.Id, feed.Url, decision.Reason);
+        // The validators were given at the old URL.
+        return With(state => state with { Move = null, ETag = null, LastModified = null, DistrustedUntil = null }) with { MovedTo = decision.To };
+
+        FeedPoll With(Func<FeedPollState, FeedPollState> change) =>
+            poll with { State = change(poll.State), StateWhenNews = poll.StateWhenNews is null ? null : change(poll.StateWhenNews) };
+    }
+
+    private FeedPoll Parse(Feed feed, DocumentFetched fetched, Validators sent)
     {
         using var body = fetched.Body;
         FeedDocument document;
@@ -79,13 +132,23 @@ public sealed partial class FeedReader(
         return poll with
         {
             State = poll.State with { BodyHash = hash, Error = remark },
-            StateWhenNews = withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll },
+            StateWhenNews = Distrusted(feed.Poll, fetched.Exchange.Validators, sent, withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll }),
             RuleWhenNews = better.Rule,
             Title = Shortened(document.Feed.Title?.Text),
             SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
             Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
             Articles = articles,
         };
+    }
+
+    /// <summary>
+    /// News under the validators that were there before: had they been sent, the answer would have been 304. They are not sent for a while.
+    /// </summary>
+    private FeedPollState Distrusted(FeedPollState known, Validators came, Validators sent, FeedPollState news)
+    {
+        if (sent.Any || !came.SameDocumentAs(new Validators(known.ETag, known.LastModified)))
+            return news;
+        return news with { DistrustedUntil = clock.GetUtcNow() + options.DistrustFor };
     }
 
     /// <summary>What was wrong with the document is wrong with it still; what failed since is over.</summary>
@@ -117,6 +180,8 @@ public sealed partial class FeedReader(
                 HttpStatus = exchange.HttpStatus,
                 Error = null,
                 Failures = 0,
+                GoneSince = null,
+                StoppedAt = null,
             },
         };
     }
@@ -129,12 +194,19 @@ public sealed partial class FeedReader(
         var outcome = new PollOutcome { Error = error, RetryAfter = exchange.HttpStatus is 429 or 503 ? exchange.RetryAfter : null };
         var decision = Cadence.Decide(feed.Poll, outcome, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
         LogFailed(logger, feed.Id, feed.Url, error, decision.Reason);
-        return new FeedPoll
+        var gone = GoneDecision.Decide(feed.Poll.GoneSince, exchange.HttpStatus, options.GoneAfter, now);
+        // A 304 to a request without condition is one that never ends: what made the server think so is not kept.
+        var validators = exchange.HttpStatus == 304 ? Validators.None : new Validators(feed.Poll.ETag, feed.Poll.LastModified);
+        var poll = new FeedPoll
         {
             FeedId = feed.Id,
             Rule = decision.Rule,
+            HostRest = HostRests.Decide(exchange, options, now),
             State = feed.Poll with
             {
+                ETag = validators.ETag,
+                LastModified = validators.LastModified,
+                GoneSince = gone.Since,
                 NextPoll = decision.NextPoll,
                 NextPollReason = decision.Reason,
                 LastPoll = now,
@@ -142,6 +214,27 @@ public sealed partial class FeedReader(
                 HttpStatus = exchange.HttpStatus,
                 Error = error,
                 Failures = feed.Poll.Failures == int.MaxValue ? int.MaxValue : feed.Poll.Failures + 1,
+            },
+        };
+        return gone.Stop || feed.Poll.StoppedAt is not null ? Stopped(feed, poll, gone.Reason ?? error) : poll;
+    }
+
+    /// <summary>Its next poll is due at once when it is resumed.</summary>
+    private FeedPoll Stopped(Feed feed, FeedPoll poll, string reason)
+    {
+        var now = poll.State.LastPoll!.Value;
+        if (feed.Poll.StoppedAt is null)
+            LogGone(logger, feed.Id, feed.Url, reason);
+        return poll with
+        {
+            Rule = PollRule.Gone,
+            State = poll.State with
+            {
+                Status = FeedStatus.Gone,
+                StoppedAt = feed.Poll.StoppedAt ?? now,
+                Error = reason,
+                NextPoll = now,
+                NextPollReason = "not before it is resumed by hand: the server says that it is gone for good",
             },
         };
     }

@@ -26,4 +26,10 @@ public enum PollRule
 
     /// <summary>A failing server asks for it.</summary>
     RetryAfter,
+
+    /// <summary>The poll failed because nobody can be reached.</summary>
+    Outage,
+
+    /// <summary>The feed is gone and not polled.</summary>
+    Gone,
 }

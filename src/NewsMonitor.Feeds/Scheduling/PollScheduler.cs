@@ -5,7 +5,7 @@ namespace NewsMonitor.Feeds.Scheduling;
 
 /// <summary>
 /// Starts the polls of one shard's due feeds: never one feed twice at a time, within each host's concurrency and spacing and the shard's cap,
-/// and none while the store refuses. A sweep looks for due feeds; between sweeps every poll that ends makes room for the next.
+/// none while the store refuses, and one now and then while nobody can be reached. A sweep looks for due feeds; between sweeps every poll that ends makes room for the next.
 /// Polls run outside the caller's scheduler; safe to call from many threads.
 /// </summary>
 public sealed partial class PollScheduler : IAsyncDisposable
@@ -21,7 +21,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
 
     private readonly Lock _lock = new();
     private readonly PollLine _line;
-    private readonly StoreGate _gate;
+    private readonly IntakeGate _gate;
+    private readonly IntakeGate _outage;
     private readonly Dictionary<string, DateTimeOffset> _held = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _running = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -39,7 +40,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
         (_shard, _store, _poll, _options, _clock, _metrics, _logger) = (shard, store, poll, options, clock, metrics, logger);
         _line = new PollLine(options.HostConcurrency, options.HostSpacing, options.DefaultInterval);
         _pages = pages;
-        _gate = new StoreGate(options.StoreRetryDelay);
+        _gate = new IntakeGate(options.StoreRetryDelay);
+        _outage = new IntakeGate(options.OutageRetry);
         _rest = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -60,7 +62,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
         if (_pages is not null && !await ReleaseOverdueAsync(_pages, now, cancellationToken))
             return;
         int limit;
-        bool stopped;
+        bool stopped, cutOff;
         lock (_lock)
         {
             _line.Trim(now);
@@ -70,7 +72,9 @@ public sealed partial class PollScheduler : IAsyncDisposable
                     _held.Remove(feed);
             }
 
-            stopped = _looked is not { } looked || now - looked > _options.RecoveryAfter;
+            // While nobody can be reached, one feed after the other is tried as it is; they are spread when that is over.
+            cutOff = _outage.Closed;
+            stopped = !cutOff && (_looked is not { } looked || now - looked > _options.RecoveryAfter);
             if (_polling >= _options.MaximumConcurrentPolls)
             {
                 // Busy is not stopped.
@@ -78,7 +82,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
                 return;
             }
 
-            if (!_gate.MayStart(now, _polling))
+            if (!MayStart(now))
                 return;
             // What waits already comes first in the answer, so ask for that many more.
             limit = _line.Count + _held.Count + 4 * _options.MaximumConcurrentPolls;
@@ -89,7 +93,9 @@ public sealed partial class PollScheduler : IAsyncDisposable
         {
             if (stopped)
                 await RecoverAsync(now, cancellationToken);
-            due = [.. await _store.DueAsync(_shard, _options.SchedulerShards, now, limit, cancellationToken), .. await DuePagesAsync(now, cancellationToken)];
+            due = await _store.DueAsync(_shard, _options.SchedulerShards, now, limit, cancellationToken);
+            if (!cutOff)
+                due = [.. due, .. await DuePagesAsync(now, cancellationToken)];
         }
         catch (StoreUnavailableException e)
         {
@@ -99,7 +105,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
 
         lock (_lock)
         {
-            _looked = now;
+            if (!cutOff)
+                _looked = now;
             foreach (var feed in due)
             {
                 if (!_held.ContainsKey(feed.FeedId))
@@ -174,7 +181,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            while (!_stopping.IsCancellationRequested && _polling < _options.MaximumConcurrentPolls && _gate.MayStart(now, _polling)
+            while (!_stopping.IsCancellationRequested && _polling < _options.MaximumConcurrentPolls && MayStart(now)
                 && _line.Take(now) is { } feed)
             {
                 _polling++;
@@ -195,8 +202,16 @@ public sealed partial class PollScheduler : IAsyncDisposable
     {
         try
         {
-            if (feed.IsPage ? await _pages!.ReadAsync(feed.FeedId, _stopping.Token) : await _poll(feed.FeedId, _stopping.Token) is { Polled: true })
-                Accepted();
+            if (feed.IsPage)
+            {
+                if (await _pages!.ReadAsync(feed.FeedId, _stopping.Token))
+                    Stored();
+            }
+            else if (await _poll(feed.FeedId, _stopping.Token) is { Polled: true } polled)
+            {
+                Stored();
+                Reached(!polled.Outage);
+            }
         }
         catch (StoreUnavailableException e)
         {
@@ -254,7 +269,21 @@ public sealed partial class PollScheduler : IAsyncDisposable
             LogIntakeStopped(_logger, _shard, e.Message);
     }
 
-    private void Accepted()
+    private bool MayStart(DateTimeOffset now) => _gate.MayStart(now, _polling) && _outage.MayStart(now, _polling);
+
+    /// <summary>While no feed of any host can be reached, polling others does not help.</summary>
+    private void Reached(bool anybody)
+    {
+        lock (_lock)
+        {
+            if (anybody)
+                _outage.Accepted();
+            else
+                _outage.Refused(_clock.GetUtcNow());
+        }
+    }
+
+    private void Stored()
     {
         bool resumed;
         lock (_lock)

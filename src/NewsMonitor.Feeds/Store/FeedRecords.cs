@@ -73,6 +73,9 @@ public sealed record FeedPoll
     /// <summary>Lets all feeds of a host wait; null when no host asked for it.</summary>
     public HostRest? HostRest { get; init; }
 
+    /// <summary>It failed for a fault of ours: nothing of it counts, and the feed's state is as before but for the time of the next poll.</summary>
+    public bool Uncounted { get; init; }
+
     /// <summary>Takes back failures that were not the feeds' own; null when there are none.</summary>
     public Pardon? Pardon { get; init; }
 }

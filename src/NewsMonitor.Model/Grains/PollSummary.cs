@@ -25,4 +25,8 @@ public sealed record PollSummary
 
     [Id(6)]
     public required string NextPollReason { get; init; }
+
+    /// <summary>No feed of any host can be reached: the poll failed by no fault of the feed's.</summary>
+    [Id(7)]
+    public bool Outage { get; init; }
 }

@@ -6,9 +6,12 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>What one feed's poll means for the polls of others.</summary>
 internal static class SqliteOthersPolls
 {
+    /// <summary>Its pages wait, too.</summary>
     /// <returns>How many feeds wait now that would not have waited so long.</returns>
-    public static int Rest(SqliteConnection connection, string feedId, HostRest rest) =>
-        connection.Run(
+    public static int Rest(SqliteConnection connection, string feedId, HostRest rest)
+    {
+        SqlitePageStore.Rest(connection, rest.Host, rest.Until);
+        return connection.Run(
             """
             UPDATE feeds SET next_poll_at = @until, next_poll_reason = @reason
             WHERE host = @host AND id <> @id AND next_poll_at < @until AND stopped_at IS NULL
@@ -17,6 +20,7 @@ internal static class SqliteOthersPolls
             ("@host", rest.Host),
             ("@until", rest.Until.ToColumn()),
             ("@reason", rest.Reason));
+    }
 
     /// <returns>How many feeds' last failure was taken back.</returns>
     public static int Forgive(SqliteConnection connection, string feedId, Pardon pardon) =>

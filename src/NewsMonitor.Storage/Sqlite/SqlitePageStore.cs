@@ -60,12 +60,7 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
     }
 
     public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection => connection.Run(
-                "UPDATE awaited_pages SET next_at = min(until_at, @until) WHERE host = @host AND next_at < min(until_at, @until)",
-                ("@host", host),
-                ("@until", until.ToColumn())),
-            cancellationToken);
+        database.WriteAsync(connection => Rest(connection, host, until), cancellationToken);
 
     public Task<bool> ReleaseAsync(Article article, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => Release(connection, article), cancellationToken);
@@ -129,6 +124,12 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
             ("@until", until.Value.ToColumn()));
         return (true, false);
     }
+
+    internal static int Rest(SqliteConnection connection, string host, DateTimeOffset until) =>
+        connection.Run(
+            "UPDATE awaited_pages SET next_at = min(until_at, @until) WHERE host = @host AND next_at < min(until_at, @until)",
+            ("@host", host),
+            ("@until", until.ToColumn()));
 
     /// <summary>Lets everything of one feed go as it is.</summary>
     internal static void ReleaseAll(SqliteConnection connection, string feedId, string page)

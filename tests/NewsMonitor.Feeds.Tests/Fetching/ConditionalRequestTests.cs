@@ -103,9 +103,12 @@ public sealed class ConditionalRequestTests : IAsyncLifetime
         await _fetch.DocumentAsync(_server.Url("/feed"));
         await _fetch.DocumentAsync(_server.Url("/feed"));
 
+        _server.On("/moved", "", null, 302, ("Location", "/feed"), ("Set-Cookie", "id=2; Path=/"));
+        await _fetch.DocumentAsync(_server.Url("/moved"));
+
+        Assert.All(_server.Requests.All, asked => Assert.Null(asked.Header("Cookie")));
         var request = _server.Requests.All[1];
         Assert.Matches(@"^NewsMonitor/\d+\.\d+\.\d+ \(feed reader; \+https://watch\.example/about\)$", request.Header("User-Agent"));
-        Assert.Null(request.Header("Cookie"));
         Assert.Null(request.Header("traceparent"));
         Assert.Equal("gzip, br, deflate", request.Header("Accept-Encoding"));
         Assert.StartsWith("application/atom+xml", request.Header("Accept"), StringComparison.Ordinal);

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.TestKit;
@@ -145,6 +149,38 @@ public sealed class FetchFailureTests
         var failed = await fetch.FailureAsync(server.Url("/feed").Replace("http:", "https:", StringComparison.Ordinal));
 
         Assert.Equal(FetchFailure.Tls, failed.Failure);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_a_failure_of_the_secure_connection()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var asked = false;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var tls = new SslStream(client.GetStream());
+            try
+            {
+                await tls.AuthenticateAsServerAsync(certificate);
+                asked = await tls.ReadAsync(new byte[1]) > 0;
+            }
+            catch (Exception e) when (e is IOException or AuthenticationException)
+            {
+                // The other side went away, as it should.
+            }
+        });
+        using var fetch = new Fetch();
+
+        var failed = await fetch.FailureAsync($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/feed");
+
+        Assert.Equal(FetchFailure.Tls, failed.Failure);
+        await serving.Soon("the server is left");
+        Assert.False(asked, "A request was sent over a connection that is not to be trusted.");
     }
 
     [Theory]

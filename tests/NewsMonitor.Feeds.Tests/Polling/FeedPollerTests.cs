@@ -71,6 +71,16 @@ public sealed class FeedPollerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_url_is_one_feed_however_it_is_written_and_whoever_asks_for_it()
+    {
+        var port = new Uri(_outlet.Url).Port;
+        foreach (var written in new[] { _outlet.Url, $" HTTP://127.0.0.1:{port}/feed#top ", $"http://127.0.0.1:{port}/feed" })
+            Assert.Equal((_watch.FeedId, false), await _watch.Store.AddAsync(new NewFeed(FeedUrl.Normalise(written), null, [], default), default) is var (feed, added) ? (feed.Id, added) : default);
+
+        Assert.Single(await _watch.Store.DueAsync(0, 1, _watch.Clock.GetUtcNow(), 10, default));
+    }
+
+    [Fact]
     public async Task A_removed_feed_is_not_polled()
     {
         await _watch.Store.RemoveAsync(_watch.FeedId, default);
@@ -202,7 +212,7 @@ public sealed class FeedPollerTests : IAsyncLifetime
         var works = false;
         _outlet.Server.On("/feed", context => works
             ? LoopbackServer.ReplyAsync(context, 200, "<rss version=\"2.0\"><channel><title>t</title><item><title>back</title><guid>back</guid></item></channel></rss>")
-            : LoopbackServer.ReplyAsync(context, 410));
+            : LoopbackServer.ReplyAsync(context, 404));
         var end = _watch.Clock.GetUtcNow().AddDays(21);
         var polls = 0;
         while (_watch.Clock.GetUtcNow() < end)

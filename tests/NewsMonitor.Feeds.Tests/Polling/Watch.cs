@@ -22,6 +22,9 @@ internal sealed class Watch : IAsyncDisposable
 
     public FakeClock Clock { get; } = new();
 
+    /// <summary>Sums of the room's counters, by name; a tag is appended to the name.</summary>
+    public Counters Counted { get; } = new();
+
     public SqliteFeedStore Store { get; private set; } = null!;
 
     public IPageStore Pages => _services.GetRequiredService<IPageStore>();
@@ -49,6 +52,13 @@ internal sealed class Watch : IAsyncDisposable
     /// <summary>Polls if it is due.</summary>
     public async Task<PollSummary?> PollIfDueAsync() => (await _poller.PollAsync(force: false, default))?.Summary;
 
+    /// <summary>Watches another feed beside the first one.</summary>
+    public async Task<(string FeedId, FeedPoller Poller)> AlsoAsync(string url, params string[] tags)
+    {
+        var id = (await Store.AddAsync(new NewFeed(url, null, tags, Clock.GetUtcNow()), default)).Feed.Id;
+        return (id, Poller(id));
+    }
+
     public async Task<Feed> FeedAsync() => await Store.FindAsync(FeedId, default) ?? throw new InvalidOperationException("The feed is gone.");
 
     public async Task<IReadOnlyList<Article>> ArticlesAsync() => (await Store.ListArticlesAsync(new ArticleFilter(), new PageRequest(), default)).Items;
@@ -66,6 +76,7 @@ internal sealed class Watch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Counted.Dispose();
         await _services.DisposeAsync();
         _folder.Delete(recursive: true);
     }
@@ -80,9 +91,12 @@ internal sealed class Watch : IAsyncDisposable
             .AddSqliteStorage(new SqliteStorageOptions { File = Path.Combine(_folder.FullName, "test.db"), MaximumBytes = maximumBytes })
             .AddFeeds()
             .BuildServiceProvider();
+        Counted.Listen(_services.GetRequiredService<IMeterFactory>());
         Store = (SqliteFeedStore)_services.GetRequiredService<IFeedStore>();
     }
 
-    private void Reset() => _poller = new FeedPoller(
-        FeedId, _services.GetRequiredService<FeedReader>(), Store, Clock, _services.GetRequiredService<FeedMetrics>());
+    private void Reset() => _poller = Poller(FeedId);
+
+    private FeedPoller Poller(string feedId) =>
+        new(feedId, _services.GetRequiredService<FeedReader>(), Store, Clock, _services.GetRequiredService<FeedMetrics>());
 }

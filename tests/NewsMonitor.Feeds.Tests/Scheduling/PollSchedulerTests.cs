@@ -292,6 +292,35 @@ public sealed class PollSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_nobody_can_be_reached_one_poll_at_a_time_finds_out_and_after_an_answer_all_go_on()
+    {
+        for (var n = 0; n < 5; n++)
+            _feeds.Add($"feed{n}", $"host{n}", _clock.GetUtcNow().AddMinutes(-5 + n));
+        await SweepAsync(options => options with { MaximumConcurrentPolls = 2, OutageRetry = TimeSpan.FromSeconds(15) });
+        var began = await NextAsync(2);
+        await EndAsync(began[0], outage: true);
+        await EndAsync(began[1], outage: true);
+
+        _clock.Advance(TimeSpan.FromSeconds(14));
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await SweepAsync();
+        var probe = await NextAsync();
+        NoneBegan();
+        await EndAsync(probe, outage: true);
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        await SweepAsync();
+        NoneBegan();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await SweepAsync();
+        await EndAsync(await NextAsync());
+        await SweepAsync();
+
+        Assert.Equal("feed4", (await NextAsync()).Feed);
+    }
+
+    [Fact]
     public async Task When_the_store_cannot_be_read_it_is_asked_again_after_the_delay_only()
     {
         _feeds.Refusal = new StoreUnavailableException("gone");
@@ -358,11 +387,11 @@ public sealed class PollSchedulerTests : IAsyncLifetime
         return polls;
     }
 
-    private async Task EndAsync((string Feed, TaskCompletionSource<PollSummary?> End) poll)
+    private async Task EndAsync((string Feed, TaskCompletionSource<PollSummary?> End) poll, bool outage = false)
     {
         _feeds.Remove(poll.Feed);
         var ended = _scheduler!.Polls.Ended;
-        poll.End.SetResult(Polled());
+        poll.End.SetResult(Polled() with { Outage = outage });
         await Eventually.TrueAsync(() => _scheduler.Polls.Ended > ended, $"the poll of {poll.Feed} has ended");
     }
 

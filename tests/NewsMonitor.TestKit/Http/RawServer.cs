@@ -7,17 +7,19 @@ namespace NewsMonitor.TestKit;
 /// <summary>A TCP server on 127.0.0.1 for answers that no HTTP server would give: slow drips, half headers, lengths that lie.</summary>
 public sealed class RawServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<RecordedRequest, Stream, CancellationToken, Task> _script;
     private readonly Task _accepting;
 
     /// <param name="script">Gets the request's head and the connection's stream; the connection is closed when it returns.</param>
-    public RawServer(Func<RecordedRequest, Stream, CancellationToken, Task> script)
+    /// <param name="address">Which of the addresses of loopback it listens on: each is a host of its own.</param>
+    public RawServer(Func<RecordedRequest, Stream, CancellationToken, Task> script, string address = "127.0.0.1")
     {
         _script = script;
+        _listener = new TcpListener(IPAddress.Parse(address), 0);
         _listener.Start();
-        Root = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        Root = $"http://{address}:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         _accepting = AcceptAsync();
     }
 

@@ -37,8 +37,11 @@ internal sealed record FeedBody(
 /// <param name="HttpStatus">Status of the last answer; null when there was none.</param>
 /// <param name="Error">What went wrong in the last poll, in words; where its status is no failure, what was wrong with the document and was read nevertheless; null when all was well.</param>
 /// <param name="Failures">Polls that failed in a row.</param>
+/// <param name="NextPoll">Null when polling was stopped because the feed is gone.</param>
 /// <param name="NextPollReason">Why the next poll is then, in words.</param>
 /// <param name="IntervalSeconds">The time between polls that the feed's rhythm asks for; null before the first good poll.</param>
+/// <param name="Stopped">When polling was stopped because the feed is gone (410); null when it was not. Changing paused to false resumes it.</param>
+/// <param name="Move">Where the server says that the feed has moved, as long as that is not believed; null when it says nothing of the kind.</param>
 internal sealed record FeedPollBody(
     FeedStatus Status,
     int? HttpStatus,
@@ -47,14 +50,21 @@ internal sealed record FeedPollBody(
     DateTimeOffset? LastPoll,
     DateTimeOffset? LastSuccess,
     DateTimeOffset? LastNews,
-    DateTimeOffset NextPoll,
+    DateTimeOffset? NextPoll,
     string NextPollReason,
-    double? IntervalSeconds)
+    double? IntervalSeconds,
+    DateTimeOffset? Stopped,
+    FeedMoveBody? Move)
 {
     public static FeedPollBody From(FeedPollState poll) => new(
         poll.Status, poll.HttpStatus, poll.Error, poll.Failures, poll.LastPoll, poll.LastSuccess, poll.LastNews,
-        poll.NextPoll, poll.NextPollReason, poll.Interval?.TotalSeconds);
+        poll.StoppedAt is null ? poll.NextPoll : null, poll.NextPollReason, poll.Interval?.TotalSeconds, poll.StoppedAt,
+        poll.Move is { } move ? new FeedMoveBody(move.To, move.Since, move.Seen) : null);
 }
+
+/// <summary>A move that the feed's server announces and that is not believed yet.</summary>
+/// <param name="Polls">Good polls in a row that were led there.</param>
+internal sealed record FeedMoveBody(string To, DateTimeOffset Since, int Polls);
 
 /// <summary>What a poll that was asked for brought.</summary>
 /// <param name="Polled">False when nothing was fetched because the feed is paused.</param>

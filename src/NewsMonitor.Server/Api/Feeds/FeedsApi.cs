@@ -55,9 +55,9 @@ internal static class FeedsApi
         string id, IFeedStore store, IGrainFactory grains, CancellationToken cancellationToken)
     {
         // Asked first: a grain is activated by any key, also by one that somebody made up.
-        if (await store.FindAsync(id, cancellationToken) is null)
+        if (await store.FindAsync(id, cancellationToken) is not { } feed)
             return NotFound("feed", id);
-        return await grains.GetGrain<IFeedGrain>(id).PollAsync(force: true, cancellationToken) is { } poll
+        return await grains.GetGrain<IFeedGrain>(feed.Id).PollAsync(force: true, cancellationToken) is { } poll
             ? TypedResults.Ok(PollBody.From(poll))
             : NotFound("feed", id);
     }

@@ -1,10 +1,10 @@
 namespace NewsMonitor.Feeds.Scheduling;
 
 /// <summary>
-/// Stops intake while the store refuses: no poll is started for a while, then one, and only when that one is stored all others. Plain
-/// bookkeeping without clock or lock.
+/// Stops intake while something that every poll needs is missing (the store, the network): no poll is started for a while, then one, and only
+/// when that one comes through all others. Plain bookkeeping without clock or lock.
 /// </summary>
-internal sealed class StoreGate(TimeSpan delay)
+internal sealed class IntakeGate(TimeSpan delay)
 {
     private const int LongestDelays = 12;
 
@@ -13,13 +13,13 @@ internal sealed class StoreGate(TimeSpan delay)
 
     public bool Closed => _refusals > 0;
 
-    /// <param name="running">Polls that run: while the store is in doubt there is one at most.</param>
+    /// <param name="running">Polls that run: while the gate is closed there is one at most.</param>
     public bool MayStart(DateTimeOffset now, int running) => !Closed || (now >= _until && running == 0);
 
     /// <returns>True when intake was open until now.</returns>
     public bool Refused(DateTimeOffset now)
     {
-        // Polls that were under way when the store began to refuse are one refusal.
+        // Polls that were under way when it began are one refusal.
         if (Closed && now < _until)
             return false;
         _refusals++;

@@ -1,0 +1,77 @@
+using NewsMonitor.Feeds.Fetching;
+
+namespace NewsMonitor.Feeds.Failing;
+
+/// <summary>
+/// Tells "that host is down" from "we are cut off". When nothing has answered for a while and several hosts that answered before cannot be
+/// reached, it is our own network, and their failures are not counted. The first answer of any host ends it. One for each process, because each
+/// has its own way to the network; safe to use from many threads.
+/// </summary>
+public sealed class OutageWatch(FeedOptions options)
+{
+    private readonly Lock _lock = new();
+
+    // Hosts that answered before and could not be reached since the last answer of anybody; no more than it takes.
+    private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
+    private DateTimeOffset? _since;
+    private bool _on;
+
+    /// <param name="host">The host that was asked.</param>
+    /// <param name="result">How the fetch ended.</param>
+    /// <param name="answeredBefore">The feed's poll before this one was good: a host that was down already tells nothing.</param>
+    /// <param name="now">When it ended.</param>
+    public OutageVerdict Saw(string host, FetchResult result, bool answeredBefore, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return Kind(result) switch
+            {
+                Evidence.Reached => Reached(),
+                Evidence.Unreached => Unreached(host, answeredBefore, now),
+                _ => new OutageVerdict(false, false, _since),
+            };
+        }
+    }
+
+    private OutageVerdict Reached()
+    {
+        var verdict = new OutageVerdict(false, _on, _since);
+        (_on, _since) = (false, null);
+        _hosts.Clear();
+        return verdict;
+    }
+
+    private OutageVerdict Unreached(string host, bool answeredBefore, DateTimeOffset now)
+    {
+        if (answeredBefore && _hosts.Count < options.OutageHosts)
+        {
+            _since ??= now;
+            _hosts.Add(host);
+        }
+
+        var was = _on;
+        _on = _on || (_hosts.Count >= options.OutageHosts && now - _since >= options.OutageAfter);
+        return new OutageVerdict(_on, _on != was, _since);
+    }
+
+    private static Evidence Kind(FetchResult result) => result switch
+    {
+        // What captive portals answer for everybody proves nothing.
+        FetchFailed { Failure: FetchFailure.WebPage } => Evidence.None,
+        { Exchange.HttpStatus: not null } => Evidence.Reached,
+        FetchFailed { Failure: FetchFailure.NameResolution or FetchFailure.Connection or FetchFailure.Tls or FetchFailure.Timeout } => Evidence.Unreached,
+        _ => Evidence.None,
+    };
+
+    private enum Evidence
+    {
+        None,
+        Reached,
+        Unreached,
+    }
+}
+
+/// <param name="Outage">The fetch failed because of an outage of ours.</param>
+/// <param name="Changed">The outage began with this fetch, or ended with it.</param>
+/// <param name="Since">When the first of the hosts could not be reached; null when all were.</param>
+public sealed record OutageVerdict(bool Outage, bool Changed, DateTimeOffset? Since);
