@@ -146,6 +146,8 @@ public sealed class PollSchedulerTests : IAsyncLifetime
             await _scheduler.SweepAsync(default);
             await Eventually.TrueAsync(() => _scheduler.Polls is var (started, ended) && started == ended, "the polls that may run have run");
             _clock.Advance(spacing);
+            // The look of a sweep must not be older than the polls that the advance began.
+            await IdleAsync();
         }
 
         Assert.Equal(10_000, polls.Select(p => p.Feed).Distinct(StringComparer.Ordinal).Count());
