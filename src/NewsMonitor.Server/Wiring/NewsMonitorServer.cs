@@ -12,7 +12,7 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Server.Wiring;
 
 /// <summary>The whole program as one host.</summary>
-internal static class NewsMonitorServer
+internal static partial class NewsMonitorServer
 {
     /// <summary>Where it listens when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8080";
@@ -22,6 +22,8 @@ internal static class NewsMonitorServer
     {
         await using var app = Build(settings);
         await app.StartAsync(cancellationToken);
+        if (app.Services.GetRequiredService<FeedOptions>().Contact is null)
+            LogNoContact(app.Logger);
         foreach (var address in app.Urls)
             await Console.Out.WriteLineAsync(address);
         await app.WaitForShutdownAsync(cancellationToken);
