@@ -1,6 +1,7 @@
 using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
+using NewsMonitor.Feeds.Opml;
 using NewsMonitor.Feeds.Parsing;
 
 namespace NewsMonitor.Feeds;
@@ -125,6 +126,9 @@ public sealed record FeedOptions
     /// <summary>How the pages of articles are read, for feeds that ask for it.</summary>
     public FullTextOptions FullText { get; init; } = new();
 
+    /// <summary>What a list of feeds may cost to import.</summary>
+    public OpmlOptions Opml { get; init; } = new();
+
     /// <summary>Most time between two polls of a feed that fails.</summary>
     internal TimeSpan BackoffCap => MaximumBackoff ?? 4 * MaximumInterval;
 
@@ -170,6 +174,7 @@ public sealed record FeedOptions
         wrong.AddRange(Parser.Validate().Select(sentence => $"{nameof(Parser)}:{sentence}"));
         wrong.AddRange(Articles.Validate().Select(sentence => $"{nameof(Articles)}:{sentence}"));
         wrong.AddRange(FullText.Validate().Select(sentence => $"{nameof(FullText)}:{sentence}"));
+        wrong.AddRange(Opml.Validate().Select(sentence => $"{nameof(Opml)}:{sentence}"));
         return wrong;
 
         void Check(bool holds, string sentence)

@@ -3,6 +3,7 @@ using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
+using NewsMonitor.Feeds.Opml;
 using NewsMonitor.Feeds.Polling;
 
 namespace NewsMonitor.Feeds;
@@ -23,6 +24,7 @@ public static class FeedServices
         services.AddSingleton<OutageWatch>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<PageReader>();
+        services.AddSingleton<OpmlImporter>();
         return services;
     }
 }

@@ -14,7 +14,7 @@ public static class FeedUrl
     {
         if (string.IsNullOrWhiteSpace(url))
             throw new InvalidInputException("url", "A feed needs a URL.");
-        var text = url.Trim();
+        var text = WithoutFeedScheme(url.Trim());
         if (text.Length > MaxLength)
             throw new InvalidInputException("url", $"The URL has {text.Length} characters; at most {MaxLength} are taken.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
@@ -22,5 +22,15 @@ public static class FeedUrl
         if (uri.UserInfo.Length > 0)
             throw new InvalidInputException("url", "A feed's URL must not carry a user name or password.");
         return uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+    }
+
+    /// <summary><c>feed://host/path</c> and <c>feed:https://host/path</c>, as some programs hand feeds on.</summary>
+    private static string WithoutFeedScheme(string url)
+    {
+        const string Scheme = "feed:";
+        if (!url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return url;
+        var rest = url[Scheme.Length..];
+        return rest.StartsWith("//", StringComparison.Ordinal) ? "http:" + rest : rest;
     }
 }

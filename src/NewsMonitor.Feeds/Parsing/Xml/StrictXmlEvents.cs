@@ -24,6 +24,8 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
     public StrictXmlEvents(ReadOnlyMemory<char> document, Uri? documentBase)
         : base(documentBase) => _reader = XmlReader.Create(new CharacterReader(document), Settings);
 
+    public override int Line => ((IXmlLineInfo)_reader).LineNumber;
+
     public override string Text => _reader.Value;
 
     public override IReadOnlyList<XmlAttributeText> Attributes => _attributes;

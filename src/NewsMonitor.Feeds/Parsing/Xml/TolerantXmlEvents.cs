@@ -13,6 +13,8 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
     private readonly DeclaredEntities _entities = new(options.MaxEntityCharacters);
     private readonly List<XmlAttributeText> _attributes = [];
     private int _position;
+    private int _counted;
+    private int _line = 1;
     private string _text = "";
 
     // What the next reads have to show before anything else: ends, then a start.
@@ -22,6 +24,17 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
     private bool _leaving;
 
     private ReadOnlySpan<char> Document => text.Span;
+
+    public override int Line
+    {
+        get
+        {
+            // Counted on from where it was asked last, so that asking often costs one pass.
+            _line += Document[_counted..Math.Max(_counted, _position)].Count('\n');
+            _counted = Math.Max(_counted, _position);
+            return _line;
+        }
+    }
 
     public override string Text => _text;
 

@@ -49,6 +49,9 @@ internal abstract class XmlEvents(Uri? documentBase)
     /// <summary>The deepest nesting so far.</summary>
     public int Deepest { get; private set; }
 
+    /// <summary>The line of the document that was read last, from 1.</summary>
+    public abstract int Line { get; }
+
     /// <summary>The characters of a text event.</summary>
     public abstract string Text { get; }
 

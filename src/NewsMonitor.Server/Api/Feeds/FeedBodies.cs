@@ -75,32 +75,11 @@ internal sealed record PollBody(
         new(poll.Polled, poll.Status, poll.NewArticles, poll.UpdatedArticles, poll.Error, poll.NextPoll, poll.NextPollReason);
 }
 
-/// <summary>Limits of what an operator says of a feed.</summary>
-internal static class FeedLimits
+internal static class NewFeeds
 {
-    private const int MaximumTitle = 300;
-    private const int MaximumTags = 20;
-    private const int MaximumTag = 60;
-
-    /// <exception cref="InvalidInputException">Too long or too many.</exception>
-    public static void Check(string? title, string[]? tags)
-    {
-        if (title is not null && string.IsNullOrWhiteSpace(title))
-            throw new InvalidInputException("title", "The title is empty; leave it out to have the feed's own.");
-        if (title?.Length > MaximumTitle)
-            throw new InvalidInputException("title", $"The title has {title.Length} characters; at most {MaximumTitle} are taken.");
-        if (tags?.Length > MaximumTags)
-            throw new InvalidInputException("tags", $"There are {tags.Length} tags; at most {MaximumTags} are taken.");
-        for (var i = 0; i < tags?.Length; i++)
-        {
-            if (string.IsNullOrWhiteSpace(tags[i]) || tags[i].Length > MaximumTag)
-                throw new InvalidInputException($"tags[{i}]", $"A tag has 1 to {MaximumTag} characters.");
-        }
-    }
-
     public static NewFeed ToNewFeed(this NewFeedBody body, DateTimeOffset now)
     {
-        Check(body.Title, body.Tags);
+        FeedLimits.Check(body.Title, body.Tags);
         return new NewFeed(FeedUrl.Normalise(body.Url), body.Title?.Trim(), body.Tags ?? [], now);
     }
 }
