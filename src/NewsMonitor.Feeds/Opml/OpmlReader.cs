@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using NewsMonitor.Feeds.Parsing;
 using NewsMonitor.Feeds.Parsing.Charsets;
 using NewsMonitor.Feeds.Parsing.Html;
 using NewsMonitor.Feeds.Parsing.Xml;
@@ -36,7 +37,7 @@ public static class OpmlReader
                 CultureInfo.InvariantCulture, $"The document is not well-formed XML (line {e.LineNumber}, column {e.LinePosition}); it was read as far as it could be."));
         }
 
-        var tolerant = new TolerantXmlEvents(text.Text, null);
+        var tolerant = new TolerantXmlEvents(text.Text, null, new FeedParserOptions { MaxEntityCharacters = 0 });
         var outlines = Read(tolerant, options);
         if (tolerant.CutOff)
             warnings.Add("The document ends in the middle; more may have stood behind.");
