@@ -225,7 +225,7 @@ internal static class FigureFinder
         var end = words[last].End;
         if (end < line.Length && line[end] is '%' or '€')
             end++;
-        return string.Join(' ', line[start..end].ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return ShownText.Of(line[start..end]);
     }
 
     private static string Name(FactWord counts) => counts switch

@@ -195,7 +195,7 @@ internal static class NameFinder
     /// <param name="name">The name.</param>
     public static string Show(TextWords words, Name name)
     {
-        var text = string.Join(' ', words.Between(words.Words[name.First], words.Words[name.Last]).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = ShownText.Of(words.Between(words.Words[name.First], words.Words[name.Last]));
         if (text.Length <= 5 || text.Any(char.IsLower))
             return text;
         var shown = text.ToCharArray();

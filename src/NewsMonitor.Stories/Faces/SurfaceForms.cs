@@ -70,7 +70,7 @@ internal static class SurfaceForms
             }
             else
             {
-                var written = text[tokens.Start..tokens.End];
+                var written = ShownText.Of(text.AsSpan()[tokens.Start..tokens.End]);
                 Count(tokens.StartsSentence && tokens.Kind == TokenKind.Word ? char.ToLowerInvariant(written[0]) + written[1..] : written, [term!], runs: false);
             }
         }

@@ -91,6 +91,19 @@ public sealed class ArticleFactsTests
         Assert.InRange(adds.Facts.Length, 0, 16);
     }
 
+    [Theory]
+    [InlineData('x')]
+    [InlineData(' ')]
+    [InlineData('0')]
+    public void What_has_no_end_is_shown_by_its_beginning(char c)
+    {
+        var endless = new string(c, 100_000);
+
+        var article = Stream(Wire.Article("a", $"Storm hits X{endless}x", $"On Monday the storm hit X{endless}x and Port{endless} Amel. It left 9 {endless} dead, {endless}12 people injured and 250{endless} houses{endless} without water."))[0];
+
+        Assert.All([.. article.Adds!.Names, .. article.Adds.Figures, .. article.Facts.Select(f => f.Text)], shown => Assert.InRange(shown.Length, 1, 140));
+    }
+
     private static List<StoryAssignment> Stream(params Article[] articles)
     {
         var options = new StoryOptions();

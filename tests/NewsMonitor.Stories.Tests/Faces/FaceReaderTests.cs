@@ -45,6 +45,16 @@ public sealed class FaceReaderTests
     }
 
     [Fact]
+    public void A_word_without_end_is_shown_by_its_beginning()
+    {
+        var endless = new string('x', 100_000);
+
+        var face = Read(Wire.Article("a", $"Storm hits X{endless} and {endless}", $"On Monday the storm hit X{endless} and {endless}."));
+
+        Assert.All([.. face.Names, .. face.KeyTerms], shown => Assert.InRange(shown.Length, 1, 120));
+    }
+
+    [Fact]
     public void Pairs_of_characters_are_put_together_again()
     {
         var face = Read(
