@@ -45,7 +45,7 @@ internal static class Boilerplate
 
     // A bit for each last word of a phrase: nearly every word of a text stops here.
     private static readonly ulong[] Last = new ulong[64];
-    private static readonly HashSet<ulong> AgencyHashes = [.. Agencies.Select(agency => Hash(agency))];
+    private static readonly HashSet<ulong> AgencyHashes = [.. Agencies.Select(agency => WordHash.Of(agency))];
 
     static Boilerplate()
     {
@@ -61,7 +61,7 @@ internal static class Boilerplate
                 // As the reader of articles has it.
                 if (tokens.Current.Length == 1 && tokens.Kind != TokenKind.Pair)
                     continue;
-                word = Hash(tokens.Current);
+                word = WordHash.Of(tokens.Current);
                 hash = Combine(hash, word);
                 words++;
             }
@@ -69,14 +69,6 @@ internal static class Boilerplate
             Hashed[hash] = words;
             Last[(word >> 6) & 63] |= 1UL << (int)(word & 63);
         }
-    }
-
-    public static ulong Hash(ReadOnlySpan<char> word)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in word)
-            hash = (hash ^ c) * 1099511628211UL;
-        return hash;
     }
 
     public static bool IsAgency(ulong word) => AgencyHashes.Contains(word);

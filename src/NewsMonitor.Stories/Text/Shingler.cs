@@ -66,7 +66,7 @@ internal sealed class Shingler
             EndSentence();
         if (_at.Words >= MaximumWords)
             return;
-        var hash = Boilerplate.Hash(word);
+        var hash = WordHash.Of(word);
         _boilerplate |= Boilerplate.Ends(hash, _last, _at.Words - _sentence.Words, _at.Words);
         _last[_at.Words++ % Width] = hash;
         var words = _at.Words - _body.Words;

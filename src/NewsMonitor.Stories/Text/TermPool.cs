@@ -13,9 +13,7 @@ internal sealed class TermPool
 
     public string Get(ReadOnlySpan<char> term)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var c in term)
-            hash = (hash ^ c) * 1099511628211UL;
+        var hash = WordHash.Of(term);
         ref var slot = ref _slots[(hash ^ (hash >> 29)) & (ulong)(_slots.Length - 1)];
         var found = slot;
         if (found is not null && term.SequenceEqual(found))
