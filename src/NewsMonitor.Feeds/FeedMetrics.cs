@@ -32,6 +32,10 @@ public sealed class FeedMetrics
     private readonly Counter<long> _outages;
     private readonly Counter<long> _uncounted;
     private readonly Counter<long> _pardoned;
+    private readonly Counter<long> _hubRequests;
+    private readonly Counter<long> _hubVerifications;
+    private readonly Counter<long> _hubPushes;
+    private readonly Counter<long> _pushLost;
 
     public FeedMetrics(IMeterFactory meters)
     {
@@ -59,6 +63,10 @@ public sealed class FeedMetrics
         _outages = meter.CreateCounter<long>("newsmonitor.feeds.outages", "{outage}", "Times when no feed of any host could be reached.");
         _uncounted = meter.CreateCounter<long>("newsmonitor.feeds.outages.uncounted", "{poll}", "Failures that were not counted because of such an outage.");
         _pardoned = meter.CreateCounter<long>("newsmonitor.feeds.outages.pardoned", "{feed}", "Failures that had been counted before it was known for one, and were taken back.");
+        _hubRequests = meter.CreateCounter<long>("newsmonitor.feeds.websub.requests", "{request}", "Requests to hubs, by mode and whether they were taken.");
+        _hubVerifications = meter.CreateCounter<long>("newsmonitor.feeds.websub.verifications", "{request}", "What hubs asked at callbacks, by mode and whether it was agreed to.");
+        _hubPushes = meter.CreateCounter<long>("newsmonitor.feeds.websub.pushes", "{push}", "Documents that hubs sent, by what became of them.");
+        _pushLost = meter.CreateCounter<long>("newsmonitor.feeds.websub.lost", "{subscription}", "Subscriptions whose pushes ended, by why.");
     }
 
     /// <param name="probe">Known validators were left out.</param>
@@ -86,6 +94,26 @@ public sealed class FeedMetrics
         _stopped.Add(state.StoppedAt is { } stopped && stopped == state.LastPoll ? 1 : 0);
         _distrusted.Add(result.New > 0 && poll.StateWhenNews?.DistrustedUntil > poll.State.DistrustedUntil.GetValueOrDefault() ? 1 : 0);
     }
+
+    /// <summary>A push was stored: its articles count, but it is no poll.</summary>
+    internal void Pushed(IngestResult result)
+    {
+        _newArticles.Add(result.New);
+        _updatedArticles.Add(result.Updated);
+    }
+
+    internal void HubAsked(WebSub.HubMode mode, bool taken) =>
+        _hubRequests.Add(1, KeyValuePair.Create("mode", (object?)mode.ToString()), KeyValuePair.Create("taken", (object?)(taken ? "yes" : "no")));
+
+    /// <param name="mode">As sent: only what is known becomes a tag.</param>
+    internal void HubVerified(string? mode, bool agreed) => _hubVerifications.Add(
+        1,
+        KeyValuePair.Create("mode", (object?)(mode is "subscribe" or "unsubscribe" or "denied" ? mode : "other")),
+        KeyValuePair.Create("agreed", (object?)(agreed ? "yes" : "no")));
+
+    internal void HubPushed(string outcome) => _hubPushes.Add(1, KeyValuePair.Create("outcome", (object?)outcome));
+
+    internal void PushLost(string why) => _pushLost.Add(1, KeyValuePair.Create("why", (object?)why));
 
     internal void Decided(PollRule rule) => _decisions.Add(1, KeyValuePair.Create("rule", (object?)rule.ToString()));
 

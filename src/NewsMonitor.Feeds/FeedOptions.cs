@@ -3,6 +3,7 @@ using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Opml;
 using NewsMonitor.Feeds.Parsing;
+using NewsMonitor.Feeds.WebSub;
 
 namespace NewsMonitor.Feeds;
 
@@ -117,6 +118,9 @@ public sealed record FeedOptions
     /// <summary>How long polls stay in the history.</summary>
     public TimeSpan HistoryAge { get; init; } = TimeSpan.FromDays(14);
 
+    /// <summary>News pushed by hubs.</summary>
+    public WebSubOptions WebSub { get; init; } = new();
+
     /// <summary>What a document may cost.</summary>
     public FeedParserOptions Parser { get; init; } = new();
 
@@ -171,6 +175,7 @@ public sealed record FeedOptions
         Check(Contact is null || Contact.All(c => c is > ' ' and < '\x7f' and not ('(' or ')')), $"{nameof(Contact)} is '{Contact}'; it has to be a URL or an address without spaces and parentheses.");
         Check(HistoryPolls is >= 0 and <= 1000, $"{nameof(HistoryPolls)} is {HistoryPolls}; it has to be between 0 and 1000.");
         Check(HistoryAge > TimeSpan.Zero && HistoryAge <= TimeSpan.FromDays(3650), $"{nameof(HistoryAge)} is {HistoryAge}; it has to be more than zero and at most 3650 days.");
+        wrong.AddRange(WebSub.Validate().Select(sentence => $"{nameof(WebSub)}:{sentence}"));
         wrong.AddRange(Parser.Validate().Select(sentence => $"{nameof(Parser)}:{sentence}"));
         wrong.AddRange(Articles.Validate().Select(sentence => $"{nameof(Articles)}:{sentence}"));
         wrong.AddRange(FullText.Validate().Select(sentence => $"{nameof(FullText)}:{sentence}"));

@@ -5,6 +5,8 @@ using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Opml;
 using NewsMonitor.Feeds.Polling;
+using NewsMonitor.Feeds.WebSub;
+using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds;
 
@@ -25,6 +27,16 @@ public static class FeedServices
         services.AddSingleton<FeedReader>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<OpmlImporter>();
+        services.AddSingleton<WebSubTopics>();
+        services.AddSingleton<HubClient>();
+        services.AddSingleton(provider =>
+        {
+            var grains = provider.GetRequiredService<IGrainFactory>();
+            Func<string, PushedDocument, CancellationToken, Task<PushSummary>> push = (feed, document, token) => grains.GetGrain<IFeedGrain>(feed).PushAsync(document, token);
+            return ActivatorUtilities.CreateInstance<WebSubCallback>(provider, push);
+        });
+        // A grain's activation has its own: it remembers that it began.
+        services.AddTransient<WebSubWorker>();
         return services;
     }
 }

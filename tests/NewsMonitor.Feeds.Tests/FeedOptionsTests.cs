@@ -59,6 +59,11 @@ public sealed class FeedOptionsTests
         { "FullText:RobotsAge is 2.00:00:00; it has to be more than zero and at most 24 hours.", new FeedOptions { FullText = new() { RobotsAge = TimeSpan.FromDays(2) } } },
         { "FullText:RobotsRetry is 00:00:00; it has to be more than zero and at most 24 hours.", new FeedOptions { FullText = new() { RobotsRetry = TimeSpan.Zero } } },
         { "FullText:RobotsSites is 0; at least 1.", new FeedOptions { FullText = new() { RobotsSites = 0 } } },
+        { "WebSub:PublicUrl is 'news.example'; it has to be an absolute http or https URL without query.", new FeedOptions { WebSub = new() { PublicUrl = "news.example" } } },
+        { "WebSub:PublicUrl is 'https://news.example?a=b'; it has to be an absolute http or https URL without query.", new FeedOptions { WebSub = new() { PublicUrl = "https://news.example?a=b" } } },
+        { "WebSub:SafetyInterval is 00:00:00; it has to be more than zero and at most 7 days.", new FeedOptions { WebSub = new() { SafetyInterval = TimeSpan.Zero } } },
+        { "WebSub:Lease is 00:01:00; it has to be between MinimumLease (00:10:00) and MaximumLease (30.00:00:00).", new FeedOptions { WebSub = new() { Lease = TimeSpan.FromMinutes(1) } } },
+        { "WebSub:MaximumPushBytes is 1; it has to be between 1024 and 536870912.", new FeedOptions { WebSub = new() { MaximumPushBytes = 1 } } },
         { "Parser:MaxEntries is 0; at least 1 entry has to be read.", new FeedOptions { Parser = new() { MaxEntries = 0 } } },
     };
 

@@ -21,6 +21,9 @@ public sealed record FetchExchange
     /// <summary>How long the server asks to be left alone (Retry-After); null when it does not say, or nonsense.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The Link headers of the last answer, as sent (RFC 8288).</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     /// <summary>Bytes of the body as sent.</summary>
     public long WireBytes { get; init; }
 

@@ -19,6 +19,10 @@ internal static class RawHeaders
         return null;
     }
 
+    /// <summary>All values of a header, each as sent.</summary>
+    public static IReadOnlyList<string> RawValues(this HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? [.. values] : [];
+
     /// <summary>All values of a header that is a comma separated list, without empty ones.</summary>
     public static IReadOnlyList<string> RawList(this HttpResponseMessage response, string name)
     {

@@ -35,6 +35,7 @@ internal sealed class Trail(string url)
             HttpStatus = (int)response.StatusCode,
             Validators = OnFirstHost ? new Validators(response.Raw("ETag"), response.Raw("Last-Modified")) : Validators.None,
             FreshFor = Freshness.Parse(response.RawList("Cache-Control"), response.Raw("Age"), response.Raw("Expires"), response.Raw("Date"), now),
+            Links = response.RawValues("Link"),
             RetryAfter = RetryAfter.Parse(response.Raw("Retry-After"), now, maximumRetryAfter),
         };
 

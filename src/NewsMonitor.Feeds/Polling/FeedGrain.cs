@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds.Polling;
 
 /// <summary>The single writer of one feed's poll state. See <see cref="FeedPoller"/>.</summary>
 public sealed partial class FeedGrain(
-    FeedReader reader, IFeedStore store, TimeProvider clock, FeedMetrics metrics, IGrainFactory grains, ILogger<FeedGrain> logger) : Grain, IFeedGrain
+    FeedReader reader, IFeedStore store, WebSubTopics topics, TimeProvider clock, FeedMetrics metrics, IGrainFactory grains, ILogger<FeedGrain> logger) : Grain, IFeedGrain
 {
     private FeedPoller? _poller;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _poller = new FeedPoller(this.GetPrimaryKeyString(), reader, store, clock, metrics);
+        _poller = new FeedPoller(this.GetPrimaryKeyString(), reader, store, topics, clock, metrics);
         return Task.CompletedTask;
     }
 
@@ -23,6 +24,14 @@ public sealed partial class FeedGrain(
         foreach (var language in polled.PendingLanguages)
             await WakeAsync(language);
         return polled.Summary;
+    }
+
+    public async Task<PushSummary> PushAsync(PushedDocument document, CancellationToken cancellationToken)
+    {
+        var (summary, languages) = await Task.Run(() => _poller!.PushAsync(document, cancellationToken), cancellationToken);
+        foreach (var language in languages)
+            await WakeAsync(language);
+        return summary;
     }
 
     /// <summary>The articles are stored as pending: a wake that is lost costs a sweep, not an article.</summary>

@@ -5,6 +5,7 @@ using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Moving;
 using NewsMonitor.Feeds.Parsing;
 using NewsMonitor.Feeds.Scheduling;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds.Polling;
@@ -97,27 +98,9 @@ public sealed partial class FeedReader(
     private FeedPoll Parse(Feed feed, DocumentFetched fetched, Validators sent)
     {
         using var body = fetched.Body;
-        FeedDocument document;
-        Article[] articles;
-        try
-        {
-            document = FeedParser.Parse(body.Bytes, fetched.ContentType, fetched.Exchange.FinalUrl, options.Parser);
-            // An entry that the document's end cut through would overwrite the whole article that is known.
-            document = document with { Entries = [.. document.Entries.Where(entry => !entry.CutOff)] };
-            articles = [.. factory.Create(document, feed, clock.GetUtcNow()).DistinctBy(article => article.Id)];
-        }
-        catch (FeedFormatException e)
-        {
-            return Failed(feed, fetched.Exchange, "Format", e.Message);
-        }
-#pragma warning disable CA1031 // One document that finds a fault of ours must not keep its feed due for ever, nor stop the others.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LogFault(logger, e, feed.Id, feed.Url);
-            return Failed(feed, fetched.Exchange, "Fault", $"The document could not be read, by a fault of NewsMonitor ({e.GetType().Name}).");
-        }
-
+        var (read, failure, error) = Understand(feed, body.Bytes, fetched.ContentType, fetched.Exchange.FinalUrl);
+        if (read is not var (document, articles))
+            return Failed(feed, fetched.Exchange, failure, error);
         var cadence = document.Feed.Cadence;
         // What a person chose for this feed before what software fills in for every feed.
         var asked = cadence.TimeToLive ?? (options.ObeyUpdatePeriod ? cadence.UpdateInterval : null);
@@ -129,15 +112,13 @@ public sealed partial class FeedReader(
         var better = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, validators);
         var withNews = better.State;
         var remark = document.Warnings.Count > 0 ? Shortened(string.Join(' ', document.Warnings)) : null;
-        return poll with
+        return Content(poll, document, articles) with
         {
             State = poll.State with { BodyHash = hash, Error = remark },
             StateWhenNews = Distrusted(feed.Poll, fetched.Exchange.Validators, sent, withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll }),
             RuleWhenNews = better.Rule,
-            Title = Shortened(document.Feed.Title?.Text),
-            SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
-            Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
-            Articles = articles,
+            HubsKnown = !document.CutOff,
+            Hubs = HubLinks.Find(fetched.Exchange.Links, fetched.Exchange.FinalUrl, document.Feed),
         };
     }
 
@@ -151,6 +132,39 @@ public sealed partial class FeedReader(
         return news with { DistrustedUntil = clock.GetUtcNow() + options.DistrustFor };
     }
 
+    /// <summary>A document and its articles, or why there are none.</summary>
+    private ((FeedDocument Document, Article[] Articles)? Read, string Failure, string Error) Understand(
+        Feed feed, ReadOnlyMemory<byte> body, string? contentType, string url)
+    {
+        try
+        {
+            var document = FeedParser.Parse(body, contentType, url, options.Parser);
+            // An entry that the document's end cut through would overwrite the whole article that is known.
+            document = document with { Entries = [.. document.Entries.Where(entry => !entry.CutOff)] };
+            return ((document, [.. factory.Create(document, feed, clock.GetUtcNow()).DistinctBy(article => article.Id)]), "", "");
+        }
+        catch (FeedFormatException e)
+        {
+            return (null, "Format", e.Message);
+        }
+#pragma warning disable CA1031 // One document that finds a fault of ours must not keep its feed due for ever, nor stop the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFault(logger, e, feed.Id, feed.Url);
+            return (null, "Fault", $"The document could not be read, by a fault of NewsMonitor ({e.GetType().Name}).");
+        }
+    }
+
+    /// <summary>What a document brings, however it came.</summary>
+    private static FeedPoll Content(FeedPoll poll, FeedDocument document, Article[] articles) => poll with
+    {
+        Title = Shortened(document.Feed.Title?.Text),
+        SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
+        Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
+        Articles = articles,
+    };
+
     /// <summary>What was wrong with the document is wrong with it still; what failed since is over.</summary>
     private FeedPoll Unchanged(Feed feed, FetchExchange exchange, Validators validators)
     {
@@ -162,7 +176,7 @@ public sealed partial class FeedReader(
     {
         var now = clock.GetUtcNow();
         var decision = Cadence.Decide(
-            feed.Poll, outcome with { FreshFor = exchange.FreshFor, Requested = feed.Poll.Requested }, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
+            feed.Poll, outcome with { FreshFor = exchange.FreshFor, Requested = feed.Poll.Requested, PushedUntil = PushedUntil(feed) }, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
         return new FeedPoll
         {
             FeedId = feed.Id,

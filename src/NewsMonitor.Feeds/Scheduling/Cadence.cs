@@ -9,6 +9,7 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// <item>News halve the interval, starting at most from the default: one item brings a slow feed back.</item>
 /// <item>Silence stretches it by a quarter each poll, so that it stays about a fifth of the silence.</item>
 /// <item>What the server says of freshness, and the document of its period, is "not before", within the cap.</item>
+/// <item>While a hub pushes the news, a poll that has none is followed by one for safety.</item>
 /// <item>A time that falls into what the feed skips (hours and days in GMT) moves behind it.</item>
 /// <item>Failures double the wait from the default interval up to the back-off cap; the interval is kept, so the first success resumes it.</item>
 /// <item>Retry-After is "not before", within its own cap.</item>
@@ -26,8 +27,13 @@ public static class Cadence
     public static PollDecision Decide(FeedPollState before, PollOutcome outcome, FeedOptions options, double jitter, DateTimeOffset now)
     {
         var decision = outcome.Error is null ? AfterSuccess(before, outcome, options, jitter, now) : AfterFailure(before, outcome, options, jitter, now);
+        decision = PushRule.Apply(decision, outcome, options, jitter, now);
         return SkipRule.Apply(decision, before.Skip, options, jitter, now);
     }
+
+    /// <summary>The interval after news, which come at least as often as the default from then on.</summary>
+    internal static TimeSpan AfterNews(TimeSpan? interval, FeedOptions options) =>
+        Clamp(Min(interval ?? options.DefaultInterval, options.DefaultInterval) / 2, options.MinimumInterval, options.MaximumInterval);
 
     private static PollDecision AfterSuccess(FeedPollState before, PollOutcome outcome, FeedOptions options, double jitter, DateTimeOffset now)
     {
@@ -58,7 +64,7 @@ public static class Cadence
         }
 
         if (outcome.News)
-            return (Min(interval, options.DefaultInterval) / 2, "it had news", PollRule.News);
+            return (AfterNews(interval, options), "it had news", PollRule.News);
         return (interval * Stretch, before.LastNews is { } last ? $"no news for {SpanWords.Of(now - last)}" : "no news yet", PollRule.Silence);
     }
 

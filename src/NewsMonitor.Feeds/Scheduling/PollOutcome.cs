@@ -18,6 +18,9 @@ public sealed record PollOutcome
     /// <summary>What the document asks for: RSS ttl, or the update period of the syndication module.</summary>
     public TimeSpan? Requested { get; init; }
 
+    /// <summary>Until when a hub that works pushes the feed's news; null when none does.</summary>
+    public DateTimeOffset? PushedUntil { get; init; }
+
     /// <summary>What a failing server asked for with 429 or 503.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

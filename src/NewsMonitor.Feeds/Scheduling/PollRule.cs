@@ -18,6 +18,9 @@ public enum PollRule
     /// <summary>The document asks for it (RSS ttl, sy:updatePeriod).</summary>
     Requested,
 
+    /// <summary>A hub pushes the feed's news: polls are for safety.</summary>
+    Push,
+
     /// <summary>The time fell into the feed's skipHours or skipDays.</summary>
     Skip,
 

@@ -1,4 +1,5 @@
 using NewsMonitor.Feeds.Scheduling;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds;
@@ -63,6 +64,12 @@ public sealed record FeedPoll
 
     /// <summary>What the feed's history remembers of this poll beside its state; null for a poll that leaves no trace.</summary>
     public PollTrace? Trace { get; init; }
+
+    /// <summary>Whether the document was read whole, so that <see cref="Hubs"/> is what it says.</summary>
+    public bool HubsKnown { get; init; }
+
+    /// <summary>Where its news can be subscribed to; null when it names no hub.</summary>
+    public HubLinks? Hubs { get; init; }
 
     /// <summary>
     /// The URL that the feed has from this poll on; null when it stays where it is. When another feed has that URL, the two become one: that

@@ -31,5 +31,10 @@ public sealed record Feed
     /// <summary>Credentials and headers; null for none. Secret.</summary>
     public FeedAccess? Access { get; init; }
 
+    /// <summary>
+    /// The end of the lease (WebSub) of a hub that pushes this feed's news; null when none does, or when news came that it did not push.
+    /// </summary>
+    public DateTimeOffset? PushedUntil { get; init; }
+
     public required FeedPollState Poll { get; init; }
 }

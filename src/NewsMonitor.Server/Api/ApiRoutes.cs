@@ -8,6 +8,7 @@ using NewsMonitor.Server.Api.Problems;
 using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
+using NewsMonitor.Server.Api.WebSub;
 using NewsMonitor.Server.Health;
 using NewsMonitor.Server.Metrics;
 
@@ -49,6 +50,7 @@ internal static class ApiRoutes
         app.MapEventsAtRoot();
         app.MapHealth();
         app.MapMetrics();
+        app.MapWebSub();
         app.MapOpenApi(ApiDescription.Path);
         app.MapGet("/", () => TypedResults.Ok(IndexBody.Instance)).ExcludeFromDescription();
     }

@@ -20,6 +20,11 @@ internal sealed class PipelineWakes(IGrainFactory grains, IStoryStore stories, I
             for (var shard = 0; shard < feeds.SchedulerShards; shard++)
                 await Scheduler(shard).WakeAsync(token);
         }),
+        ("subscribing at hubs", async token =>
+        {
+            if (feeds.WebSub.PublicUrl is not null)
+                await grains.GetGrain<IWebSubGrain>(IWebSubGrain.Key).WakeAsync(token);
+        }),
         ("clustering", async token =>
         {
             var waiting = await stories.PendingLanguagesAsync(token);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
 
@@ -16,6 +17,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IPageStore, SqlitePageStore>();
+        services.AddSingleton<IWebSubStore, SqliteWebSubStore>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
         services.AddSingleton<IStoryChangeStore, SqliteStoryChangeStore>();
         services.AddSingleton<IStoryLinkStore, SqliteStoryLinkStore>();

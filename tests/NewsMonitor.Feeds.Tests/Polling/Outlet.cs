@@ -38,7 +38,7 @@ internal sealed class Outlet : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private string Document()
+    public string Document()
     {
         var rss = new StringBuilder("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Outlet</title><link>https://outlet.example/</link><language>en</language>");
         if (TimeToLive is { } minutes)

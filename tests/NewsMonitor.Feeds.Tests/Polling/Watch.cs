@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Polling;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.TestKit;
@@ -42,6 +43,11 @@ internal sealed class Watch : IAsyncDisposable
         watch.Reset();
         return watch;
     }
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>As the feed's grain takes what a hub pushed.</summary>
+    public async Task<PushSummary> PushAsync(PushedDocument document) => (await _poller.PushAsync(document, default)).Summary;
 
     /// <summary>Polls, due or not.</summary>
     public async Task<PollSummary> PollAsync() => (await _poller.PollAsync(force: true, default))!.Value.Summary;
@@ -99,4 +105,6 @@ internal sealed class Watch : IAsyncDisposable
 
     private FeedPoller Poller(string feedId) =>
         new(feedId, _services.GetRequiredService<FeedReader>(), Store, Clock, _services.GetRequiredService<FeedMetrics>());
+    private void Reset() => _poller = new FeedPoller(
+        FeedId, _services.GetRequiredService<FeedReader>(), Store, _services.GetRequiredService<WebSubTopics>(), Clock, _services.GetRequiredService<FeedMetrics>());
 }

@@ -8,6 +8,17 @@ BEGIN
   INSERT INTO story_link_work (story_id, version) VALUES (NEW.id, 1) ON CONFLICT (story_id) DO UPDATE SET version = version + 1;
 END;
 
+CREATE TRIGGER websub_feed_removed AFTER DELETE ON feeds
+BEGIN
+  UPDATE websub SET due_at = 0, version = version + 1 WHERE feed_id = OLD.id;
+END;
+
+CREATE TRIGGER websub_feed_resumed AFTER UPDATE OF paused, stopped_at ON feeds
+WHEN OLD.paused <> NEW.paused OR (OLD.stopped_at IS NULL) <> (NEW.stopped_at IS NULL)
+BEGIN
+  UPDATE websub SET due_at = 0, version = version + 1 WHERE feed_id = OLD.id;
+END;
+
 CREATE TABLE "alerts" (
   seq           INTEGER PRIMARY KEY AUTOINCREMENT,
   id            TEXT NOT NULL UNIQUE,
@@ -276,6 +287,28 @@ CREATE TABLE told (
   PRIMARY KEY (subscriber, story_id, alert_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE websub (
+  id             TEXT PRIMARY KEY,    -- the unguessable part of the callback
+  feed_id        TEXT NOT NULL,
+  topic          TEXT NOT NULL,
+  topic_in_body  INTEGER NOT NULL,
+  hubs           TEXT NOT NULL,
+  hub            TEXT NOT NULL,       -- the one of them that is asked
+  callback       TEXT NOT NULL,
+  secret         TEXT NOT NULL,
+  state          TEXT NOT NULL,
+  version        INTEGER NOT NULL,
+  due_at         INTEGER NOT NULL,
+  requested_at   INTEGER,
+  renew_at       INTEGER,
+  live_since     INTEGER,
+  expires_at     INTEGER,
+  last_push_at   INTEGER,
+  last_push_hash TEXT,
+  failures       INTEGER NOT NULL,
+  reason         TEXT NOT NULL
+) STRICT;
+
 CREATE INDEX alerts_story ON alerts (story_id);
 
 CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
@@ -347,3 +380,9 @@ CREATE INDEX story_links_second ON story_links (second_id);
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
 
 CREATE INDEX told_story ON told (story_id);
+
+CREATE INDEX websub_due ON websub (due_at);
+
+CREATE UNIQUE INDEX websub_feed ON websub (feed_id) WHERE state <> 'Ending';
+
+CREATE INDEX websub_feeds ON websub (feed_id);

@@ -32,6 +32,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>True (the default) to keep every request in <see cref="Requests"/>; a load test switches it off.</summary>
     public bool Recording { get; set; } = true;
 
+    /// <summary>Answers paths that have no script; null for 404.</summary>
+    public RequestDelegate? Otherwise { get; set; }
+
     public static async Task<LoopbackServer> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -121,7 +124,7 @@ public sealed class LoopbackServer : IAsyncDisposable
             request.Body = new MemoryStream(body.ToArray());
         }
 
-        if (_handlers.TryGetValue(request.Path.Value ?? "/", out var handler))
+        if ((_handlers.GetValueOrDefault(request.Path.Value ?? "/") ?? Otherwise) is { } handler)
             await handler(context);
         else
             await ReplyAsync(context, 404, "nothing here", "text/plain");

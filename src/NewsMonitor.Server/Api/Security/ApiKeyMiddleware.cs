@@ -18,7 +18,8 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, ServerOptions optio
     {
         if (_expected is null)
         {
-            return ListenAddresses.IsLoopback(context.Request.Host.Host)
+            // Hubs call the public name, and what they call tells nothing to a page.
+            return ListenAddresses.IsLoopback(context.Request.Host.Host) || context.Request.Path.StartsWithSegments("/websub", StringComparison.Ordinal)
                 ? next(context)
                 : Problem.Create(StatusCodes.Status421MisdirectedRequest, $"This server answers to loopback's names only, not to '{context.Request.Host.Host}'; it has no API key.").ExecuteAsync(context);
         }

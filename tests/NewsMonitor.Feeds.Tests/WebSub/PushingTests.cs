@@ -1,0 +1,317 @@
+using System.Text;
+using NewsMonitor.Feeds.WebSub;
+using NewsMonitor.Model;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Feeds.Tests.WebSub;
+
+/// <summary>What becomes of what a hub pushes, and of polling meanwhile.</summary>
+public sealed class PushingTests : IAsyncLifetime
+{
+    private Subscriber _feed = null!;
+
+    private WebSubHub Hub => _feed.Hub;
+
+    public async Task InitializeAsync()
+    {
+        _feed = await Subscriber.StartAsync();
+        await _feed.SubscribeAsync();
+    }
+
+    public async Task DisposeAsync() => await _feed.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_hub_pushes_is_stored_as_a_poll_would_and_a_poll_brings_nothing_new_then()
+    {
+        Assert.Equal(202, await _feed.PushAsync("two", "one"));
+
+        var feed = await _feed.Watch.FeedAsync();
+        Assert.Equal(["Title of one", "Title of two"], await _feed.TitlesAsync());
+        Assert.Equal(("The Outlet", _feed.Clock.GetUtcNow()), (feed.Title, feed.Poll.LastNews));
+        var summary = await _feed.Watch.PollAsync();
+        Assert.Equal((0, 0), (summary.NewArticles, summary.UpdatedArticles));
+    }
+
+    [Fact]
+    public async Task A_push_that_holds_new_entries_only_takes_nothing_from_the_feed_and_an_edit_updates()
+    {
+        await _feed.PushAsync("two", "one");
+        _feed.Outlet.Publish(("two", "A better title"), ("three", "Title of three"));
+
+        await Hub.PushAsync(_feed.Topic, _feed.Outlet.Document());
+
+        Assert.Equal(["A better title", "Title of one", "Title of three"], await _feed.TitlesAsync());
+    }
+
+    [Fact]
+    public async Task A_push_changes_nothing_that_polls_remember()
+    {
+        _feed.Outlet.Headers["ETag"] = "\"1\"";
+        _feed.Outlet.Publish("one");
+        await _feed.Watch.PollAsync();
+        var before = (await _feed.Watch.FeedAsync()).Poll;
+
+        await _feed.PushAsync("two", "one");
+
+        var after = (await _feed.Watch.FeedAsync()).Poll;
+        Assert.Equal(
+            (before.ETag, before.BodyHash, before.LastPoll, before.Status, before.HttpStatus, before.Failures, before.Version + 1),
+            (after.ETag, after.BodyHash, after.LastPoll, after.Status, after.HttpStatus, after.Failures, after.Version));
+    }
+
+    [Theory]
+    [InlineData("sha1")]
+    [InlineData("sha256")]
+    [InlineData("sha384")]
+    [InlineData("sha512")]
+    public async Task Every_method_of_signing_is_understood(string method)
+    {
+        Hub.Method = method;
+
+        Assert.Equal(202, await _feed.PushAsync("one"));
+
+        Assert.Single(await _feed.TitlesAsync());
+    }
+
+    [Theory]
+    [InlineData(null, "Unsigned 1")]
+    [InlineData("", "BadSignature 1")]
+    [InlineData("sha256=0000000000000000000000000000000000000000000000000000000000000000", "BadSignature 1")]
+    [InlineData("md5=d41d8cd98f00b204e9800998ecf8427e", "BadSignature 1")]
+    public async Task A_bad_or_missing_signature_is_answered_as_a_good_one_and_the_push_ignored_and_counted(string? signature, string counted)
+    {
+        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
+        Hub.Signature = _ => signature;
+
+        Assert.Equal(202, await _feed.PushAsync("one"));
+
+        Assert.Empty(await _feed.TitlesAsync());
+        Assert.Equal([counted], counts.By("outcome"));
+        Assert.Null((await _feed.SubscriptionAsync()).LastPush);
+    }
+
+    [Fact]
+    public async Task A_signature_of_another_body_is_bad()
+    {
+        var other = WebSubHub.Sign("sha256", Hub.Asked[0].Secret!, "<rss/>"u8.ToArray());
+        Hub.Signature = _ => other;
+
+        await _feed.PushAsync("one");
+
+        Assert.Empty(await _feed.TitlesAsync());
+    }
+
+    [Fact]
+    public async Task A_push_that_comes_twice_is_read_once()
+    {
+        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
+
+        await _feed.PushAsync("one");
+        await _feed.PushAsync("one");
+        await _feed.PushAsync("two", "one");
+
+        Assert.Equal(["Duplicate 1", "Stored 2"], counts.By("outcome"));
+        Assert.Equal(2, (await _feed.TitlesAsync()).Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_push_of_another_topic_is_not_read_and_the_feed_is_polled_instead(bool inHeader)
+    {
+        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
+        _feed.Clock.Advance(TimeSpan.FromMinutes(5));
+        var document = "<rss version=\"2.0\"><channel><title>Other</title>"
+            + (inHeader ? "" : Subscriber.Links("https://other.example/feed"))
+            + "<item><guid>x</guid><title>Of another feed</title></item></channel></rss>";
+        Hub.Self = inHeader ? "https://other.example/feed" : "";
+
+        Assert.Equal(202, Assert.Single(await Hub.PushAsync(_feed.Topic, document)));
+
+        Assert.Empty(await _feed.TitlesAsync());
+        Assert.Equal(["OtherTopic 1"], counts.By("outcome"));
+        var poll = (await _feed.Watch.FeedAsync()).Poll;
+        Assert.Equal((_feed.Clock.GetUtcNow(), "in 0 ms: what its hub sent could not be used"), (poll.NextPoll, poll.NextPollReason));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><body>Sign in to read on</body></html>")]
+    [InlineData("no feed at all")]
+    public async Task A_push_that_is_no_feed_makes_the_feed_polled_but_not_more_often_than_the_floor_allows(string body)
+    {
+        var polled = _feed.Clock.GetUtcNow();
+        _feed.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(202, Assert.Single(await Hub.PushAsync(_feed.Topic, body)));
+
+        Assert.Equal(polled.AddMinutes(2), (await _feed.Watch.FeedAsync()).Poll.NextPoll);
+    }
+
+    [Fact]
+    public async Task A_push_before_the_verification_or_after_the_lease_is_ignored()
+    {
+        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
+        _feed.Clock.Advance(TimeSpan.FromDays(10));
+
+        Assert.Equal(202, await _feed.PushAsync("one"));
+        await _feed.SweepAsync();
+        Assert.Equal(WebSubState.Requested, (await _feed.SubscriptionAsync()).State);
+        Assert.Equal(202, await _feed.PushAsync("two"));
+
+        Assert.Empty(await _feed.TitlesAsync());
+        Assert.Equal(["Unexpected 2"], counts.By("outcome"));
+    }
+
+    [Fact]
+    public async Task A_push_for_a_paused_feed_is_ignored()
+    {
+        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
+        await _feed.Watch.Store.ChangeAsync(_feed.Watch.FeedId, new FeedChange(Paused: true), default);
+
+        Assert.Equal(202, await _feed.PushAsync("one"));
+
+        Assert.Empty(await _feed.TitlesAsync());
+        Assert.Equal(["NotWatched 1"], counts.By("outcome"));
+    }
+
+    [Fact]
+    public async Task A_push_larger_than_is_taken_is_refused_however_it_is_sent()
+    {
+        await using var feed = await Subscriber.StartAsync(options => options with { MaximumPushBytes = 2000 });
+        await feed.SubscribeAsync();
+        using var counts = feed.Watch.Count("newsmonitor.feeds.websub.pushes");
+
+        Assert.Equal(413, Assert.Single(await feed.Hub.PushAsync(feed.Topic, new string('x', 2001))));
+        Assert.Equal(202, Assert.Single(await feed.Hub.PushAsync(feed.Topic, new string('x', 2000))));
+
+        Assert.Equal(["TooLarge 1", "Unreadable 1"], counts.By("outcome"));
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_makes_the_hub_send_it_again()
+    {
+        await _feed.Watch.RestartAsync(maximumBytes: 4096);
+        var articles = Enumerable.Range(0, 900).Select(n => ($"a{n}", $"A title that takes its room in the file, number {n}, and then some more of it")).ToArray();
+        _feed.Outlet.Publish(articles);
+
+        Assert.Equal(503, Assert.Single(await Hub.PushAsync(_feed.Topic, _feed.Outlet.Document())));
+        await _feed.Watch.RestartAsync();
+        Assert.Equal(202, Assert.Single(await Hub.PushAsync(_feed.Topic, _feed.Outlet.Document())));
+
+        Assert.Equal(900, (await _feed.Watch.Store.CountAsync(default, default)).Articles);
+    }
+
+    [Fact]
+    public async Task While_pushes_bring_the_news_polls_are_for_safety()
+    {
+        _feed.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var summary = await _feed.Watch.PollAsync();
+
+        Assert.Equal("in 60 min: its hub pushes its news, polls are for safety", summary.NextPollReason);
+    }
+
+    [Fact]
+    public async Task Every_push_puts_the_next_poll_off_but_never_beyond_the_safety_interval_after_the_last_one()
+    {
+        var polled = _feed.Clock.GetUtcNow();
+        Assert.Equal(polled.AddMinutes(16), (await _feed.Watch.FeedAsync()).Poll.NextPoll);
+
+        for (var n = 0; n < 10; n++)
+        {
+            _feed.Clock.Advance(TimeSpan.FromMinutes(5));
+            await _feed.PushAsync($"a{n}");
+            var poll = (await _feed.Watch.FeedAsync()).Poll;
+            Assert.Equal(polled.AddHours(1), poll.NextPoll);
+        }
+    }
+
+    [Fact]
+    public async Task The_safety_poll_comes_no_later_than_the_end_of_the_lease()
+    {
+        Hub.Lease = "1800";
+        await Hub.VerifyAsync(Hub.Asked[0]);
+
+        var summary = await _feed.Watch.PollAsync();
+
+        Assert.Equal(_feed.Clock.GetUtcNow().AddMinutes(30), summary.NextPoll);
+    }
+
+    [Fact]
+    public async Task A_hub_that_falls_silent_is_found_out_by_the_safety_poll_and_polling_resumes_until_it_pushes_again()
+    {
+        await _feed.PushAsync("one");
+        _feed.Clock.Advance(TimeSpan.FromHours(1));
+        _feed.Outlet.Publish("two", "one");
+
+        var found = await _feed.Watch.PollAsync();
+        Assert.Equal((1, "in 4 min: it had news"), (found.NewArticles, found.NextPollReason));
+        Assert.Null((await _feed.Watch.FeedAsync()).PushedUntil);
+        _feed.Clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal("in 5 min: no news for 4 min", (await _feed.Watch.PollAsync()).NextPollReason);
+        await _feed.PushAsync("three", "two", "one");
+
+        Assert.NotNull((await _feed.Watch.FeedAsync()).PushedUntil);
+        Assert.Equal("in 60 min: its hub pushes its news, polls are for safety", (await _feed.Watch.FeedAsync()).Poll.NextPollReason);
+        Assert.Equal("in 60 min: its hub pushes its news, polls are for safety", (await _feed.Watch.PollAsync()).NextPollReason);
+    }
+
+    [Fact]
+    public async Task The_rhythm_that_pushes_show_is_the_one_that_polling_resumes_with()
+    {
+        for (var n = 0; n < 4; n++)
+            await _feed.PushAsync($"a{n}");
+
+        Assert.Equal(TimeSpan.FromMinutes(2), (await _feed.Watch.FeedAsync()).Poll.Interval);
+    }
+
+    [Fact]
+    public async Task A_hub_that_ends_the_subscription_sends_the_feed_back_to_its_own_rhythm()
+    {
+        using var lost = _feed.Watch.Count("newsmonitor.feeds.websub.lost");
+        _feed.Clock.Advance(TimeSpan.FromMinutes(16));
+        await _feed.Watch.PollAsync();
+        _feed.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Hub.DenyAsync(Hub.Asked[0], null);
+
+        var poll = (await _feed.Watch.FeedAsync()).Poll;
+        Assert.Equal("in 15 min: its hub ended the subscription", poll.NextPollReason);
+        Assert.Equal(_feed.Clock.GetUtcNow().AddMinutes(15), poll.NextPoll);
+        Assert.Equal(["Denied 1"], lost.By("why"));
+    }
+
+    [Fact]
+    public async Task A_failing_feed_keeps_to_its_back_off_whatever_its_hub_sends()
+    {
+        _feed.Outlet.Server.On("/feed", "", null, 500);
+        await _feed.Watch.PollAsync();
+        var next = (await _feed.Watch.FeedAsync()).Poll.NextPoll;
+        _feed.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        await Hub.PushAsync(_feed.Topic, "no feed");
+
+        Assert.Equal(next, (await _feed.Watch.FeedAsync()).Poll.NextPoll);
+    }
+
+    [Fact]
+    public async Task A_push_that_a_poll_overtakes_is_read_again_and_neither_is_lost_nor_stored_twice()
+    {
+        // The poll is stored between the push's reading of the feed and its writing.
+        _feed.Outlet.Publish("two", "one");
+        var pushed = new PushedDocument
+        {
+            Body = Encoding.UTF8.GetBytes(_feed.Outlet.Document()),
+            Topic = _feed.Topic,
+            Until = _feed.Clock.GetUtcNow().AddDays(1),
+        };
+        using var overtaken = _feed.Watch.Count("newsmonitor.feeds.polls.overtaken");
+
+        var summary = await Overtaking.PushAsync(_feed.Watch, pushed);
+
+        Assert.Equal((PushOutcome.Stored, 0), (summary.Outcome, summary.NewArticles));
+        Assert.Equal(1, overtaken.Total);
+        Assert.Equal(2, (await _feed.TitlesAsync()).Length);
+    }
+}
