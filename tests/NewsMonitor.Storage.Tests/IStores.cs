@@ -1,5 +1,6 @@
 using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
 
@@ -9,6 +10,8 @@ namespace NewsMonitor.Storage.Tests;
 public interface IStores : IAsyncDisposable
 {
     IFeedStore Feeds { get; }
+
+    IWebSubStore WebSub { get; }
 
     IStoryStore Stories { get; }
 

@@ -23,8 +23,14 @@ public sealed partial class FeedReader
             return (PushOutcome.OtherTopic, null);
 
         var now = clock.GetUtcNow();
-        var poll = Content(new FeedPoll { FeedId = feed.Id, State = State(news: false), Rule = PollRule.Push, RuleWhenNews = PollRule.Push }, document, articles);
-        return (PushOutcome.Stored, poll with { StateWhenNews = State(news: true) with { LastNews = now } });
+        var poll = new FeedPoll
+        {
+            FeedId = feed.Id,
+            State = State(news: false),
+            StateWhenNews = State(news: true) with { LastNews = now },
+            PagesUntil = PagesUntil(feed),
+        };
+        return (PushOutcome.Stored, Content(poll, document, articles));
 
         FeedPollState State(bool news)
         {

@@ -40,7 +40,7 @@ public sealed partial class FeedReader(
         if (poll.State.Status != FeedStatus.Failed && poll.State.Status != FeedStatus.Gone)
             poll = Moved(feed, result.Exchange, poll);
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
-        return poll with { Trace = trace, PagesUntil = feed.FullText ? clock.GetUtcNow() + options.FullText.MaximumWait : null };
+        return poll with { Trace = trace, PagesUntil = PagesUntil(feed) };
     }
 
     /// <summary>
@@ -155,6 +155,8 @@ public sealed partial class FeedReader(
             return (null, "Fault", $"The document could not be read, by a fault of NewsMonitor ({e.GetType().Name}).");
         }
     }
+
+    private DateTimeOffset? PagesUntil(Feed feed) => feed.FullText ? clock.GetUtcNow() + options.FullText.MaximumWait : null;
 
     /// <summary>What a document brings, however it came.</summary>
     private static FeedPoll Content(FeedPoll poll, FeedDocument document, Article[] articles) => poll with

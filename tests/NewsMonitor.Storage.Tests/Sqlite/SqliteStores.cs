@@ -1,6 +1,7 @@
 using Dapper;
 using NewsMonitor.Alerts;
 using NewsMonitor.Feeds;
+using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.Stories;
@@ -15,6 +16,8 @@ public sealed class SqliteStores : IStores
     public SqliteDatabase Database => _file.Database;
 
     public IFeedStore Feeds => new SqliteFeedStore(Database);
+
+    public IWebSubStore WebSub => new SqliteWebSubStore(Database);
 
     public IStoryStore Stories => new SqliteStoryStore(Database);
 
