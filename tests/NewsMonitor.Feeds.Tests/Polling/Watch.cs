@@ -104,7 +104,5 @@ internal sealed class Watch : IAsyncDisposable
     private void Reset() => _poller = Poller(FeedId);
 
     private FeedPoller Poller(string feedId) =>
-        new(feedId, _services.GetRequiredService<FeedReader>(), Store, Clock, _services.GetRequiredService<FeedMetrics>());
-    private void Reset() => _poller = new FeedPoller(
-        FeedId, _services.GetRequiredService<FeedReader>(), Store, _services.GetRequiredService<WebSubTopics>(), Clock, _services.GetRequiredService<FeedMetrics>());
+        new(feedId, _services.GetRequiredService<FeedReader>(), Store, _services.GetRequiredService<WebSubTopics>(), Clock, _services.GetRequiredService<FeedMetrics>());
 }
