@@ -1,4 +1,5 @@
 using NewsMonitor.Benchmarks;
+using NewsMonitor.Benchmarks.Soak;
 
 // dotnet run -c Release --project tests/NewsMonitor.Benchmarks -- [NAME...] [options of the benchmark]
 // Every benchmark prints its figure, the baseline it is held against in the same run, and the ratio. Machines are noisy: quote the ratio.
@@ -7,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["grains"] = GrainCallBenchmark.RunAsync,
     ["polls"] = PollBenchmark.RunAsync,
     ["idle"] = IdleFeedsBenchmark.RunAsync,
+    ["soak"] = SoakBenchmark.RunAsync,
     ["cluster"] = ClusterBenchmark.RunAsync,
     ["rebuild"] = RebuildBenchmark.RunAsync,
     ["review"] = ReviewBenchmark.RunAsync,
@@ -31,10 +33,10 @@ if (args.Length > 0 && !benchmarks.ContainsKey(args[0]))
     return 2;
 }
 
-foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || b.Key.Equals(args[0], StringComparison.OrdinalIgnoreCase)))
+foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 ? b.Key != "soak" : b.Key.Equals(args[0], StringComparison.OrdinalIgnoreCase)))
 {
     Console.WriteLine($"== {name}");
     await run([.. args.Skip(1)]);
 }
 
-return 0;
+return Environment.ExitCode;
