@@ -78,6 +78,39 @@ public sealed class PollingGrainsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_gets_no_more_requests_at_a_time_than_it_may_however_many_of_its_feeds_are_due()
+    {
+        await using var host = await StartAsync(options => options with { HostConcurrency = 2, DefaultInterval = TimeSpan.FromHours(1) });
+        var (now, most, answered) = (0, 0, 0);
+        var open = new SemaphoreSlim(0);
+        var store = host.Services.GetRequiredService<IFeedStore>();
+        for (var n = 0; n < 8; n++)
+        {
+            _outlet.Server.On($"/{n}", async context =>
+            {
+                var running = Interlocked.Increment(ref now);
+                InterlockedMax(ref most, running);
+                await open.WaitAsync(context.RequestAborted);
+                Interlocked.Decrement(ref now);
+                await LoopbackServer.ReplyAsync(context, 500);
+                Interlocked.Increment(ref answered);
+            });
+            await store.AddAsync(new NewFeed(_outlet.Server.Url($"/{n}"), null, [], DateTimeOffset.UnixEpoch), default);
+        }
+
+        await WakeAsync(host);
+        await _outlet.Server.Requests.CountAsync(2);
+        for (var n = 0; n < 8; n++)
+        {
+            open.Release();
+            await _outlet.Server.Requests.CountAsync(Math.Min(8, n + 3));
+        }
+
+        await Eventually.TrueAsync(() => answered == 8, "all eight are answered");
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
     public async Task A_host_that_starts_again_brings_nothing_new()
     {
         _outlet.Publish("two", "one");
@@ -126,6 +159,12 @@ public sealed class PollingGrainsTests : IAsyncLifetime
         await silent.Requests.CountAsync(1);
 
         await host.StopAsync().Soon("the host stops", TimeSpan.FromSeconds(10));
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = most; value > seen; seen = most)
+            Interlocked.CompareExchange(ref most, value, seen);
     }
 
     private static async Task<Feed> AddAsync(GrainHost host, string url) =>

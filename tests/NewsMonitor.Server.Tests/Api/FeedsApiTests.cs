@@ -89,6 +89,42 @@ public sealed class FeedsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_that_is_gone_shows_that_it_is_stopped_and_why_and_an_operator_resumes_it()
+    {
+        await using var server = await RunningServer.StartAsync(null, "--NewsMonitor:Feeds:GoneAfter=00:00:00.001");
+        _outside.On("/gone", "", null, 410);
+        var path = $"/api/v1/feeds/{Text(await server.CreateAsync("/api/v1/feeds", Body("/gone")), "id")}";
+
+        await Eventually.TrueAsync(async () => Text((await server.GetAsync(path)).GetProperty("poll"), "status") == "gone", "the feed is stopped");
+        var poll = (await server.GetAsync(path)).GetProperty("poll");
+        Assert.Equal(JsonValueKind.Null, poll.GetProperty("nextPoll").ValueKind);
+        Assert.NotEmpty(Text(poll, "stopped"));
+        Assert.StartsWith("The server has answered 410 (Gone) since ", Text(poll, "error"), StringComparison.Ordinal);
+        _outside.On("/gone", Document, "application/rss+xml");
+        using var resumed = await server.SendAsync(HttpMethod.Patch, path, """{"paused": false}""");
+
+        Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        await Eventually.TrueAsync(async () => Text((await server.GetAsync(path)).GetProperty("poll"), "status") is "ok" or "notModified", "the feed is polled again");
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_said_to_have_moved_shows_where_and_moves_and_its_old_id_leads_to_the_feed_that_stays()
+    {
+        await using var server = await RunningServer.StartAsync(null, "--NewsMonitor:Feeds:MovePolls=3", "--NewsMonitor:Feeds:MoveAfter=00:00:00");
+        _outside.On("/old", "", null, 301, ("Location", "/feed"));
+        var moving = $"/api/v1/feeds/{Text(await server.CreateAsync("/api/v1/feeds", Body("/old", """, "tags": ["a"]""")), "id")}";
+        var there = Text(await server.CreateAsync("/api/v1/feeds", Body("/feed", """, "tags": ["b"]""")), "id");
+
+        await Eventually.TrueAsync(async () => Text(await server.GetAsync(moving), "id") == there, "the two are one");
+
+        var feed = await server.GetAsync(moving);
+        Assert.Equal(_outside.Url("/feed"), Text(feed, "url"));
+        Assert.Equal(["b", "a"], feed.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
+        Assert.True((await server.CreateAsync($"{moving}/poll", "")).GetProperty("polled").GetBoolean());
+        Assert.Equal(there, Text(await server.CreateAsync("/api/v1/feeds", Body("/old")), "id"));
+    }
+
+    [Fact]
     public async Task A_feed_is_renamed_tagged_paused_and_goes_on()
     {
         var feed = await _server.CreateAsync("/api/v1/feeds", Body("/feed"));

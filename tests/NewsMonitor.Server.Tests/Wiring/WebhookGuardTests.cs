@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Server.Wiring;
+using NewsMonitor.TestKit;
+
+namespace NewsMonitor.Server.Tests.Wiring;
+
+/// <summary>Webhooks go through the guard of feeds, as the program is wired.</summary>
+public sealed class WebhookGuardTests
+{
+    [Fact]
+    public async Task A_webhook_is_not_sent_to_an_address_that_is_not_public()
+    {
+        await using var inside = await LoopbackServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(null, "--NewsMonitor:Alerts:AllowPrivateNetworks=false");
+        using var client = server.Services.GetRequiredService<IHttpClientFactory>().CreateClient(Rooms.WebhookClient);
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(new Uri(inside.Url("/hook")), new StringContent("{}")));
+
+        Assert.IsType<AddressRefusedException>(refused.InnerException);
+        Assert.Empty(inside.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_webhook_follows_no_redirect_and_keeps_no_cookie()
+    {
+        await using var inside = await LoopbackServer.StartAsync();
+        inside.On("/hook", "", null, 307, ("Location", "/elsewhere"), ("Set-Cookie", "id=1; Path=/"));
+        await using var server = await RunningServer.StartAsync();
+        using var client = server.Services.GetRequiredService<IHttpClientFactory>().CreateClient(Rooms.WebhookClient);
+
+        for (var n = 0; n < 2; n++)
+        {
+            using var response = await client.PostAsync(new Uri(inside.Url("/hook")), new StringContent("{}"));
+            Assert.Equal(307, (int)response.StatusCode);
+        }
+
+        Assert.Equal(["/hook", "/hook"], inside.Requests.All.Select(request => request.Path));
+        Assert.All(inside.Requests.All, request => Assert.Null(request.Header("Cookie")));
+    }
+}
