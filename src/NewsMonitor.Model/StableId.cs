@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,17 +18,24 @@ public static class StableId
     /// <param name="parts">What makes the thing the same thing, in a fixed order.</param>
     public static string Create(string prefix, params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
+        var most = 0;
+        foreach (var part in parts)
+            most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(part.Length);
+        var rented = most > 1024 ? ArrayPool<byte>.Shared.Rent(most) : null;
+        var bytes = rented ?? stackalloc byte[1024];
+        var length = 0;
         foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            var written = Encoding.UTF8.GetBytes(part, bytes[(length + sizeof(int))..]);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[length..], written);
+            length += sizeof(int) + written;
         }
 
-        var digest = BinaryPrimitives.ReadUInt128BigEndian(hash.GetHashAndReset());
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..length], hash);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        var digest = BinaryPrimitives.ReadUInt128BigEndian(hash);
         return string.Create(prefix.Length + 27, (prefix, digest), static (span, state) =>
         {
             state.prefix.CopyTo(span);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using NewsMonitor.Feeds.Parsing;
@@ -123,13 +124,20 @@ public sealed class ArticleFactory(ILanguageTagger languages, ArticleOptions opt
 
     private static string Hash(params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var most = 0;
+        foreach (var part in parts)
+            most += Encoding.UTF8.GetMaxByteCount(part.Length) + 1;
+        var bytes = ArrayPool<byte>.Shared.Rent(most);
+        var length = 0;
         foreach (var part in parts)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData([0xFF]);
+            length += Encoding.UTF8.GetBytes(part, bytes.AsSpan(length));
+            bytes[length++] = 0xFF;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToHexStringLower(hash);
     }
 }

@@ -21,6 +21,14 @@ public sealed class ParserPropertyTests
         "<title>", "<textarea>", "<noscript>", "<template>", "</template>", "<iframe>", "onload=x", " ", "\n", "text", "<br/>", "&lt;script&gt;", "&quot;", "<desc>", "<annotation-xml encoding='text/html'>",
     ];
 
+    // Pieces of HTML that is nearly as it should be.
+    private static readonly string[] HtmlPieces =
+    [
+        "<p>", "</p>", "<br/>", "<b>", "</b>", "<a href=\"", "https://a.example/?a=1&b=2", "\">", "\"", "'", "=", " = ", "<a href='x'", " title=\"a>b\"", " title=a\"b", "<img alt=x src='y'/>", ">", "</a>", "</a >", "<", "< ", "<3",
+        "&amp;", "&lt;", "&nbsp;", "&copy;", "&copy", "&notit;", "&#8217;", "&#x1F600;", "&#146;", "&#0;", "&#xD800;", "&", " & ", "&;", "word", " ", "\n", "\u00ad", "é", "<!-- x -->", "<!-->", "<!--->", "<!-- -- -->", "<!-- --!>", "<!x>",
+        "<?x?>", "</>", "</ p>", "<P CLASS=X>", "<scrip", "<script>x</script>", "<template>", "</template>", "/", "<div/x=\"y\">", "<p\"x>", "=\"x\"", "=x=\">\">",
+    ];
+
     private static readonly Gen<string> Soup = Gen.Elements(Pieces).ArrayOf().Select(string.Concat);
 
     private static readonly Gen<GeneratedFeed> Feeds = Gen.Choose(0, int.MaxValue - 1).Select(GeneratedFeed.Create);
@@ -60,6 +68,12 @@ public sealed class ParserPropertyTests
     [Fact]
     public void No_soup_inside_a_feed_costs_the_feed() =>
         Check(Soup, text => Assert.Equal("t", Read($"<rss><channel><title>t</title><item><guid>1</guid><description>{text}").Feed.Title!.Text), 1000);
+
+    [Fact]
+    public void The_short_way_to_the_text_of_html_says_what_the_rules_say() => Check(
+        Gen.OneOf(Soup, Gen.Elements(HtmlPieces).ArrayOf().Select(string.Concat)),
+        html => Assert.Equal(HtmlText.FromTokens(html), HtmlText.Extract(html)),
+        4000);
 
     [Fact]
     public void No_damaged_byte_throws_anything_but_that_it_is_no_feed() => Check(

@@ -13,22 +13,36 @@ internal ref struct FoldedText(int capacity)
     public void Break() => _space = true;
 
     /// <param name="text">All texts together must not be longer than the capacity.</param>
-    public void Append(ReadOnlySpan<char> text)
+    public void Append(scoped ReadOnlySpan<char> text)
     {
+        // In locals: this runs over every character of every entry of every poll.
+        var (buffer, length, space) = (_buffer, _length, _space);
         foreach (var c in text)
         {
-            if (c == ' ' || char.IsWhiteSpace(c))
+            if (c is not (> ' ' and < '\u007f'))
             {
-                _space = true;
+                if (c == ' ' || char.IsWhiteSpace(c))
+                {
+                    space = true;
+                    continue;
+                }
+
+                if (IsInvisible(c))
+                    continue;
             }
-            else if (!IsInvisible(c))
+
+            if (space)
             {
-                if (_space && _length > 0)
-                    Add(' ');
-                _space = false;
-                Add(c);
+                space = false;
+                if (length > 0 && length < buffer.Length)
+                    buffer[length++] = ' ';
             }
+
+            if (length < buffer.Length)
+                buffer[length++] = c;
         }
+
+        (_length, _space) = (length, space);
     }
 
     /// <summary>The text, once.</summary>
@@ -41,10 +55,4 @@ internal ref struct FoldedText(int capacity)
 
     // Soft hyphen, zero width space and byte order mark; joiners stay, since scripts need them.
     public static bool IsInvisible(char c) => c is '\u00ad' or '\u200b' or '\ufeff' or '\0';
-
-    private void Add(char c)
-    {
-        if (_length < _buffer.Length)
-            _buffer[_length++] = c;
-    }
 }

@@ -9,6 +9,15 @@ internal static class HtmlText
     {
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
             return Fold(html);
+        var simple = new FoldedText(html.Length);
+        var isSimple = SimpleHtmlText.TryAppend(html, ref simple);
+        var text = simple.Take();
+        return isSimple ? text : FromTokens(html);
+    }
+
+    /// <summary>The same of any HTML, by the rules (WHATWG HTML section 13.2.5).</summary>
+    internal static string FromTokens(string html)
+    {
         // No character reference is shorter than what it stands for, and each break comes from a tag.
         var text = new FoldedText(html.Length);
         using var tokens = new HtmlTokens(html);
