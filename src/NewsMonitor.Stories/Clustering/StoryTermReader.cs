@@ -11,15 +11,23 @@ internal ref struct StoryTermReader
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly Palette _palette;
-    private int _at;
-    private int _left;
 
-    public StoryTermReader(ReadOnlySpan<byte> bytes, int count)
+    // The next term of one article, and the next of several: where what follows the step is, its id, and how many come with it.
+    private int _singleAt;
+    private int _single = -1;
+    private int _singles;
+    private int _severalAt;
+    private int _several = -1;
+    private int _severals;
+
+    public StoryTermReader(ReadOnlySpan<byte> bytes, int singles, int severals, int severalsAt)
     {
         _bytes = bytes;
-        _left = count;
-        Id = -1;
-        _at = ReadPalette(bytes, _palette);
+        _singleAt = ReadPalette(bytes, _palette);
+        _severalAt = severalsAt;
+        (_singles, _severals) = (singles, severals);
+        _single = Next(_singles, _single, ref _singleAt);
+        _several = Next(_severals, _several, ref _severalAt);
     }
 
     public int Id { get; private set; }
@@ -40,27 +48,12 @@ internal ref struct StoryTermReader
 
     public bool MoveNext()
     {
-        if (--_left < 0)
+        if (_singles == 0 && _severals == 0)
             return false;
-        int step = BinaryPrimitives.ReadUInt16LittleEndian(_bytes[_at..]);
-        _at += sizeof(ushort);
-        if (step == LongStep)
-            (step, _at) = (BinaryPrimitives.ReadInt32LittleEndian(_bytes[_at..]), _at + sizeof(int));
-        Id += step;
-        var code = _bytes[_at++];
-        var kind = code & 3;
-        var upper = code >> 2;
-        if (kind != StoryVector.Several)
-        {
-            Sum = upper == StoryVector.Escape ? (long)ReadNumber(_bytes, _at, out _at) : _palette[upper];
-            (Articles, Squares, Names) = (1, Sum * Sum, kind - 1);
-            return true;
-        }
-
-        Articles = upper == StoryVector.Escape ? (int)ReadNumber(_bytes, _at, out _at) : upper;
-        Sum = (long)ReadNumber(_bytes, _at, out _at);
-        Squares = (long)ReadNumber(_bytes, _at, out _at);
-        Names = ReadSigned(_bytes, _at, out _at);
+        if (_single < _several)
+            ReadSingle();
+        else
+            ReadSeveral();
         return true;
     }
 
@@ -89,10 +82,39 @@ internal ref struct StoryTermReader
         }
     }
 
-    internal static int ReadSigned(ReadOnlySpan<byte> bytes, int at, out int end)
+    private readonly int Next(int left, int id, ref int at)
     {
-        var value = ReadNumber(bytes, at, out end);
-        return (int)(value >> 1) ^ -(int)(value & 1);
+        if (left == 0)
+            return int.MaxValue;
+        int step = BinaryPrimitives.ReadUInt16LittleEndian(_bytes[at..]);
+        at += sizeof(ushort);
+        if (step == LongStep)
+            (step, at) = (BinaryPrimitives.ReadInt32LittleEndian(_bytes[at..]), at + sizeof(int));
+        return id + step;
+    }
+
+    private void ReadSingle()
+    {
+        var code = _bytes[_singleAt++];
+        Id = _single;
+        Sum = code >> 2 == StoryVector.Escape ? (long)ReadNumber(_bytes, _singleAt, out _singleAt) : _palette[code >> 2];
+        (Articles, Squares, Names) = (1, Sum * Sum, (code & 3) - 1);
+        _single = Next(--_singles, _single, ref _singleAt);
+    }
+
+    private void ReadSeveral()
+    {
+        Id = _several;
+        var packed = new PackedTerm(BinaryPrimitives.ReadUInt64LittleEndian(_bytes[_severalAt..]));
+        _severalAt += sizeof(ulong);
+        (Articles, Sum, Squares, Names) = (packed.Articles, packed.Sum, packed.Squares, packed.Names);
+        if (Articles == PackedTerm.Many)
+        {
+            (Articles, Sum, Squares, Names) = PackedTerm.ReadMany(_bytes[_severalAt..]);
+            _severalAt += PackedTerm.ManySize;
+        }
+
+        _several = Next(--_severals, _several, ref _severalAt);
     }
 
     [InlineArray(StoryVector.Escape + 1)]

@@ -9,14 +9,12 @@ namespace NewsMonitor.Stories.Clustering;
 /// name. Packed, about three bytes a term: most terms of a story are in one of its articles only, with one of few weights.
 /// </summary>
 /// <remarks>
-/// Bytes: the palette (its size, then weights), then for each term its id less the one before (two bytes) and a code. The lower two bits of the code are
-/// <see cref="Several"/>, or else the use in the only article that has it (see <see cref="StoryTerm.Kind"/>), and the upper six its weight's place
-/// in the palette. With Several the upper six are the number of articles; then sum, squares and use follow. <see cref="Escape"/> in the
-/// upper six: the number itself follows. Other numbers are in variable length, seven bits a byte.
+/// Bytes: the palette (its size, then weights), the terms that one article has, and from <c>_severalsAt</c> on those that several have. For each first the
+/// step from the id before (two bytes). Then of one article a code: its lower two bits are the use there (see <see cref="StoryTerm.Kind"/>), the upper six
+/// the weight's place in the palette; <see cref="Escape"/>: the weight itself follows. Of several a <see cref="PackedTerm"/>.
 /// </remarks>
 internal sealed class StoryVector
 {
-    internal const int Several = 3;
     internal const int Escape = 63;
 
     // Beyond it room is left for what comes next, so that a big story is not copied for every article.
@@ -29,24 +27,32 @@ internal sealed class StoryVector
     private const float FullScaleArticles = 4096;
 
     private byte[] _bytes = [];
-    private int _length;
+    private int _singles;
+    private int _severals;
+    private int _severalsAt;
 
     /// <summary>Terms.</summary>
-    public int Count { get; private set; }
+    public int Count => _singles + _severals;
 
     /// <summary>The terms, by ascending id.</summary>
-    public StoryTermReader Read() => new(_bytes.AsSpan(0, _length), Count);
+    public StoryTermReader Read() => new(_bytes, _singles, _severals, _severalsAt);
 
     /// <summary>Articles of the story that have each of some terms, which are ascending.</summary>
     public void ArticlesWith(ReadOnlySpan<int> ids, Span<int> articles)
     {
-        var terms = Read();
-        var more = terms.MoveNext();
-        for (var i = 0; i < ids.Length; i++)
+        articles.Clear();
+        Note(new StoryTermReader(_bytes, _singles, 0, 0), ids, articles);
+        Note(new StoryTermReader(_bytes, 0, _severals, _severalsAt), ids, articles);
+
+        static void Note(StoryTermReader terms, ReadOnlySpan<int> ids, Span<int> articles)
         {
-            while (more && terms.Id < ids[i])
-                more = terms.MoveNext();
-            articles[i] = more && terms.Id == ids[i] ? terms.Articles : 0;
+            for (var i = 0; terms.MoveNext() && i < ids.Length;)
+            {
+                while (i < ids.Length && ids[i] < terms.Id)
+                    i++;
+                if (i < ids.Length && ids[i] == terms.Id)
+                    articles[i++] = terms.Articles;
+            }
         }
     }
 
@@ -58,7 +64,8 @@ internal sealed class StoryVector
     public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names, Span<int> before) => Change(ids, weights, names, before, 1);
 
     /// <summary>Becomes the same as another one.</summary>
-    public void Copy(StoryVector other) => (_bytes, _length, Count) = (other._bytes[..other._length], other._length, other.Count);
+    public void Copy(StoryVector other) => 
+        (_bytes, _singles, _severals, _severalsAt) = ([.. other._bytes], other._singles, other._severals, other._severalsAt);
 
     /// <summary>Takes away an article that was added, with the same terms.</summary>
     public void Remove(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names) => Change(ids, weights, names, [], -1);
@@ -89,8 +96,8 @@ internal sealed class StoryVector
 
         for (; more; more = terms.MoveNext())
             writer.Add(terms.Current);
-        _length = writer.Write(ref _bytes, RoomFrom);
-        Count = writer.Count;
+        _severalsAt = writer.Write(ref _bytes, RoomFrom);
+        (_singles, _severals) = (writer.Singles, writer.Severals);
     }
 
     /// <summary>Compares with the article that is laid out in the table.</summary>
@@ -101,15 +108,26 @@ internal sealed class StoryVector
     public Likeness Compare(TermTable.Weight[] table, float logStories, int articles, int core)
     {
         var scale = Scale * Math.Min(1, FullScaleArticles / articles);
-        Span<WholeSums> sums = stackalloc WholeSums[3];
+        // By kind, see StoryTerm.Kind; the fourth takes nothing.
+        Span<WholeSums> sums = stackalloc WholeSums[4];
         sums.Clear();
-        long common = 0, covered = 0;
-        // Read here and not by a reader: most of the time that an article takes is spent in this loop.
+        var common = default(Common);
+        CompareSingles(table, logStories, scale, core <= 1, sums, ref common);
+        CompareSeverals(table, logStories, scale, core, sums, ref common);
+        var (words, names) = (sums[0].Of(scale), sums[2].Of(scale));
+        sums[1].Add(sums[0]);
+        sums[1].Add(sums[2]);
+        return new Likeness(sums[1].Of(scale), names, words, common.All > 0 ? (double)common.Covered / common.All : 0);
+    }
+
+    // Read here and not by a reader: most of the time that an article takes is spent in these two loops.
+    private void CompareSingles(TermTable.Weight[] table, float logStories, float scale, bool areCommon, Span<WholeSums> sums, ref Common common)
+    {
         ReadOnlySpan<byte> bytes = _bytes;
         Span<int> palette = stackalloc int[Escape + 1];
         var at = StoryTermReader.ReadPalette(bytes, palette);
         var id = -1;
-        for (var left = Count; left > 0; left--)
+        for (var left = _singles; left > 0; left--)
         {
             int step = BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
             at += sizeof(ushort);
@@ -117,44 +135,55 @@ internal sealed class StoryVector
                 (step, at) = (BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]), at + sizeof(int));
             id += step;
             int code = bytes[at++];
+            var weight = palette[code >> 2];
+            if (code >= Escape << 2)
+                (weight, at) = ((int)StoryTermReader.ReadNumber(bytes, at, out var end), end);
             ref readonly var term = ref table[id];
             var inverse = ArticleQuery.InverseOf(term.LogFrequency, logStories);
-            var kind = code & 3;
-            long projection, square, parts;
-            var having = 1;
-            if (kind != Several)
-            {
-                var weight = palette[code >> 2];
-                if (code >= Escape << 2)
-                    weight = (int)StoryTermReader.ReadNumber(bytes, at, out at);
-                projection = (long)((weight * inverse * scale) + 0.5f);
-                parts = square = projection * projection;
-            }
-            else
-            {
-                having = code >> 2 == Escape ? (int)StoryTermReader.ReadNumber(bytes, at, out at) : code >> 2;
-                projection = (long)(((long)StoryTermReader.ReadNumber(bytes, at, out at) * inverse * scale) + 0.5f);
-                square = projection * projection;
-                parts = (long)((double)(long)StoryTermReader.ReadNumber(bytes, at, out at) * (inverse * scale) * (inverse * scale));
-                kind = Math.Sign(StoryTermReader.ReadSigned(bytes, at, out at)) + 1;
-            }
-
-            ref var sum = ref sums[kind];
-            sum.Product += projection * term.Projected;
-            sum.Length += square;
-            sum.Parts += parts;
-            if (having < core)
-                continue;
-            var telling = (long)(projection * inverse);
-            common += telling;
-            // All ones where the article has the term: a jump that nobody can foresee costs more.
-            covered += telling & (-(long)term.Projected >> 63);
+            // Of one article the weight is at most 1: the whole number is small.
+            var projection = float.ConvertToIntegerNative<int>((weight * inverse * scale) + 0.5f);
+            ref var sum = ref sums[code & 3];
+            sum.Product += (long)projection * term.Projected;
+            sum.Length += (long)projection * projection;
+            if (areCommon)
+                common.Add(float.ConvertToIntegerNative<int>(projection * inverse), term.Projected);
         }
 
-        var (words, names) = (sums[0].Of(scale), sums[2].Of(scale));
-        sums[1].Add(sums[0]);
-        sums[1].Add(sums[2]);
-        return new Likeness(sums[1].Of(scale), names, words, common > 0 ? (double)covered / common : 0);
+        foreach (ref var sum in sums)
+            sum.Parts = sum.Length;
+    }
+
+    private void CompareSeverals(TermTable.Weight[] table, float logStories, float scale, int core, Span<WholeSums> sums, ref Common common)
+    {
+        ReadOnlySpan<byte> bytes = _bytes;
+        var at = _severalsAt;
+        var id = -1;
+        for (var left = _severals; left > 0; left--)
+        {
+            int step = BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
+            at += sizeof(ushort);
+            if (step == StoryTermReader.LongStep)
+                (step, at) = (BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]), at + sizeof(int));
+            id += step;
+            var packed = new PackedTerm(BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
+            at += sizeof(ulong);
+            var (having, weights, squares, names) = (packed.Articles, packed.Sum, packed.Squares, packed.Names);
+            if (having == PackedTerm.Many)
+            {
+                (having, weights, squares, names) = PackedTerm.ReadMany(bytes[at..]);
+                at += PackedTerm.ManySize;
+            }
+
+            ref readonly var term = ref table[id];
+            var inverse = ArticleQuery.InverseOf(term.LogFrequency, logStories);
+            var projection = float.ConvertToIntegerNative<long>((weights * inverse * scale) + 0.5f);
+            ref var sum = ref sums[Math.Sign(names) + 1];
+            sum.Product += projection * term.Projected;
+            sum.Length += projection * projection;
+            sum.Parts += double.ConvertToIntegerNative<long>((double)squares * (inverse * scale) * (inverse * scale));
+            if (having >= core)
+                common.Add(float.ConvertToIntegerNative<long>(projection * inverse), term.Projected);
+        }
     }
 
     /// <summary>What an article and a story have in common.</summary>
@@ -180,6 +209,21 @@ internal sealed class StoryVector
         /// <param name="articles">Articles of the story.</param>
         public double MeanCosine(double articleLength, int articles) =>
             Parts > 0 && articleLength > 0 ? Math.Min(1, Product / (articleLength * Math.Sqrt(Parts * articles))) : 0;
+    }
+
+    /// <summary>Weight of what the story's articles have in common, and of what of it the article has.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct Common
+    {
+        public long All;
+        public long Covered;
+
+        public void Add(long telling, int projected)
+        {
+            All += telling;
+            // All ones where the article has the term: a jump that nobody can foresee costs more.
+            Covered += telling & (-(long)projected >> 63);
+        }
     }
 
     [StructLayout(LayoutKind.Auto)]
