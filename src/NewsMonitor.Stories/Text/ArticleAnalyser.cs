@@ -24,14 +24,14 @@ public sealed class ArticleAnalyser(StoryOptions options)
     /// <summary>Ends a term that is the beginning of a title's words.</summary>
     public const char BeginningMark = '~';
 
+    private static readonly TermPool Pool = new();
+
     [ThreadStatic]
     private static Workspace? _workspace;
 
-    private readonly TermPool _pool = new();
-
     public AnalysedArticle Analyse(Article article)
     {
-        var work = _workspace ??= new Workspace();
+        var work = _workspace ??= new Workspace(Pool);
         work.Clear();
         var title = article.Title.AsSpan();
         var body = WithoutTitle(article.Text, title);
@@ -41,7 +41,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
             body = body[(end + 1)..];
         }
 
-        var words = FunctionWords.Of(article.Language).GetAlternateLookup<ReadOnlySpan<char>>();
+        var words = FunctionWords.HashesOf(article.Language);
         Span<char> buffer = stackalloc char[Tokenizer.MaximumLength];
 
         var hasBody = !body.IsWhiteSpace();
@@ -57,12 +57,12 @@ public sealed class ArticleAnalyser(StoryOptions options)
         var names = new sbyte[counts.Count];
         var at = 0;
         var squares = 0.0;
-        foreach (var (term, use) in counts)
+        foreach (var use in counts.Uses)
         {
-            var weight = (1 + Math.Log(use.Count)) * (term[^1] == BeginningMark ? BeginningWeight : use.Names < 0 ? OtherWordWeight : 1);
+            var weight = (1 + use.LogCount) * (use.Term[^1] == BeginningMark ? BeginningWeight : use.Names < 0 ? OtherWordWeight : 1);
             names[at] = (sbyte)Math.Sign(use.Names);
             squares += weight * weight;
-            terms[at] = term;
+            terms[at] = use.Term;
             weights[at++] = (float)weight;
         }
 
@@ -85,8 +85,8 @@ public sealed class ArticleAnalyser(StoryOptions options)
         return end is > 0 and <= 150 && end + 1 < text.Length ? end : 0;
     }
 
-    private int Read(
-        ReadOnlySpan<char> text, string language, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords,
+    private static int Read(
+        ReadOnlySpan<char> text, string language, HashSet<ulong> functionWords,
         Span<char> buffer, Workspace work, int weight, int limit, int lead, bool running)
     {
         var tokens = new Tokenizer(text, buffer);
@@ -96,53 +96,55 @@ public sealed class ArticleAnalyser(StoryOptions options)
             var token = tokens.Current;
             if (token.Length == 1 && tokens.Kind != TokenKind.Pair && !char.IsAsciiDigit(token[0]))
                 continue;
-            work.Shingler.Add(token, tokens.StartsSentence);
+            var word = WordHash.Of(token);
+            work.Shingler.Add(word, tokens.StartsSentence);
             work.ReadTimes(token, tokens.Kind);
             work.Encounter.Add(token, !running ? TitleMention : read < lead ? LeadMention : 1);
-            if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(token))
+            if (tokens.Kind != TokenKind.Acronym && functionWords.Contains(word))
                 continue;
             var length = token.Length;
             if (tokens.Kind == TokenKind.Word)
                 length = LightStemmer.Stem(buffer[..length], language);
             read++;
-            var term = _pool.Get(buffer[..length]);
-            ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out _);
+            var term = buffer[..length];
+            // Stemming shortens what it changes.
+            ref var use = ref work.Counts.Of(term, length == token.Length ? word : WordHash.Of(term));
             use.Count += read <= lead ? weight + 1 : weight;
             // A capital tells a name only inside a sentence of running text.
             if (running && tokens.Kind is TokenKind.Word or TokenKind.Acronym && !tokens.StartsSentence)
                 use.Names += tokens.Capitalised ? 1 : -1;
             // What has digits in it is a number of something.
-            if (!running && tokens.Kind == TokenKind.Word && length > BeginningLength && buffer[..length].IndexOfAnyInRange('0', '9') < 0)
+            if (!running && tokens.Kind == TokenKind.Word && length > BeginningLength && term.IndexOfAnyInRange('0', '9') < 0)
                 CountBeginning(buffer, work, weight);
         }
 
         return read;
     }
 
-    private void CountBeginning(Span<char> word, Workspace work, int weight)
+    private static void CountBeginning(Span<char> word, Workspace work, int weight)
     {
         word[BeginningLength] = BeginningMark;
-        CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, _pool.Get(word[..(BeginningLength + 1)]), out _).Count += weight;
+        var beginning = word[..(BeginningLength + 1)];
+        work.Counts.Of(beginning, WordHash.Of(beginning)).Count += weight;
     }
 
     /// <summary>Words of the URL that the title has not: numbers in it are mostly ids.</summary>
-    private void ReadUrl(ReadOnlySpan<char> text, string language, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> functionWords, Span<char> buffer, Workspace work)
+    private static void ReadUrl(ReadOnlySpan<char> text, string language, HashSet<ulong> functionWords, Span<char> buffer, Workspace work)
     {
         var tokens = new Tokenizer(text, buffer);
         for (var read = 0; read < UrlTerms && tokens.MoveNext();)
         {
             var token = tokens.Current;
-            if (token.Length == 1 || token.IndexOfAnyInRange('0', '9') >= 0 || token is "html" or "htm" or "php" or "aspx" || functionWords.Contains(token))
+            if (token.Length == 1 || token.IndexOfAnyInRange('0', '9') >= 0 || token is "html" or "htm" or "php" or "aspx" || functionWords.Contains(WordHash.Of(token)))
                 continue;
             read++;
-            var term = _pool.Get(buffer[..LightStemmer.Stem(buffer[..token.Length], language)]);
-            ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(work.Counts, term, out var known);
-            if (!known)
-                use.Count = 1;
+            var term = buffer[..LightStemmer.Stem(buffer[..token.Length], language)];
+            ref var use = ref work.Counts.Of(term, WordHash.Of(term));
+            use.Count = Math.Max(use.Count, 1);
         }
     }
 
-    private sealed class Workspace
+    private sealed class Workspace(TermPool pool)
     {
         // The title and what comes first say when it happened; further down is what happened before.
         private const int TimeWords = 60;
@@ -153,7 +155,7 @@ public sealed class ArticleAnalyser(StoryOptions options)
         // A field: it changes as it reads.
         public EncounterReader Encounter;
 
-        public Dictionary<string, Use> Counts { get; } = new(512);
+        public TermCounts Counts { get; } = new(pool);
 
         public Shingler Shingler { get; } = new();
 
@@ -183,15 +185,5 @@ public sealed class ArticleAnalyser(StoryOptions options)
             Counts.Clear();
             Shingler.Clear();
         }
-    }
-
-    /// <summary>How a term is used in an article.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private struct Use
-    {
-        public int Count;
-
-        /// <summary>Uses with a capital inside a sentence, less those without.</summary>
-        public int Names;
     }
 }

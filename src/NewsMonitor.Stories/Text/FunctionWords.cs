@@ -92,11 +92,19 @@ internal static class FunctionWords
     // A language that we have no list of: what the languages of most feeds have.
     private static readonly HashSet<string> Common = [.. ByLanguage["en"], .. ByLanguage["es"], .. ByLanguage["pt"], .. ByLanguage["fr"]];
 
+    private static readonly Dictionary<string, HashSet<ulong>> HashedByLanguage = ByLanguage.ToDictionary(words => words.Key, words => Hash(words.Value));
+    private static readonly HashSet<ulong> HashedCommon = Hash(Common);
+
     /// <summary>Languages with a list.</summary>
     public static IEnumerable<string> Languages => ByLanguage.Keys;
 
     /// <summary>The words of a language, folded.</summary>
     public static HashSet<string> Of(string language) => ByLanguage.GetValueOrDefault(language, Common);
+
+    /// <summary>The same words by their <see cref="WordHash"/>.</summary>
+    public static HashSet<ulong> HashesOf(string language) => HashedByLanguage.GetValueOrDefault(language, HashedCommon);
+
+    private static HashSet<ulong> Hash(HashSet<string> words) => [.. words.Select(word => WordHash.Of(word))];
 
     private static HashSet<string> Read(string words) => [.. words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 }

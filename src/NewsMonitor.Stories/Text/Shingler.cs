@@ -57,16 +57,15 @@ internal sealed class Shingler
         _last.CopyTo(_lastAtBody, 0);
     }
 
-    /// <param name="word">The word, folded.</param>
+    /// <param name="hash">The word's <see cref="WordHash"/>.</param>
     /// <param name="startsSentence">True when a sentence or a line begins with it.</param>
-    public void Add(ReadOnlySpan<char> word, bool startsSentence)
+    public void Add(ulong hash, bool startsSentence)
     {
         Words++;
         if (startsSentence)
             EndSentence();
         if (_at.Words >= MaximumWords)
             return;
-        var hash = WordHash.Of(word);
         _boilerplate |= Boilerplate.Ends(hash, _last, _at.Words - _sentence.Words, _at.Words);
         _last[_at.Words++ % Width] = hash;
         var words = _at.Words - _body.Words;
@@ -106,6 +105,30 @@ internal sealed class Shingler
 
     private static uint[] Smallest(Span<uint> hashes, int most)
     {
+        if (hashes.Length > 2 * most)
+        {
+            // Hashes are spread evenly: the smallest nearly always lie below a limit that few others do, and only those need to be sorted.
+            var limit = uint.MaxValue / (uint)hashes.Length * (uint)(most + (most / 2));
+            var below = 0;
+            for (var i = 0; i < hashes.Length; i++)
+            {
+                if (hashes[i] > limit)
+                    continue;
+                (hashes[below], hashes[i]) = (hashes[i], hashes[below]);
+                below++;
+            }
+
+            var few = Distinct(hashes[..below]);
+            if (few.Length >= most)
+                return few[..most].ToArray();
+        }
+
+        var all = Distinct(hashes);
+        return all[..Math.Min(all.Length, most)].ToArray();
+    }
+
+    private static Span<uint> Distinct(Span<uint> hashes)
+    {
         hashes.Sort();
         var distinct = 0;
         for (var i = 0; i < hashes.Length; i++)
@@ -114,7 +137,7 @@ internal sealed class Shingler
                 hashes[distinct++] = hashes[i];
         }
 
-        return hashes[..Math.Min(distinct, most)].ToArray();
+        return hashes[..distinct];
     }
 
     private void EndSentence()
@@ -133,8 +156,13 @@ internal sealed class Shingler
     private uint Combine(int end, int width = Width)
     {
         var hash = 0UL;
-        for (var i = end - width; i < end; i++)
-            hash = (hash * 0x9E3779B97F4A7C15UL) + _last[i % Width];
+        var at = (end - width) % Width;
+        for (var i = 0; i < width; i++)
+        {
+            hash = (hash * 0x9E3779B97F4A7C15UL) + _last[at];
+            at = at + 1 == Width ? 0 : at + 1;
+        }
+
         hash ^= hash >> 33;
         hash *= 0xFF51AFD7ED558CCDUL;
         hash ^= hash >> 33;

@@ -11,9 +11,12 @@ internal sealed class TermPool
     /// <param name="size">Strings kept, a power of two.</param>
     public TermPool(int size = 1 << 17) => _slots = new string?[size];
 
-    public string Get(ReadOnlySpan<char> term)
+    public string Get(ReadOnlySpan<char> term) => Get(term, WordHash.Of(term));
+
+    /// <param name="term">The term.</param>
+    /// <param name="hash">Its <see cref="WordHash"/>.</param>
+    public string Get(ReadOnlySpan<char> term, ulong hash)
     {
-        var hash = WordHash.Of(term);
         ref var slot = ref _slots[(hash ^ (hash >> 29)) & (ulong)(_slots.Length - 1)];
         var found = slot;
         if (found is not null && term.SequenceEqual(found))

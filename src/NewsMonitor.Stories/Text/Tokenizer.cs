@@ -53,6 +53,12 @@ public ref struct Tokenizer
         while (_at < _text.Length)
         {
             var c = _text[_at];
+            if (c == ' ')
+            {
+                _at++;
+                continue;
+            }
+
             if (Scripts.IsUnspaced(c) && char.IsLetter(c))
             {
                 Describe(from, sentence);
@@ -136,41 +142,45 @@ public ref struct Tokenizer
 
     private void ReadWord(char first)
     {
-        if (TryReadAcronym())
+        if (_at + 1 < _text.Length && _text[_at + 1] == '.' && TryReadAcronym())
             return;
 
-        _length = 0;
+        // In locals, and letters of the alphabet first: this is read for each character there is.
+        var text = _text;
+        var buffer = _buffer;
+        var (at, length) = (_at, 0);
         var digits = char.IsDigit(first);
         var capitals = 0;
         var letters = 0;
-        while (_at < _text.Length)
+        for (; at < text.Length; at++)
         {
-            var c = _text[_at];
-            if (c < 128 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) && !Scripts.IsUnspaced(c))
+            var c = text[at];
+            if (char.IsAsciiLetterOrDigit(c))
             {
-                _length = Folding.Append(c, _buffer, _length);
-                if (char.IsUpper(c))
-                    capitals++;
+                capitals += char.IsAsciiLetterUpper(c) ? 1 : 0;
                 letters++;
-                _at++;
+                if (length < buffer.Length)
+                    buffer[length++] = (char)(c | 0x20);
             }
-            else if (digits && c is '.' or ',' && _at + 1 < _text.Length && char.IsDigit(_text[_at + 1]) && char.IsDigit(_text[_at - 1]))
+            else if (c >= 128 && char.IsLetterOrDigit(c) && !Scripts.IsUnspaced(c))
+            {
+                length = Folding.Append(c, buffer, length);
+                capitals += char.IsUpper(c) ? 1 : 0;
+                letters++;
+            }
+            else if (digits && c is '.' or ',' && at + 1 < text.Length && char.IsDigit(text[at + 1]) && char.IsDigit(text[at - 1]))
             {
                 // 2,500 and 2.500 are 2500; 1.5 and 1,5 are 1.5.
-                if (!IsGroupOfThree(_at + 1))
-                    _length = Folding.Append('.', _buffer, _length);
-                _at++;
+                if (!IsGroupOfThree(at + 1))
+                    length = Folding.Append('.', buffer, length);
             }
-            else if (c >= 0x300 && Folding.IsMark(c))
-            {
-                _at++;
-            }
-            else
+            else if (c < 0x300 || !Folding.IsMark(c))
             {
                 break;
             }
         }
 
+        (_at, _length) = (at, length);
         Kind = digits ? TokenKind.Number : capitals == letters && letters is >= 2 and <= 5 ? TokenKind.Acronym : TokenKind.Word;
     }
 
