@@ -29,7 +29,7 @@ internal static class LanguageMarks
     public static Dictionary<string, (string[] Languages, double Worth)>.AlternateLookup<ReadOnlySpan<char>> Words { get; } = BuildWords();
 
     /// <summary>Endings of folded words that are frequent in one language and rare in the others.</summary>
-    public static readonly (string Language, string Ending, double Worth)[] Endings =
+    private static readonly (string Language, string Ending, double Worth)[] Endings =
     [
         ("en", "ing", 0.4), ("en", "tion", 0.2), ("fr", "tion", 0.15), ("en", "ed", 0.25), ("en", "ly", 0.2), ("en", "ght", 0.4), ("en", "ership", 0.3), ("en", "ers", 0.15),
         ("en", "ness", 0.3), ("en", "ity", 0.3), ("en", "ck", 0.2), ("en", "ous", 0.2),
@@ -46,7 +46,7 @@ internal static class LanguageMarks
     ];
 
     /// <summary>The same for clusters anywhere in the word.</summary>
-    public static readonly (string Language, string Cluster, double Worth)[] Clusters =
+    private static readonly (string Language, string Cluster, double Worth)[] WrittenClusters =
     [
         ("en", "wh", 0.2), ("en", "th", 0.15), ("en", "sh", 0.1), ("en", "oo", 0.15), ("en", "ough", 0.5), ("en", "ea", 0.1), ("en", "aw", 0.2),
         ("es", "ll", 0.1), ("es", "ue", 0.1), ("pt", "lh", 0.4), ("pt", "nh", 0.4), ("pt", "ei", 0.1), ("pt", "ou", 0.1), ("fr", "ou", 0.15), ("fr", "eau", 0.4), ("fr", "oi", 0.2),
@@ -54,6 +54,26 @@ internal static class LanguageMarks
         ("it", "gli", 0.4), ("it", "cch", 0.4), ("it", "zz", 0.3), ("it", "gg", 0.15), ("pl", "rz", 0.3), ("pl", "cz", 0.4), ("pl", "sz", 0.4), ("pl", "dzi", 0.5), ("pl", "szcz", 0.5), ("sl", "lj", 0.4), ("sl", "nj", 0.3), ("sl", "ij", 0.15), ("sl", "trz", 0.2), ("sl", "vr", 0.2),
         ("tr", "iy", 0.2), ("tr", "yu", 0.15),
     ];
+
+    // By last letter, in their order: sums of fractions depend on it.
+    private static readonly Dictionary<char, (string Language, string Ending, double Worth)[]> EndingsByLetter =
+        Endings.GroupBy(mark => mark.Ending[^1]).ToDictionary(marks => marks.Key, marks => marks.ToArray());
+
+    /// <summary>Clusters that are frequent in one language, anywhere in a folded word, with the letters that such a word has (<see cref="LettersOf"/>).</summary>
+    public static readonly (string Language, string Cluster, double Worth, ulong Letters)[] Clusters =
+        [.. WrittenClusters.Select(mark => (mark.Language, mark.Cluster, mark.Worth, LettersOf(mark.Cluster)))];
+
+    /// <summary>The endings that a word may have, by its last letter.</summary>
+    public static ReadOnlySpan<(string Language, string Ending, double Worth)> EndingsIn(char letter) => EndingsByLetter.GetValueOrDefault(letter);
+
+    /// <summary>A bit for each letter of a word; letters of other alphabets share some.</summary>
+    public static ulong LettersOf(ReadOnlySpan<char> word)
+    {
+        var letters = 0UL;
+        foreach (var c in word)
+            letters |= 1UL << (c & 63);
+        return letters;
+    }
 
     /// <summary>
     /// Share of the words of running text that are everyday words of the language: what hardly any passage of it stays below, and none of its

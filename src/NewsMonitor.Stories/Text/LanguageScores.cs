@@ -230,15 +230,17 @@ internal sealed class LanguageScores
     /// <summary>Endings and clusters, folded, that are frequent in one language and rare in the others.</summary>
     private void AddShape(ReadOnlySpan<char> word)
     {
-        foreach (var (language, ending, worth) in LanguageMarks.Endings)
+        foreach (var (language, ending, worth) in LanguageMarks.EndingsIn(word[^1]))
         {
             if (word.EndsWith(ending))
                 Give(language, worth);
         }
 
-        foreach (var (language, cluster, worth) in LanguageMarks.Clusters)
+        // Most words are without one: their letters tell at once.
+        var letters = LanguageMarks.LettersOf(word);
+        foreach (var (language, cluster, worth, needed) in LanguageMarks.Clusters)
         {
-            if (word.IndexOf(cluster) >= 0)
+            if ((needed & ~letters) == 0 && word.IndexOf(cluster) >= 0)
                 Give(language, worth);
         }
     }
