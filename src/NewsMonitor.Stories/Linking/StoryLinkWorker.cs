@@ -11,12 +11,15 @@ public sealed partial class StoryLinkWorker(IStoryLinkStore store, StoryOptions 
 {
     private StoryLinker? _linker;
 
+    /// <summary>Stories taken at a time: half as many after each failure, to find out which one it is, and more again when it goes on.</summary>
+    private int _limit = options.LinkBatch;
+
     /// <summary>Takes the stories that wait longest.</summary>
-    /// <returns>How many were looked at; zero when none waits.</returns>
+    /// <returns>How many were taken; zero when none waits.</returns>
     /// <exception cref="StoreUnavailableException">The database cannot take anything now. Nothing was stored.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var pending = await store.PendingAsync(options.LinkBatch, cancellationToken);
+        var pending = await store.PendingAsync(_limit, cancellationToken);
         if (pending.Count == 0)
             return 0;
         try
@@ -29,6 +32,7 @@ public sealed partial class StoryLinkWorker(IStoryLinkStore store, StoryOptions 
             // Off the caller's scheduler: a grain's turn must not hold it for a batch's worth of arithmetic.
             var outcomes = await Task.Run(() => Link(linker, pending, profiles), cancellationToken);
             await store.StoreAsync(outcomes, clock.GetUtcNow(), cancellationToken);
+            _limit = Math.Min(options.LinkBatch, 2 * _limit);
             return pending.Count;
         }
         catch (StoreUnavailableException)
@@ -36,12 +40,29 @@ public sealed partial class StoryLinkWorker(IStoryLinkStore store, StoryOptions 
             // It may be away for long, and what was not stored waits still: the profiles are set again then, not rebuilt at every sweep.
             throw;
         }
-        catch
+        catch (Exception e)
         {
             // What was found may or may not be stored: the database knows.
             _linker = null;
-            throw;
+            if (e is OperationCanceledException)
+                throw;
+            await FailedAsync(pending, e, cancellationToken);
+            return pending.Count;
         }
+    }
+
+    private async Task FailedAsync(IReadOnlyList<LinkWork> pending, Exception error, CancellationToken cancellationToken)
+    {
+        _limit = Math.Max(1, pending.Count / 2);
+        if (pending.Count > 1)
+        {
+            LogFewer(error, pending.Count);
+            return;
+        }
+
+        // It stays without links, until it changes again, and blocks nobody.
+        LogNotLinked(error, pending[0].StoryId);
+        await store.StoreAsync([new LinkOutcome(pending[0], null, [])], clock.GetUtcNow(), cancellationToken);
     }
 
     private static List<LinkOutcome> Link(StoryLinker linker, IReadOnlyList<LinkWork> pending, LinkProfile?[] profiles)
@@ -88,6 +109,12 @@ public sealed partial class StoryLinkWorker(IStoryLinkStore store, StoryOptions 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Links: {Stories} open stories of all languages")]
     private partial void LogRebuilt(int stories);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The links of {Stories} stories cannot be found or written: fewer are tried, and one that cannot stays without")]
+    private partial void LogFewer(Exception exception, int stories);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The links of story {Story} cannot be found or written: it stays without")]
+    private partial void LogNotLinked(Exception exception, string story);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Story {Story} could not be read for links and stays without")]
     private partial void LogNotRead(Exception exception, string story);

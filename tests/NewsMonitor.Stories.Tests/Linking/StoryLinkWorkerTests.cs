@@ -33,14 +33,35 @@ public sealed class StoryLinkWorkerTests
     }
 
     [Fact]
-    public async Task After_any_other_failure_of_a_write_all_profiles_are_read_again()
+    public async Task After_any_other_failure_all_profiles_are_read_again_and_fewer_stories_are_taken()
     {
         _store.Failures.Enqueue(new InvalidOperationException("odd"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _worker.RunAsync(default));
-        await _worker.RunAsync(default);
+        Assert.Equal(2, await _worker.RunAsync(default));
+        Assert.Empty(_store.Links);
+        Assert.Equal(1, await _worker.RunAsync(default));
+        Assert.Equal(1, await _worker.RunAsync(default));
 
         Assert.Single(_store.Links);
         Assert.Equal(2, _store.Rebuilds);
+    }
+
+    [Fact]
+    public async Task A_story_whose_links_cannot_be_written_stays_without_and_blocks_nobody()
+    {
+        for (var i = 0; i < 20; i++)
+            _store.Changed(Wire.Article(i == 13 ? "bad" : $"{i}", $"word{i} thing{i}", $"Text {i}."));
+        _store.Writing = outcomes =>
+        {
+            if (outcomes.Any(o => o.Work.StoryId == "bad" && o.Profile is not null))
+                throw new InvalidOperationException("odd");
+        };
+
+        var runs = 0;
+        while (await _worker.RunAsync(default) > 0)
+            Assert.InRange(++runs, 1, 40);
+
+        Assert.False(await _store.HasWorkAsync(default));
+        Assert.Single(_store.Links);
     }
 }

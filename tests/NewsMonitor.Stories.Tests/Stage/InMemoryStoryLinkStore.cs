@@ -13,6 +13,9 @@ internal sealed class InMemoryStoryLinkStore : IStoryLinkStore
     /// <summary>The next writes fail like this, then no more.</summary>
     public Queue<Exception> Failures { get; } = [];
 
+    /// <summary>Called with what is to be written before it is.</summary>
+    public Action<IReadOnlyList<LinkOutcome>> Writing { get; set; } = _ => { };
+
     /// <summary>How often all profiles were read.</summary>
     public int Rebuilds { get; private set; }
 
@@ -87,6 +90,7 @@ internal sealed class InMemoryStoryLinkStore : IStoryLinkStore
         {
             if (Failures.TryDequeue(out var failure))
                 throw failure;
+            Writing(outcomes);
             foreach (var outcome in outcomes)
             {
                 _pending.Remove(outcome.Work);
