@@ -12,6 +12,7 @@ internal static class Reasons
 
     // Below these it is worth a word that they spoke against.
     private const double FewWords = 0.22;
+    private const double OtherNames = 0.4;
     private const double FewCommon = 0.5;
     private const double NamedTimes = 0.5;
 
@@ -50,6 +51,8 @@ internal static class Reasons
         {
             reasons.Add(evidence.MeanWords < FewWords
                 ? string.Create(Invariant, $"against: names agree ({evidence.Names:0.00}), other words hardly ({evidence.MeanWords:0.00})")
+                : evidence.MeanWords - evidence.Names > OtherNames
+                ? string.Create(Invariant, $"against: other words agree ({evidence.MeanWords:0.00}), names hardly ({evidence.Names:0.00})")
                 : string.Create(Invariant, $"names agree {evidence.Names:0.00}, other words {evidence.MeanWords:0.00}"));
         }
 

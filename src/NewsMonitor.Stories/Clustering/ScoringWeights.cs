@@ -19,6 +19,14 @@ internal sealed record ScoringWeights
 
     public double FewWordsBelow { get; init; } = 0.22;
 
+    /// <summary>
+    /// Taken off when other words agree but names do not, the sign of one template filled in for another place or person: times how much
+    /// the mean cosine over words is above that over names, beyond <see cref="OtherNamesFrom"/>.
+    /// </summary>
+    public double OtherNames { get; init; } = 40;
+
+    public double OtherNamesFrom { get; init; } = 0.4;
+
     /// <summary>Share of the story's common terms that the article has, over or under <see cref="CoverageExpected"/>.</summary>
     public double Coverage { get; init; } = 3;
 

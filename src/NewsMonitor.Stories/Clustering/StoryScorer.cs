@@ -56,6 +56,8 @@ internal sealed class StoryScorer(StoryOptions options, ScoringWeights weights)
         var evidence = (weights.Centroid * candidate.Centroid) + (weights.Others * candidate.Others) + candidate.Size + (weights.NearPage * near * page);
         if (candidate.Faceted && candidate.MeanWords < weights.FewWordsBelow)
             evidence -= weights.FewWords * candidate.Names * candidate.Names * (1 - (candidate.MeanWords / weights.FewWordsBelow));
+        if (candidate.Faceted)
+            evidence -= weights.OtherNames * Math.Max(0, candidate.MeanWords - candidate.Names - weights.OtherNamesFrom);
         var trust = (story.Articles - 1) / (story.Articles - 1 + weights.CoverageTrust) * page;
         evidence += weights.Coverage * trust * (candidate.Coverage - weights.CoverageExpected);
         candidate.Encounter = candidate.Faceted ? Encounters(query.Article.Encounter, story.Encounter, candidate.Names) : 0;

@@ -59,6 +59,21 @@ public sealed class StoryEngineTests
     }
 
     [Fact]
+    public void One_template_filled_in_for_other_places_is_as_many_stories()
+    {
+        string[] places = ["Arlen", "Brevik", "Corvo", "Dunmore", "Estell", "Farrow", "Gable", "Hollis", "Ivern"];
+        string[] houses = ["bakery", "bridge", "library", "school", "harbour", "stadium", "chapel", "mill", "museum"];
+
+        var assignments = places.Select((place, i) => _engine.Assign(Wire.Article(
+            place, $"Council of {place} closes the {houses[i]} after inspection",
+            $"The council of {place} said on Tuesday that the {houses[i]} would stay closed until further notice after an inspection found damage. "
+            + "A spokesman said that repairs would begin soon and thanked residents for their patience."))).ToList();
+
+        Assert.All(assignments, assignment => Assert.True(assignment.Began));
+        Assert.Contains(assignments[1].Reasons, reason => reason.StartsWith("against: other words agree", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_closed_story_is_no_candidate_and_its_words_are_forgotten()
     {
         for (var i = 0; i < 300; i++)
