@@ -37,7 +37,7 @@ public sealed partial class FeedReader(
             FetchFailed failed => Failed(feed, result.Exchange, failed.Failure.ToString(), failed.Error),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
         };
-        if (poll.State.Status != FeedStatus.Failed && poll.State.Status != FeedStatus.Gone)
+        if (poll.State.Status is not (FeedStatus.Failed or FeedStatus.Gone))
             poll = Moved(feed, result.Exchange, poll);
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
         return poll with { Trace = trace, PagesUntil = PagesUntil(feed) };
@@ -171,7 +171,7 @@ public sealed partial class FeedReader(
     private FeedPoll Unchanged(Feed feed, FetchExchange exchange, Validators validators)
     {
         var poll = Good(feed, exchange, FeedStatus.NotModified, PollOutcome.NothingNew, validators);
-        return feed.Poll.Status == FeedStatus.Failed ? poll : poll with { State = poll.State with { Error = feed.Poll.Error } };
+        return feed.Poll.Status is FeedStatus.Failed or FeedStatus.Gone ? poll : poll with { State = poll.State with { Error = feed.Poll.Error } };
     }
 
     private FeedPoll Good(Feed feed, FetchExchange exchange, FeedStatus status, PollOutcome outcome, Validators validators)

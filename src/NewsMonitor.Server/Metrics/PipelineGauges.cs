@@ -44,6 +44,7 @@ internal sealed class PipelineGauges(
         [
             Gauge("feeds", "Feeds that are watched.", feed.Feeds),
             Gauge("feeds_failing", "Feeds whose last poll failed.", feed.Failing),
+            Gauge("feeds_gone", "Feeds that are gone (410) and not polled until they are resumed.", feed.Stopped),
             Gauge("feeds_due", "Feeds that wait to be polled.", feed.Due),
             Gauge("feeds_lag_seconds", "How long the longest-due feed has been waiting.", feed.Lag.TotalSeconds),
             Gauge("articles", "Articles stored.", feed.Articles),

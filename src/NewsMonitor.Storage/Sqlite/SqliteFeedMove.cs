@@ -45,7 +45,7 @@ internal static class SqliteFeedMove
     {
         connection.Run("UPDATE former_feed_urls SET feed_id = @target WHERE feed_id = @feed", ("@feed", feedId), ("@target", target));
         connection.Run("UPDATE former_feed_ids SET feed_id = @target WHERE feed_id = @feed", ("@feed", feedId), ("@target", target));
-        connection.Run("INSERT INTO former_feed_ids (id, feed_id) VALUES (@feed, @target)", ("@feed", feedId), ("@target", target));
+        connection.Run("INSERT OR REPLACE INTO former_feed_ids (id, feed_id) VALUES (@feed, @target)", ("@feed", feedId), ("@target", target));
         SqlitePageStore.ReleaseAll(connection, feedId, "the feed became one with another while its page was awaited");
         // An article that both have stays twice: each has its story.
         connection.Run("UPDATE OR IGNORE articles SET feed_id = @target WHERE feed_id = @feed", ("@feed", feedId), ("@target", target));

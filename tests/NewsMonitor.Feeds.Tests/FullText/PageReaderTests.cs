@@ -165,18 +165,25 @@ public sealed class PageReaderTests : IAsyncLifetime
     public async Task A_server_that_asks_to_be_left_alone_is_with_all_its_pages()
     {
         Publish("/ferry", "/choir");
-        _site.OnSequence("/ferry", context => LoopbackServer.ReplyAsync(context, 503, "", null, ("Retry-After", "120")), Answer(200, "<html>")).On("/choir", Page(), "text/html");
+        // Which of the two is first is left open.
+        var asked = 0;
+        RequestDelegate busyAtFirst = context => Interlocked.Increment(ref asked) == 1
+            ? LoopbackServer.ReplyAsync(context, 503, "", null, ("Retry-After", "120"))
+            : LoopbackServer.ReplyAsync(context, 200, Page(), "text/html");
+        _site.On("/ferry", busyAtFirst).On("/choir", busyAtFirst);
         await _watch.PollAsync();
         for (var step = 0; step < 4; step++)
             await StepAsync();
-        Assert.Equal(["/feed", "/robots.txt", "/ferry"], _site.Requests.All.Select(r => r.Path));
+        Assert.Equal(["/feed", "/robots.txt"], _site.Requests.All.Select(r => r.Path).Take(2));
+        Assert.Equal(1, asked);
 
         _watch.Clock.Advance(TimeSpan.FromSeconds(120));
         await StepAsync();
         await StepAsync();
 
-        Assert.Single(_site.Requests.Of("/choir"));
-        Assert.Equal(2, _site.Requests.Of("/ferry").Count);
+        Assert.NotEmpty(_site.Requests.Of("/choir"));
+        Assert.NotEmpty(_site.Requests.Of("/ferry"));
+        Assert.Equal(3, asked);
     }
 
     [Fact]

@@ -71,6 +71,20 @@ public sealed class FailingFeedsTests : IAsyncLifetime
         Assert.Single(await _watch.Store.DueAsync(0, 1, _watch.Clock.GetUtcNow().AddDays(1), 9, default));
     }
 
+    [Fact]
+    public async Task A_feed_that_was_gone_and_has_not_changed_since_is_well_again()
+    {
+        _outlet.Headers["ETag"] = "\"1\"";
+        await _watch.PollAsync();
+        await GoneAsync();
+        _outlet.Server.On("/feed", "", null, 304);
+
+        var summary = await _watch.PollAsync();
+
+        Assert.Equal((FeedStatus.NotModified, null), (summary.Status, summary.Error));
+        Assert.Null((await _watch.FeedAsync()).Poll.StoppedAt);
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(403)]
