@@ -37,6 +37,10 @@ public sealed class LanguageIdentifierTests
     [InlineData("EN", "en")]
     [InlineData("eng", "en")]
     [InlineData("sv-SE", "sv")]
+    [InlineData("swe", "sv")]
+    [InlineData("fil-PH", "fil")]
+    [InlineData("qaa", "und")]
+    [InlineData("mul", "und")]
     [InlineData("", "und")]
     [InlineData("x", "und")]
     [InlineData("not a tag", "und")]
@@ -132,5 +136,17 @@ public sealed class LanguageIdentifierTests
     public void Names_in_another_script_and_emoji_do_not_change_the_language(string expected, string title)
     {
         Assert.Equal(expected, _identifier.Identify(null, title, ""));
+    }
+
+    [Fact]
+    public void Whatever_feeds_declare_there_are_no_more_languages_than_news_is_written_in()
+    {
+        const string letters = "abcdefghijklmnopqrstuvwxyz";
+        var declared = letters.SelectMany(a => letters.SelectMany(b => letters.Select(c => $"{a}{b}{c}").Append($"{a}{b}")));
+
+        var languages = declared.Select(tag => _identifier.Identify(tag, "Zzyzx", "")).ToHashSet();
+
+        Assert.InRange(languages.Count, 184, 240);
+        Assert.Contains(LanguageIdentifier.Undetermined, languages);
     }
 }
