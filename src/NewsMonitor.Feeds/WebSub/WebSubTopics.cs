@@ -47,6 +47,6 @@ public sealed class WebSubTopics(IWebSubStore store, IFeedStore feeds, FeedOptio
         // A feed that fails keeps to its back-off: whom a hub could send to it would get nothing either.
         if (soonest >= feed.Poll.NextPoll || feed.Poll.Failures > 0)
             return;
-        await feeds.MoveAsync([new MovedPoll(feed.Id, feed.Poll.NextPoll, soonest, $"in {SpanWords.Of(soonest - now)}: {why}")], cancellationToken);
+        await feeds.MoveAsync([new MovedPoll(feed.Id, feed.Poll.NextPoll, soonest, $"{(soonest > now ? $"in {SpanWords.Of(soonest - now)}" : "at once")}: {why}")], cancellationToken);
     }
 }

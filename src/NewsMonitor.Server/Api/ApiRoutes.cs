@@ -42,6 +42,7 @@ internal static class ApiRoutes
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapFeeds();
+        api.MapFeedHub();
         api.MapArticles();
         api.MapStories();
         api.MapSubscriptions();

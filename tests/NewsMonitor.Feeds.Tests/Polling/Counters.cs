@@ -30,6 +30,12 @@ internal sealed class Counters : IDisposable
     /// <summary>For example <c>polls Ok</c>; zero when nothing was counted.</summary>
     public long this[string name] => _sums.GetValueOrDefault(name);
 
+    /// <summary>For example <c>Ok 3</c>: the tags and the sum of each, sorted.</summary>
+    public IEnumerable<string> By(string name) => _sums
+        .Where(sum => sum.Key.StartsWith(name + " ", StringComparison.Ordinal) && sum.Value != 0)
+        .Select(sum => $"{sum.Key[(name.Length + 1)..]} {sum.Value}")
+        .Order(StringComparer.Ordinal);
+
     public void Listen(IMeterFactory factory)
     {
         _factories[factory] = true;

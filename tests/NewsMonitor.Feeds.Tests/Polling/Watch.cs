@@ -77,9 +77,6 @@ internal sealed class Watch : IAsyncDisposable
         Reset();
     }
 
-    /// <summary>Counts what an instrument measures from now on.</summary>
-    public Measured Count(string instrument) => new(_services.GetRequiredService<IMeterFactory>(), instrument);
-
     public async ValueTask DisposeAsync()
     {
         Counted.Dispose();

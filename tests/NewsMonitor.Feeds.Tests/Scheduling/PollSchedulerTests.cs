@@ -232,6 +232,7 @@ public sealed class PollSchedulerTests : IAsyncLifetime
 
         began.Single(p => p.Feed == "a").End.SetException(new TimeoutException("no response"));
         await EndAsync(began.Single(p => p.Feed == "b"));
+        await IdleAsync();
         _clock.Advance(TimeSpan.FromMinutes(14));
         await SweepAsync();
         NoneBegan();
@@ -251,6 +252,7 @@ public sealed class PollSchedulerTests : IAsyncLifetime
 
         began.Single(p => p.Feed == "a").End.SetException(new SiloUnavailableException("The host stops."));
         await EndAsync(began.Single(p => p.Feed == "b"));
+        await IdleAsync();
         await SweepAsync();
         NoneBegan();
         _clock.Advance(TimeSpan.FromSeconds(5));

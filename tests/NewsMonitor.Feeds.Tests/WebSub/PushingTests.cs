@@ -80,13 +80,12 @@ public sealed class PushingTests : IAsyncLifetime
     [InlineData("md5=d41d8cd98f00b204e9800998ecf8427e", "BadSignature 1")]
     public async Task A_bad_or_missing_signature_is_answered_as_a_good_one_and_the_push_ignored_and_counted(string? signature, string counted)
     {
-        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
         Hub.Signature = _ => signature;
 
         Assert.Equal(202, await _feed.PushAsync("one"));
 
         Assert.Empty(await _feed.TitlesAsync());
-        Assert.Equal([counted], counts.By("outcome"));
+        Assert.Equal([counted], _feed.Watch.Counted.By("websub.pushes"));
         Assert.Null((await _feed.SubscriptionAsync()).LastPush);
     }
 
@@ -104,13 +103,11 @@ public sealed class PushingTests : IAsyncLifetime
     [Fact]
     public async Task A_push_that_comes_twice_is_read_once()
     {
-        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
-
         await _feed.PushAsync("one");
         await _feed.PushAsync("one");
         await _feed.PushAsync("two", "one");
 
-        Assert.Equal(["Duplicate 1", "Stored 2"], counts.By("outcome"));
+        Assert.Equal(["Duplicate 1", "Stored 2"], _feed.Watch.Counted.By("websub.pushes"));
         Assert.Equal(2, (await _feed.TitlesAsync()).Length);
     }
 
@@ -119,7 +116,6 @@ public sealed class PushingTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_push_of_another_topic_is_not_read_and_the_feed_is_polled_instead(bool inHeader)
     {
-        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
         _feed.Clock.Advance(TimeSpan.FromMinutes(5));
         var document = "<rss version=\"2.0\"><channel><title>Other</title>"
             + (inHeader ? "" : Subscriber.Links("https://other.example/feed"))
@@ -129,9 +125,9 @@ public sealed class PushingTests : IAsyncLifetime
         Assert.Equal(202, Assert.Single(await Hub.PushAsync(_feed.Topic, document)));
 
         Assert.Empty(await _feed.TitlesAsync());
-        Assert.Equal(["OtherTopic 1"], counts.By("outcome"));
+        Assert.Equal(["OtherTopic 1"], _feed.Watch.Counted.By("websub.pushes"));
         var poll = (await _feed.Watch.FeedAsync()).Poll;
-        Assert.Equal((_feed.Clock.GetUtcNow(), "in 0 ms: what its hub sent could not be used"), (poll.NextPoll, poll.NextPollReason));
+        Assert.Equal((_feed.Clock.GetUtcNow(), "at once: what its hub sent could not be used"), (poll.NextPoll, poll.NextPollReason));
     }
 
     [Theory]
@@ -151,7 +147,6 @@ public sealed class PushingTests : IAsyncLifetime
     [Fact]
     public async Task A_push_before_the_verification_or_after_the_lease_is_ignored()
     {
-        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
         _feed.Clock.Advance(TimeSpan.FromDays(10));
 
         Assert.Equal(202, await _feed.PushAsync("one"));
@@ -160,19 +155,18 @@ public sealed class PushingTests : IAsyncLifetime
         Assert.Equal(202, await _feed.PushAsync("two"));
 
         Assert.Empty(await _feed.TitlesAsync());
-        Assert.Equal(["Unexpected 2"], counts.By("outcome"));
+        Assert.Equal(["Unexpected 2"], _feed.Watch.Counted.By("websub.pushes"));
     }
 
     [Fact]
     public async Task A_push_for_a_paused_feed_is_ignored()
     {
-        using var counts = _feed.Watch.Count("newsmonitor.feeds.websub.pushes");
         await _feed.Watch.Store.ChangeAsync(_feed.Watch.FeedId, new FeedChange(Paused: true), default);
 
         Assert.Equal(202, await _feed.PushAsync("one"));
 
         Assert.Empty(await _feed.TitlesAsync());
-        Assert.Equal(["NotWatched 1"], counts.By("outcome"));
+        Assert.Equal(["NotWatched 1"], _feed.Watch.Counted.By("websub.pushes"));
     }
 
     [Fact]
@@ -180,12 +174,10 @@ public sealed class PushingTests : IAsyncLifetime
     {
         await using var feed = await Subscriber.StartAsync(options => options with { MaximumPushBytes = 2000 });
         await feed.SubscribeAsync();
-        using var counts = feed.Watch.Count("newsmonitor.feeds.websub.pushes");
-
         Assert.Equal(413, Assert.Single(await feed.Hub.PushAsync(feed.Topic, new string('x', 2001))));
         Assert.Equal(202, Assert.Single(await feed.Hub.PushAsync(feed.Topic, new string('x', 2000))));
 
-        Assert.Equal(["TooLarge 1", "Unreadable 1"], counts.By("outcome"));
+        Assert.Equal(["TooLarge 1", "Unreadable 1"], feed.Watch.Counted.By("websub.pushes"));
     }
 
     [Fact]
@@ -269,7 +261,6 @@ public sealed class PushingTests : IAsyncLifetime
     [Fact]
     public async Task A_hub_that_ends_the_subscription_sends_the_feed_back_to_its_own_rhythm()
     {
-        using var lost = _feed.Watch.Count("newsmonitor.feeds.websub.lost");
         _feed.Clock.Advance(TimeSpan.FromMinutes(16));
         await _feed.Watch.PollAsync();
         _feed.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -279,7 +270,7 @@ public sealed class PushingTests : IAsyncLifetime
         var poll = (await _feed.Watch.FeedAsync()).Poll;
         Assert.Equal("in 15 min: its hub ended the subscription", poll.NextPollReason);
         Assert.Equal(_feed.Clock.GetUtcNow().AddMinutes(15), poll.NextPoll);
-        Assert.Equal(["Denied 1"], lost.By("why"));
+        Assert.Equal(["Denied 1"], _feed.Watch.Counted.By("websub.lost"));
     }
 
     [Fact]
@@ -296,6 +287,17 @@ public sealed class PushingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Articles_that_are_pushed_wait_for_their_pages_as_those_of_a_poll_do()
+    {
+        await _feed.Watch.Store.ChangeAsync(_feed.Watch.FeedId, new FeedChange(FullText: true), default);
+
+        await _feed.PushAsync("one");
+
+        Assert.Empty(await _feed.TitlesAsync());
+        Assert.Equal(1, _feed.Watch.Counted["articles.new"]);
+    }
+
+    [Fact]
     public async Task A_push_that_a_poll_overtakes_is_read_again_and_neither_is_lost_nor_stored_twice()
     {
         // The poll is stored between the push's reading of the feed and its writing.
@@ -306,12 +308,10 @@ public sealed class PushingTests : IAsyncLifetime
             Topic = _feed.Topic,
             Until = _feed.Clock.GetUtcNow().AddDays(1),
         };
-        using var overtaken = _feed.Watch.Count("newsmonitor.feeds.polls.overtaken");
-
         var summary = await Overtaking.PushAsync(_feed.Watch, pushed);
 
         Assert.Equal((PushOutcome.Stored, 0), (summary.Outcome, summary.NewArticles));
-        Assert.Equal(1, overtaken.Total);
+        Assert.Equal(1, _feed.Watch.Counted["polls.overtaken"]);
         Assert.Equal(2, (await _feed.TitlesAsync()).Length);
     }
 }
