@@ -40,7 +40,7 @@ public sealed partial class FeedReader(
         if (poll.State.Status is not (FeedStatus.Failed or FeedStatus.Gone))
             poll = Moved(feed, result.Exchange, poll);
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
-        return poll with { Trace = trace, PagesUntil = PagesUntil(feed) };
+        return poll with { WasDue = known.NextPoll, Trace = trace, PagesUntil = PagesUntil(feed) };
     }
 
     /// <summary>

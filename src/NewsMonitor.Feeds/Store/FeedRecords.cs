@@ -38,6 +38,12 @@ public sealed record FeedPoll
     /// </summary>
     public FeedPollState? StateWhenNews { get; init; }
 
+    /// <summary>
+    /// When the feed was due as it was read. If somebody put it off while it was polled, as its host's wish for rest does, the later time stands.
+    /// Null sets the time in any case.
+    /// </summary>
+    public DateTimeOffset? WasDue { get; init; }
+
     /// <summary>What set the time of the next poll, for the metrics; <see cref="RuleWhenNews"/> where <see cref="StateWhenNews"/> is stored.</summary>
     public PollRule Rule { get; init; }
 

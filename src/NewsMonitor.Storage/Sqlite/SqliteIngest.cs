@@ -168,7 +168,9 @@ internal static class SqliteIngest
             """
             UPDATE feeds
             SET own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
-                version = version + 1, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash, next_poll_at = @next, next_poll_reason = @reason,
+                version = version + 1, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash,
+                next_poll_at = CASE WHEN next_poll_at <> @was THEN max(next_poll_at, @next) ELSE @next END,
+                next_poll_reason = CASE WHEN next_poll_at <> @was AND next_poll_at > @next THEN next_poll_reason ELSE @reason END,
                 last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
                 interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
                 gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays
@@ -182,6 +184,7 @@ internal static class SqliteIngest
             ("@etag", state.ETag),
             ("@lastModified", state.LastModified),
             ("@bodyHash", state.BodyHash),
+            ("@was", poll.WasDue?.ToColumn()),
             ("@next", state.NextPoll.ToColumn()),
             ("@reason", state.NextPollReason),
             ("@last", state.LastPoll?.ToColumn()),

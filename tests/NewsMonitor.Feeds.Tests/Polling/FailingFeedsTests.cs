@@ -45,6 +45,25 @@ public sealed class FailingFeedsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_poll_that_was_under_way_when_its_host_asked_for_rest_keeps_its_articles_and_rests_too()
+    {
+        var (_, neighbour) = await _watch.AlsoAsync(_outlet.Server.Url("/busy"));
+        _outlet.Server.On("/busy", "", null, 429, ("Retry-After", "3000"));
+        _outlet.Server.On("/feed", async context =>
+        {
+            await neighbour.PollAsync(force: true, default);
+            await LoopbackServer.ReplyAsync(context, 200, "<rss version=\"2.0\"><channel><item><guid>new</guid><title>New</title></item></channel></rss>");
+        });
+
+        var summary = await _watch.PollAsync();
+
+        Assert.Equal((FeedStatus.Ok, 1), (summary.Status, summary.NewArticles));
+        var poll = (await _watch.FeedAsync()).Poll;
+        Assert.Equal((_watch.Clock.GetUtcNow().AddSeconds(3000), FeedStatus.Ok), (poll.NextPoll, poll.Status));
+        Assert.Contains("asks to be left alone", poll.NextPollReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_feed_that_was_gone_is_polled_again_when_it_is_resumed_and_recovers_at_the_first_success()
     {
         await GoneAsync();

@@ -183,6 +183,22 @@ public abstract partial class FeedStoreTests
     }
 
     [Fact]
+    public async Task A_feed_that_was_polled_while_its_host_asked_for_rest_waits_too()
+    {
+        var feed = await AddAsync();
+        var neighbour = (await Store.AddAsync(new NewFeed("https://outlet.example/other", null, [], Start), default)).Feed;
+        await IngestAsync(feed, poll => poll with { HostRest = new HostRest("outlet.example", Start.AddHours(2), "in 2 h: its host asks") });
+
+        await IngestAsync(neighbour, poll => poll with { WasDue = Start, State = poll.State with { NextPoll = Start.AddMinutes(5), NextPollReason = "in 5 min" } });
+        var resting = (await FindAsync(neighbour.Id)).Poll;
+        await IngestAsync(neighbour, poll => poll with { WasDue = resting.NextPoll, State = poll.State with { NextPoll = Start.AddMinutes(10), NextPollReason = "in 10 min" } });
+
+        Assert.Equal((Start.AddHours(2), "in 2 h: its host asks"), (resting.NextPoll, resting.NextPollReason));
+        // Nobody put it off since it was read: a poll that was asked for sets the time as it likes.
+        Assert.Equal((Start.AddMinutes(10), "in 10 min"), (await FindAsync(neighbour.Id)).Poll is var poll ? (poll.NextPoll, poll.NextPollReason) : default);
+    }
+
+    [Fact]
     public async Task A_pardon_takes_back_the_last_failure_of_feeds_that_did_not_answer_since()
     {
         var unreachable = await FailedAsync("unreachable", Start, status: null);
