@@ -22,11 +22,11 @@ internal static class ParseBenchmark
 
     private static readonly DateTimeOffset Now = new(2024, 10, 8, 12, 0, 0, TimeSpan.Zero);
 
-    public static Task RunAsync(string[] args)
+    public static async Task RunAsync(string[] args)
     {
         Walks();
         Hostile();
-        return Task.CompletedTask;
+        await BombBenchmark.RunAsync();
     }
 
     private static void Walks()

@@ -82,6 +82,28 @@ public sealed class HostileDocumentTests
         Assert.Equal((10 * 10) + (990 * 3), title.Length);
     }
 
+    [Theory]
+    [InlineData("<unknown><deep>text that is nobody's</deep></unknown>")]
+    [InlineData("<item><guid>1</guid><title>an item beyond the most</title></item>")]
+    public void Memory_follows_what_is_kept_and_not_the_document(string part)
+    {
+        var options = new FeedParserOptions { MaxEntries = 1 };
+        byte[][] bodies = [.. new[] { 1000, 11_000 }.Select(n => Encoding.UTF8.GetBytes("<rss><channel><item><guid>0</guid></item>" + Repeat(part, n) + "</channel></rss>"))];
+        var allocated = new long[2];
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < bodies.Length; i++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                FeedParser.Parse(bodies[i], null, null, options);
+                allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+        }
+
+        // What the reader takes from pools and gives back is not counted here; that is the body in characters.
+        Assert.InRange(allocated[1] - allocated[0], long.MinValue, 100_000);
+    }
+
     [Fact]
     public void Depth_is_cut_and_text_is_not()
     {

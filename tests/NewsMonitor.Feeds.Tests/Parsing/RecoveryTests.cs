@@ -162,4 +162,17 @@ public sealed class RecoveryTests
         Assert.Equal(["1", "2"], document.Entries.Select(e => e.Title!.Text));
         Assert.Contains("The document has more than 2 entries; the rest was not read.", document.Warnings);
     }
+
+    [Theory]
+    [InlineData("<item><title>bad</title><link>::::</link><guid></guid><pubDate>31 Foo 20xx 99:99</pubDate><enclosure url='::' length='-1'/></item>")]
+    [InlineData("<item><title>bad<link>::::<guid><pubDate>never<enclosure url=' length=></item>")]
+    [InlineData("<item><title>&#xD800; &bogus; \u0001</title><description><![CDATA[</item>")]
+    [InlineData("<item><x:y z='1' z='2'/></itm></item>")]
+    [InlineData("<item/>")]
+    public void One_bad_item_costs_no_other(string bad)
+    {
+        var entries = Read($"<rss><channel><title>t</title><item><guid>1</guid><title>one</title></item>{bad}<item><guid>2</guid><title>two</title></item></channel></rss>").Entries;
+
+        Assert.Equal(["one", "two"], entries.Where(e => e.Id is not null).Select(e => e.Title!.Text));
+    }
 }

@@ -237,4 +237,41 @@ public sealed class RssTests
     [Fact]
     public void A_link_holds_nothing_that_would_end_it_in_html() =>
         Assert.Equal("https://a.example/?q=%22%3Cscript%3E", Item("<link>https://a.example/?q=\"&lt;script&gt;</link>").Link);
+
+    [Fact]
+    public void Atom_elements_in_an_item_say_what_the_item_does_not()
+    {
+        var entry = Item("""
+            <atom:id xmlns:atom="http://www.w3.org/2005/Atom">urn:1</atom:id><a10:updated xmlns:a10="http://www.w3.org/2005/Atom">2024-10-08T09:00:00Z</a10:updated>
+            <author xmlns="http://www.w3.org/2005/Atom"><name>Ida</name></author><title xmlns="http://www.w3.org/2005/Atom">Atom's title</title><title>Its own</title>
+            <link xmlns="http://www.w3.org/2005/Atom" rel="self" href="https://a.example/self"/><link xmlns="http://www.w3.org/2005/Atom" href="https://a.example/1"/>
+            """);
+
+        Assert.Equal(("urn:1", "Ida", "Its own", "https://a.example/1"), (entry.Id, entry.Author, entry.Title!.Text, entry.Link));
+        Assert.Equal(Utc(2024, 10, 8, 9), entry.Updated);
+    }
+
+    [Fact]
+    public void Dublin_core_says_what_the_item_does_not()
+    {
+        const string Dc = "xmlns:dc='http://purl.org/dc/elements/1.1/'";
+        var entry = Item($"<dc:title {Dc}>t</dc:title><dc:description {Dc}>d</dc:description><dc:creator {Dc}>Ida</dc:creator><dc:subject {Dc}>Port</dc:subject><dc:date {Dc}>2024-10-08</dc:date><dc:language {Dc}>nl</dc:language>");
+
+        Assert.Equal(("t", "d", "Ida", "nl"), (entry.Title!.Text, entry.Summary!.Text, entry.Author, entry.Language));
+        Assert.Equal(["Port"], entry.Categories);
+        Assert.Equal(Utc(2024, 10, 8), entry.Updated);
+    }
+
+    [Fact]
+    public void Links_of_an_item_are_relative_to_the_innermost_base()
+    {
+        var entry = Assert.Single(Read("""
+            <rss xml:base="https://a.example/news/"><channel><item xml:base="../world/"><link>1.html</link><description>&lt;a href="2.html"&gt;x&lt;/a&gt;</description>
+            <enclosure url="/3.mp3"/></item></channel></rss>
+            """, url: "https://b.example/feed.xml").Entries);
+
+        Assert.Equal("https://a.example/world/1.html", entry.Link);
+        Assert.Equal("<a href=\"https://a.example/world/2.html\">x</a>", entry.Summary!.Html);
+        Assert.Equal("https://a.example/3.mp3", entry.Enclosures[0].Url);
+    }
 }

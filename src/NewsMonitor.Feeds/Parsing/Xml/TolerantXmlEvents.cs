@@ -166,9 +166,12 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
         var after = end + 3;
         if (end < 0 || (next >= 0 && next < end && _open.Count > 0))
         {
-            // Not closed before the next one opens: it ends where its element ends.
-            var limit = next >= 0 ? next : Document.Length;
-            var close = _open.Count > 0 ? Document.Slice(start, limit - start).IndexOf("</" + _open.TopQualifiedName, StringComparison.Ordinal) : -1;
+            // Not closed before the next one opens: it ends where its element ends, at the latest with its entry.
+            var rest = Document[start..(next >= 0 ? next : Document.Length)];
+            var limit = start + rest.Length;
+            var close = _open.Count > 0 ? rest.IndexOf("</" + _open.TopQualifiedName, StringComparison.Ordinal) : -1;
+            if (close < 0 && _open.Count > 0)
+                close = EntryEnd(rest);
             if (close >= 0)
                 end = after = start + close;
             else if (end < 0)
@@ -179,6 +182,12 @@ internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? document
         _position = after;
         Event = XmlEvent.Text;
         return _open.Count > 0 && _text.Length > 0;
+    }
+
+    private static int EntryEnd(ReadOnlySpan<char> text)
+    {
+        var (item, entry) = (text.IndexOf("</item>", StringComparison.Ordinal), text.IndexOf("</entry>", StringComparison.Ordinal));
+        return item < 0 || (entry >= 0 && entry < item) ? entry : item;
     }
 
     private bool ReadEndTag()
