@@ -42,6 +42,9 @@ internal sealed class CopyIndex(StoryOptions options)
         if (!_free.TryPop(out var number))
         {
             number = _texts.Count;
+            // By a quarter: what lies idle is memory, too.
+            if (number == _texts.Capacity)
+                _texts.Capacity = Math.Max(1024, number + (number / 4));
             _texts.Add(text);
             if (_texts.Count * Keys > _links.Length)
                 Array.Resize(ref _links, _links.Length + (_links.Length / 4 / Keys * Keys));

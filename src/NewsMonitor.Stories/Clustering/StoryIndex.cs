@@ -27,11 +27,16 @@ internal sealed class StoryIndex(StoryOptions options)
         if (!_free.TryPop(out var slot))
         {
             slot = _slots.Count;
+            // By a quarter, both: what lies idle is memory, too.
+            if (slot == _slots.Capacity)
+                _slots.Capacity = Math.Max(1024, slot + (slot / 4));
             _slots.Add(null);
         }
 
         var story = new ActiveStory(storyId, slot);
         _slots[slot] = story;
+        if (_byId.Count == _byId.Capacity)
+            _byId.EnsureCapacity(Math.Max(1024, _byId.Count + (_byId.Count / 4)));
         _byId.Add(storyId, story);
         return story;
     }

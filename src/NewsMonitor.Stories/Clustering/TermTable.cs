@@ -49,11 +49,11 @@ internal sealed class TermTable(int commonStories)
     {
         var hashes = terms.Length <= 1024 ? stackalloc ulong[terms.Length] : new ulong[terms.Length];
         // One look at each place first, without deciding anything by it: so the processor waits for the memory once and not for every term.
-        var (mask, seen) = (_places.Length - 1, 0U);
+        var seen = 0U;
         for (var i = 0; i < terms.Length; i++)
         {
             hashes[i] = HashOf(terms[i]);
-            seen ^= _places[(int)hashes[i] & mask].Tag;
+            seen ^= _places[Home(hashes[i])].Tag;
         }
 
         _seen = seen;
@@ -63,9 +63,9 @@ internal sealed class TermTable(int commonStories)
 
     private int Number(ulong hash, string term, string language)
     {
-        var (tag, mask) = ((uint)(hash >> 32), _places.Length - 1);
-        var at = (int)hash & mask;
-        for (; _places[at].Number != 0; at = (at + 1) & mask)
+        var tag = (uint)(hash >> 32);
+        var at = Home(hash);
+        for (; _places[at].Number != 0; at = After(at))
         {
             var known = _places[at].Number - 1;
             if (_places[at].Tag == tag && _entries[known].Hash == hash)
@@ -77,7 +77,7 @@ internal sealed class TermTable(int commonStories)
         _entries[id] = new Entry { Hash = hash, Frequency = Fixed.Of(CommonWords.Prior(term, language)) };
         Weigh(id);
         _places[at] = new Place(tag, id + 1);
-        if (Count > _places.Length / 10 * 7)
+        if (Count > _places.Length / 4 * 3)
             Grow();
         return id;
     }
@@ -168,33 +168,37 @@ internal sealed class TermTable(int commonStories)
         return _numbers++;
     }
 
+    // The lower half of a hash times the size: its upper half is a share of the table, whatever its size.
+    private int Home(ulong hash) => (int)(((ulong)(uint)hash * (ulong)_places.Length) >> 32);
+
+    private int After(int at) => at + 1 == _places.Length ? 0 : at + 1;
+
+    private int Distance(int from, int to) => to >= from ? to - from : to - from + _places.Length;
+
     private void Grow()
     {
-        var larger = new Place[_places.Length * 2];
-        foreach (var place in _places)
+        var before = _places;
+        _places = new Place[before.Length + (before.Length / 4)];
+        foreach (var place in before)
         {
             if (place.Number == 0)
                 continue;
-            var at = (int)_entries[place.Number - 1].Hash & (larger.Length - 1);
-            while (larger[at].Number != 0)
-                at = (at + 1) & (larger.Length - 1);
-            larger[at] = place;
+            var at = Home(_entries[place.Number - 1].Hash);
+            while (_places[at].Number != 0)
+                at = After(at);
+            _places[at] = place;
         }
-
-        _places = larger;
     }
 
     private void RemovePlace(ulong hash, int term)
     {
-        var mask = _places.Length - 1;
-        var at = (int)hash & mask;
+        var at = Home(hash);
         while (_places[at].Number != term + 1)
-            at = (at + 1) & mask;
+            at = After(at);
         // What follows moves up if it may, so that no search ends early (Knuth, The Art of Computer Programming 3, 6.4 R).
-        for (var next = (at + 1) & mask; _places[next].Number != 0; next = (next + 1) & mask)
+        for (var next = After(at); _places[next].Number != 0; next = After(next))
         {
-            var home = (int)_entries[_places[next].Number - 1].Hash & mask;
-            if (((next - home) & mask) < ((next - at) & mask))
+            if (Distance(Home(_entries[_places[next].Number - 1].Hash), next) < Distance(at, next))
                 continue;
             _places[at] = _places[next];
             at = next;
