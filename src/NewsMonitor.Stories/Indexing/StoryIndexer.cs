@@ -187,7 +187,7 @@ public sealed partial class StoryIndexer(
 
     private List<(Article Article, AnalysedArticle? Analysed, Exception? Error)> Analyse(IReadOnlyList<Article> articles)
     {
-        // More than half of the work on an article, and none of it waits for another article.
+        // None of it waits for another article.
         var analysed = new (Article, AnalysedArticle?, Exception?)[articles.Count];
         Parallel.For(0, articles.Count, i =>
         {
