@@ -41,7 +41,9 @@ public sealed class FeedPoller(string feedId, FeedReader reader, IFeedStore stor
 
         var state = result.New > 0 ? poll.StateWhenNews ?? poll.State : poll.State;
         metrics.Stored(poll, state, result);
-        if (poll.HubsKnown)
+        if (result.New > 0 && topics.On && feed.PushedUntil > clock.GetUtcNow())
+            metrics.PushLost("Silent");
+        if (poll.HubsKnown && result.MergedInto is null)
             await topics.DiscoveredAsync(feed, poll.Hubs, cancellationToken);
         metrics.Decided(result.New > 0 && poll.StateWhenNews is not null ? poll.RuleWhenNews : poll.Rule);
         return (Summary(state, polled: true) with { Outage = poll.Uncounted, NewArticles = result.New, UpdatedArticles = result.Updated }, result.PendingLanguages);

@@ -34,7 +34,8 @@ public sealed partial class FeedReader
 
         FeedPollState State(bool news)
         {
-            var decision = PushRule.AfterPush(feed.Poll, news, pushed.Until, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
+            var jitter = Jitter.Of(feed.Id, feed.Poll.Version);
+            var decision = SkipRule.Apply(PushRule.AfterPush(feed.Poll, news, pushed.Until, options, jitter, now), feed.Poll.Skip, options, jitter, now);
             return feed.Poll with { NextPoll = decision.NextPoll, NextPollReason = decision.Reason, Interval = decision.Interval };
         }
     }

@@ -49,7 +49,19 @@ public sealed partial class WebSubWorker(
     {
         foreach (var due in dueOfHub)
         {
-            var answer = await TakeAsync(due, cancellationToken);
+            HubAnswer? answer;
+            try
+            {
+                answer = await TakeAsync(due, cancellationToken);
+            }
+#pragma warning disable CA1031 // One subscription that finds a fault of ours must not hold up those behind it.
+            catch (Exception e) when (e is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                LogFault(logger, e, due.Subscription.FeedId);
+                continue;
+            }
+
             // Who asks to be left alone, or cannot be reached, is not asked for the others now; they stay due.
             if (answer is { Unreachable: true } or { RetryAfter: not null })
                 return;
@@ -104,6 +116,9 @@ public sealed partial class WebSubWorker(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The hub {Hub} of feed {Feed} could not be asked: {Error}")]
     private static partial void LogFailed(ILogger logger, string feed, string hub, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The subscription of feed {Feed} at its hub could not be taken care of")]
+    private static partial void LogFault(ILogger logger, Exception exception, string feed);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Subscriptions at hubs wait until the store takes writes again: {Error}")]
     private static partial void LogRefused(ILogger logger, string error);

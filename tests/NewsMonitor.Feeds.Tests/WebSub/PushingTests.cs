@@ -220,6 +220,18 @@ public sealed class PushingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_push_puts_the_next_poll_behind_the_hours_that_the_feed_skips()
+    {
+        // It is nine o'clock.
+        _feed.Outlet.Extra += "<skipHours><hour>10</hour></skipHours>";
+        await _feed.Watch.PollAsync();
+
+        await _feed.PushAsync("one");
+
+        Assert.Equal("in 2 h: the feed asks not to be polled until Tue 11:00 GMT", (await _feed.Watch.FeedAsync()).Poll.NextPollReason);
+    }
+
+    [Fact]
     public async Task The_safety_poll_comes_no_later_than_the_end_of_the_lease()
     {
         Hub.Lease = "1800";
@@ -240,6 +252,7 @@ public sealed class PushingTests : IAsyncLifetime
         var found = await _feed.Watch.PollAsync();
         Assert.Equal((1, "in 4 min: it had news"), (found.NewArticles, found.NextPollReason));
         Assert.Null((await _feed.Watch.FeedAsync()).PushedUntil);
+        Assert.Equal(["Silent 1"], _feed.Watch.Counted.By("websub.lost"));
         _feed.Clock.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal("in 5 min: no news for 4 min", (await _feed.Watch.PollAsync()).NextPollReason);
         await _feed.PushAsync("three", "two", "one");
