@@ -22,6 +22,7 @@ public sealed class FeedMetrics
     private readonly Counter<long> _moved;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _robots;
+    private readonly Counter<long> _searches;
     private readonly Counter<long> _probes;
     private readonly Counter<long> _distrusted;
     private readonly Counter<long> _redirects;
@@ -53,6 +54,7 @@ public sealed class FeedMetrics
         _moved = meter.CreateCounter<long>("newsmonitor.feeds.polls.moved", "{poll}", "Polls put off after a stop, so that they do not all come at once or in hours that the feed skips.");
         _pages = meter.CreateCounter<long>("newsmonitor.feeds.pages", "{page}", "Steps of articles that wait for the text of their page, by what became of them.");
         _robots = meter.CreateCounter<long>("newsmonitor.feeds.robots", "{request}", "Requests for a site's robots.txt.");
+        _searches = meter.CreateCounter<long>("newsmonitor.feeds.searches", "{search}", "Searches for the feeds of a site, by how many were found (none, one, several).");
         _probes = meter.CreateCounter<long>("newsmonitor.feeds.probes", "{poll}", "Polls that left known validators out, to find out a server that always answers 304.");
         _distrusted = meter.CreateCounter<long>("newsmonitor.feeds.distrusted", "{poll}", "News that came under validators that had not changed.");
         _redirects = meter.CreateCounter<long>("newsmonitor.feeds.redirects", "{poll}", "Good polls that were redirected, by what that means for the feed's URL.");
@@ -121,6 +123,8 @@ public sealed class FeedMetrics
 
     /// <param name="end">read, without, late, again or moved.</param>
     internal void PageEnded(string end, int count = 1) => _pages.Add(count, KeyValuePair.Create("end", (object?)end));
+
+    internal void Discovered(int feeds) => _searches.Add(1, KeyValuePair.Create("found", (object?)(feeds switch { 0 => "none", 1 => "one", _ => "several" })));
 
     internal void RobotsAsked() => _robots.Add(1);
 

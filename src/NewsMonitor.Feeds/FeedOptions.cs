@@ -1,3 +1,4 @@
+using NewsMonitor.Feeds.Discovery;
 using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
@@ -133,6 +134,9 @@ public sealed record FeedOptions
     /// <summary>What a list of feeds may cost to import.</summary>
     public OpmlOptions Opml { get; init; } = new();
 
+    /// <summary>What looking for a site's feeds may cost.</summary>
+    public DiscoveryOptions Discovery { get; init; } = new();
+
     /// <summary>Most time between two polls of a feed that fails.</summary>
     internal TimeSpan BackoffCap => MaximumBackoff ?? 4 * MaximumInterval;
 
@@ -179,6 +183,7 @@ public sealed record FeedOptions
         wrong.AddRange(Parser.Validate().Select(sentence => $"{nameof(Parser)}:{sentence}"));
         wrong.AddRange(Articles.Validate().Select(sentence => $"{nameof(Articles)}:{sentence}"));
         wrong.AddRange(FullText.Validate().Select(sentence => $"{nameof(FullText)}:{sentence}"));
+        wrong.AddRange(Discovery.Validate().Select(sentence => $"{nameof(Discovery)}:{sentence}"));
         wrong.AddRange(Opml.Validate().Select(sentence => $"{nameof(Opml)}:{sentence}"));
         return wrong;
 

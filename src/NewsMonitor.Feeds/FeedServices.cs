@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds.Discovery;
 using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.FullText;
@@ -27,6 +28,7 @@ public static class FeedServices
         services.AddSingleton<FeedReader>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<OpmlImporter>();
+        services.AddSingleton<FeedDiscovery>();
         services.AddSingleton<WebSubTopics>();
         services.AddSingleton<HubClient>();
         services.AddSingleton(provider =>

@@ -8,6 +8,7 @@ var root = new RootCommand("NewsMonitor watches news feeds and tells each subscr
     ParseCommand.Create(),
     ClusterCommand.Create(),
     QueryCommand.Create(),
+    OpmlCommand.Create(),
     DemoCommand.Create(),
 };
 ServeCommand.Describe(root);

@@ -46,6 +46,7 @@ internal sealed record ArticleBody(
 /// <summary>An article with its whole text and where it belongs.</summary>
 /// <param name="PublishedClaim">What the outlet said where that lay in the future: then published is when this server first saw it.</param>
 /// <param name="SetAside">Why the story engine could not take it; null when it could, or has not come to it yet.</param>
+/// <param name="Page">How its own page was read, where the feed asks for that: read, or in words why the text is the feed's; null when nobody asked.</param>
 /// <param name="Assignment">Its story and why; null while it is pending or was set aside.</param>
 internal sealed record ArticleDetailBody(
     string Id,
@@ -62,12 +63,13 @@ internal sealed record ArticleDetailBody(
     DateTimeOffset FirstSeen,
     DateTimeOffset Updated,
     string? SetAside,
+    string? Page,
     AssignmentBody? Assignment)
 {
     public static ArticleDetailBody From(Article article, StoryAssignment? assignment) => new(
         article.Id, article.FeedId, article.Source, article.Url, article.Title, article.Text, article.Author, article.Categories,
         article.Language, article.Published, article.PublishedClaim, article.FirstSeen, article.Updated, article.SetAside,
-        assignment is null ? null : AssignmentBody.From(assignment));
+        article.Page, assignment is null ? null : AssignmentBody.From(assignment));
 }
 
 /// <summary>Why an article is in its story.</summary>

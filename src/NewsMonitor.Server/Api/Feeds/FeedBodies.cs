@@ -6,13 +6,22 @@ namespace NewsMonitor.Server.Api.Feeds;
 /// <summary>A feed to watch.</summary>
 internal sealed record NewFeedBody
 {
-    /// <summary>Absolute http or https URL of the feed document.</summary>
+    /// <summary>Absolute http or https URL of the feed document; of a web site where discover is true.</summary>
     public required string Url { get; init; }
+
+    /// <summary>True to look for the feed of the site at the URL: it is watched if there is exactly one.</summary>
+    public bool? Discover { get; init; }
 
     /// <summary>A name for it; the feed's own title when left out.</summary>
     public string? Title { get; init; }
 
     public string[]? Tags { get; init; }
+
+    /// <summary>True to read the page of each new article for its text, as far as the site's robots.txt allows.</summary>
+    public bool? FullText { get; init; }
+
+    /// <summary>Credentials and headers for the feed's own host.</summary>
+    public FeedAccessBody? Access { get; init; }
 }
 
 /// <summary>What to change of a feed; what is left out stays.</summary>
@@ -24,14 +33,21 @@ internal sealed record FeedChangeBody
 
     /// <summary>True stops polling, false goes on.</summary>
     public bool? Paused { get; init; }
+
+    /// <summary>True reads the page of each article that is new from then on.</summary>
+    public bool? FullText { get; init; }
 }
 
 /// <summary>A feed that is watched, how its last poll ended, and when and why the next one is.</summary>
+/// <param name="FullText">Whether the pages of its new articles are read for their text.</param>
+/// <param name="Access">That its host is shown credentials or headers; null for none.</param>
 internal sealed record FeedBody(
-    string Id, string Url, string? Title, string? SiteUrl, string? Language, string[] Tags, DateTimeOffset Added, bool Paused, FeedPollBody Poll)
+    string Id, string Url, string? Title, string? SiteUrl, string? Language, string[] Tags, DateTimeOffset Added, bool Paused, bool FullText, ShownAccessBody? Access,
+    FeedPollBody Poll)
 {
     public static FeedBody From(Feed feed) =>
-        new(feed.Id, feed.Url, feed.Title, feed.SiteUrl, feed.Language, feed.Tags, feed.Added, feed.Paused, FeedPollBody.From(feed.Poll));
+        new(feed.Id, feed.Url, feed.Title, feed.SiteUrl, feed.Language, feed.Tags, feed.Added, feed.Paused, feed.FullText, ShownAccessBody.From(feed.Access),
+            FeedPollBody.From(feed.Poll));
 }
 
 /// <param name="HttpStatus">Status of the last answer; null when there was none.</param>
@@ -80,6 +96,7 @@ internal static class NewFeeds
     public static NewFeed ToNewFeed(this NewFeedBody body, DateTimeOffset now)
     {
         FeedLimits.Check(body.Title, body.Tags);
-        return new NewFeed(FeedUrl.Normalise(body.Url), body.Title?.Trim(), body.Tags ?? [], now);
+        var url = FeedUrl.Normalise(body.Url);
+        return new NewFeed(url, body.Title?.Trim(), body.Tags ?? [], now, body.FullText ?? false, body.Access?.ToAccess(url));
     }
 }

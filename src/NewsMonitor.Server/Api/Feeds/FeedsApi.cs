@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Feeds;
+using NewsMonitor.Feeds.Discovery;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
 using NewsMonitor.Server.Wiring;
@@ -13,17 +14,31 @@ internal static class FeedsApi
     public static void MapFeeds(this RouteGroupBuilder api)
     {
         var feeds = api.MapGroup("/feeds").WithTags("feeds");
-        feeds.MapPost("", AddAsync).WithName("addFeed").WithSummary("Watches a feed. A feed that is watched already is answered as it is.");
+        feeds.MapPost("", AddAsync).WithName("addFeed").WithSummary("Watches a feed. A feed that is watched already is answered as it is.")
+            .ProducesProblem(409).ProducesProblem(422);
         feeds.MapGet("", ListAsync).WithName("listFeeds").WithSummary("Feeds in the order of their ids.");
         feeds.MapGet("/{id}", GetAsync).WithName("getFeed").WithSummary("A feed: last status, next poll and why.").ProducesProblem(404);
-        feeds.MapPatch("/{id}", ChangeAsync).WithName("changeFeed").WithSummary("Changes title or tags, pauses or goes on.").ProducesProblem(404);
+        feeds.MapPatch("/{id}", ChangeAsync).WithName("changeFeed").WithSummary("Changes title, tags or full text, pauses or goes on.").ProducesProblem(404);
         feeds.MapDelete("/{id}", RemoveAsync).WithName("removeFeed").WithSummary("Stops watching. Its articles stay.").ProducesProblem(404);
         feeds.MapPost("/{id}/poll", PollAsync).WithName("pollFeed").WithSummary("Polls now, and answers what that brought.").ProducesProblem(404);
+        feeds.MapFeedHistory();
+        feeds.MapFeedAccess();
+        feeds.MapFeedDiscovery();
+        feeds.MapOpml();
     }
 
-    private static async Task<Results<Created<FeedBody>, Ok<FeedBody>>> AddAsync(
-        NewFeedBody body, IFeedStore store, PipelineWakes wakes, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Created<FeedBody>, Ok<FeedBody>, ProblemHttpResult>> AddAsync(
+        NewFeedBody body, IFeedStore store, FeedDiscovery discovery, PipelineWakes wakes, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (body.Discover is true)
+        {
+            FeedLimits.Check(body.Title, body.Tags);
+            var (url, problem) = await FeedDiscoveryApi.OnlyAsync(discovery, body.Url, cancellationToken);
+            if (problem is not null)
+                return problem;
+            body = body with { Url = url! };
+        }
+
         var (feed, added) = await store.AddAsync(body.ToNewFeed(clock.GetUtcNow()), cancellationToken);
         if (!added)
             return TypedResults.Ok(FeedBody.From(feed));
@@ -41,7 +56,7 @@ internal static class FeedsApi
         string id, FeedChangeBody body, IFeedStore store, PipelineWakes wakes, CancellationToken cancellationToken)
     {
         FeedLimits.Check(body.Title, body.Tags);
-        if (await store.ChangeAsync(id, new FeedChange(body.Title?.Trim(), body.Tags, body.Paused), cancellationToken) is not { } feed)
+        if (await store.ChangeAsync(id, new FeedChange(body.Title?.Trim(), body.Tags, body.Paused, body.FullText), cancellationToken) is not { } feed)
             return NotFound("feed", id);
         if (body.Paused is false)
             await wakes.FeedDueAsync(feed, cancellationToken);
