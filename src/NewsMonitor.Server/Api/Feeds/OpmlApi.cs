@@ -20,13 +20,20 @@ internal static class OpmlApi
     private static async Task<Ok<OpmlImportBody>> ImportAsync(
         HttpRequest request, OpmlImporter importer, FeedOptions options, CancellationToken cancellationToken)
     {
+        // A list of feeds may be larger than anything else that is posted. The server's own limit would end the connection before the answer says why.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
         if (request.ContentLength > options.Opml.MaximumBytes)
             throw OpmlReader.TooLarge(request.ContentLength.Value, options.Opml);
-        // A list of feeds may be larger than anything else that is posted; it has its own limit.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = options.Opml.MaximumBytes + 1L;
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > options.Opml.MaximumBytes)
+                throw OpmlReader.TooLarge(body.Length, options.Opml);
+        }
+
         var document = OpmlReader.Read(body.GetBuffer().AsMemory(0, (int)body.Length), request.ContentType, options.Opml);
         return TypedResults.Ok(OpmlImportBody.From(await importer.ImportAsync(document, cancellationToken)));
     }
