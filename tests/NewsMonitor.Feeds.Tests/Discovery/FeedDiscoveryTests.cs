@@ -155,6 +155,22 @@ public sealed class FeedDiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_ends_in_time_with_what_was_found_until_then()
+    {
+        var clock = new FakeClock();
+        _site.On("/", Page("<link rel=alternate type=application/rss+xml href=/news.xml><link rel=alternate type=application/rss+xml title=Slow href=/slow.xml>"), "text/html")
+            .On("/news.xml", Rss("News")).On("/slow.xml", context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+
+        var search = FindAsync("/", options => options with { TotalTimeout = TimeSpan.FromSeconds(100), Discovery = new() { Timeout = TimeSpan.FromSeconds(20) } }, clock);
+        await _site.Requests.CountAsync(3);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        var found = await search.Soon("the search ends");
+
+        Assert.Equal([("News", true), ("Slow", false)], found.Feeds.Select(feed => (feed.Title!, feed.Checked)));
+        Assert.Null(found.Only);
+    }
+
+    [Fact]
     public async Task Requests_are_as_far_apart_as_polls_of_a_host()
     {
         var clock = new FakeClock();
