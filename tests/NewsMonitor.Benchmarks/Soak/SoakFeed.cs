@@ -88,7 +88,7 @@ internal sealed partial class SoakFeed
     }
 
     /// <summary>How long the poller has not been here; asked at the end.</summary>
-    public TimeSpan Silence => _arrived == 0 ? _clock.GetUtcNow() - _start : _clock.GetElapsedTime(_arrived);
+    public TimeSpan Silence => _arrived == 0 ? _clock.GetUtcNow() - _start : _clock.GetElapsedTime(_arrived) - Host.RestedSince(_arrived);
 
     private bool Recovered => _clock.GetUtcNow() - _start >= _plan.Recovery;
 
@@ -214,8 +214,9 @@ internal sealed partial class SoakFeed
                 var since = _clock.GetElapsedTime(_answered == 0 ? _arrived : _answered, now);
                 _rules.Check(_notBeforeRule, since >= _notBefore, () => $"{Name}: again after {since}");
                 // A host that asks to be left alone holds up all its feeds.
-                var cap = (_failures > 0 ? _plan.Backoff + _plan.Options.TotalTimeout : _plan.Options.MaximumInterval) + SoakPlan.Patience + (Host.HasRests ? 5 * TimeSpan.FromSeconds(SoakPlan.RetryAfterSeconds) : TimeSpan.Zero);
-                _rules.Check("a feed is polled within the cap of intervals, also one that fails", since <= cap, () => $"{Name}: {since} after {_failures} failures");
+                var waited = since - Host.RestedSince(_answered == 0 ? _arrived : _answered);
+                var cap = (_failures > 0 ? _plan.Backoff + _plan.Options.TotalTimeout : _plan.Options.MaximumInterval) + SoakPlan.Patience;
+                _rules.Check("a feed is polled within the cap of intervals, also one that fails", waited <= cap, () => $"{Name}: {since} after {_failures} failures");
             }
 
             CheckConditions(context, moved);

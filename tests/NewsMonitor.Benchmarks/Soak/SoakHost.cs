@@ -11,18 +11,20 @@ internal sealed class SoakHost(string address, FeedOptions options, SoakRules ru
     private readonly Lock _lock = new();
     private readonly Queue<long> _latest = new();
     private int _running;
+    private readonly List<(long From, long Until)> _rests = [];
     private long _restFrom;
     private long _restUntil;
 
     public string Address => address;
 
-    /// <summary>It has asked to be left alone at least once.</summary>
-    public bool HasRests
+    /// <summary>How long of the time since then it had asked to be left alone.</summary>
+    public TimeSpan RestedSince(long time)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-                return _restUntil != 0;
+            var now = clock.GetTimestamp();
+            return _rests.Aggregate(
+                TimeSpan.Zero, (sum, rest) => Math.Min(rest.Until, now) > Math.Max(rest.From, time) ? sum + clock.GetElapsedTime(Math.Max(rest.From, time), Math.Min(rest.Until, now)) : sum);
         }
     }
 
@@ -68,6 +70,8 @@ internal sealed class SoakHost(string address, FeedOptions options, SoakRules ru
             // Within a rest that was asked for before nothing new begins; what was on its way may be told so, too.
             if (now > _restUntil)
                 _restFrom = now + (long)(SoakPlan.StoredWithin.TotalSeconds * clock.TimestampFrequency);
+            if (until > _restUntil)
+                _rests.Add((Math.Max(now, _restUntil), until));
             _restUntil = Math.Max(_restUntil, until);
         }
     }

@@ -18,7 +18,7 @@ internal static class SoakTruth
 
         await CheckArticlesAsync(feed, known, store, rules, name);
         rules.Check("no article leaves its document unread", feed.Missed() == 0, () => $"{name}: {feed.Missed()}");
-        var cap = (feed.Fails ? plan.Backoff + plan.Options.TotalTimeout : plan.Options.MaximumInterval) + 2 * SoakPlan.Patience + TimeSpan.FromSeconds(feed.Host.HasRests ? 5 * SoakPlan.RetryAfterSeconds : 0);
+        var cap = (feed.Fails ? plan.Backoff + plan.Options.TotalTimeout : plan.Options.MaximumInterval) + 2 * SoakPlan.Patience;
         if (feed.Kind == SoakKind.Gone)
             rules.Check("a feed that is gone is stopped, visibly", (known.Poll.StoppedAt is not null) == feed.IsGone, () => $"{name}: {known.Poll.Status}, {known.Poll.NextPollReason}");
         else
