@@ -58,8 +58,8 @@ public sealed class ArticleFactory(ILanguageTagger languages, ArticleOptions opt
         var (published, claim) = Published(entry, now);
         return new Article
         {
-            Id = StableId.Create("art", feed.Id, known[0]),
-            OtherIds = [.. known[1..].Select(other => StableId.Create("art", feed.Id, other))],
+            Id = Article.IdOf(feed.Id, known[0]),
+            OtherIdentities = known[1..],
             FeedId = feed.Id,
             Identity = known[0],
             Source = Host(link) ?? Host(feed.Url) ?? feed.Id,

@@ -3,7 +3,7 @@ namespace NewsMonitor.Model;
 /// <summary>One article of one outlet, as a feed brought it.</summary>
 public sealed record Article
 {
-    /// <summary><see cref="StableId"/> of feed and <see cref="Identity"/>.</summary>
+    /// <summary><see cref="IdOf"/> its feed and <see cref="Identity"/>. It keeps it when its feed becomes one with another.</summary>
     public required string Id { get; init; }
 
     public required string FeedId { get; init; }
@@ -45,10 +45,10 @@ public sealed record Article
     public required string ContentHash { get; init; }
 
     /// <summary>
-    /// Ids under which an earlier poll may have stored it, because its feed told its articles apart by something else then. Only for the store
-    /// that takes it in; an article that is read back has none.
+    /// Identities under which an earlier poll may have stored it, because its feed told its articles apart by something else then. Only for the
+    /// store that takes it in; an article that is read back has none.
     /// </summary>
-    public string[] OtherIds { get; init; } = [];
+    public string[] OtherIdentities { get; init; } = [];
 
     /// <summary>Why the story engine could not take it; null when it could, or has not come to it yet.</summary>
     public string? SetAside { get; init; }
@@ -61,4 +61,7 @@ public sealed record Article
 
     /// <summary>Value of <see cref="Page"/> when <see cref="Text"/> is the page's.</summary>
     public const string PageRead = "read";
+
+    /// <summary>The id of a new article.</summary>
+    public static string IdOf(string feedId, string identity) => StableId.Create("art", feedId, identity);
 }

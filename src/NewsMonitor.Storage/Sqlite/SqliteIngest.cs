@@ -43,22 +43,23 @@ internal static class SqliteIngest
     private static (int Added, int Updated) StoreArticles(SqliteConnection connection, string feedId, FeedPoll poll, HashSet<string> languages)
     {
         var (added, updated) = (0, 0);
-        foreach (var article in poll.Articles)
+        foreach (var came in poll.Articles)
         {
-            var (id, hash) = Known(connection, feedId, article);
+            // Where the feed just became another one, its articles are that one's: the next poll looks for them under its ids.
+            var article = came.FeedId == feedId ? came : came with { FeedId = feedId, Id = Article.IdOf(feedId, came.Identity) };
+            var (id, hash) = Known(connection, article);
             if (hash == article.ContentHash)
                 continue;
             if (id is null)
             {
-                var own = article with { FeedId = feedId };
-                if (SqlitePageStore.Await(connection, own, poll.PagesUntil) is { } waits)
+                if (SqlitePageStore.Await(connection, article, poll.PagesUntil) is { } waits)
                 {
                     added += waits.New ? 1 : 0;
                     updated += waits.Edited ? 1 : 0;
                     continue;
                 }
 
-                Insert(connection, own);
+                Insert(connection, article);
                 languages.Add(article.Language);
                 added++;
             }
@@ -72,29 +73,32 @@ internal static class SqliteIngest
         return (added, updated);
     }
 
-    /// <summary>The article as it is stored, under its own id, under another of its ids or as its feed's; nulls for a new one.</summary>
-    private static (string? Id, string? Hash) Known(SqliteConnection connection, string feedId, Article article)
+    /// <summary>The article as it is stored: under its id, as its feed's, or under another of its identities; nulls for a new one.</summary>
+    private static (string? Id, string? Hash) Known(SqliteConnection connection, Article article)
     {
         if ((string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id)) is { } hash)
             return (article.Id, hash);
-        foreach (var other in article.OtherIds)
-        {
-            // An id that articles share may be that of another one.
-            var known = (string?)connection.Value(
-                "SELECT content_hash FROM articles WHERE id = @id AND url IS @url AND title = @title",
-                ("@id", other),
-                ("@url", article.Url),
-                ("@title", article.Title));
-            if (known is not null)
-                return (other, known);
-        }
-
-        // Where two feeds became one, it may have come under the id of the other one.
-        return connection.First(
+        // Where two feeds became one, it may have come under an id of the other one.
+        if (connection.First(
             "SELECT id, content_hash FROM articles WHERE feed_id = @feed AND identity = @identity",
             row => Tuple.Create(row.GetString(0), row.GetString(1)),
-            ("@feed", feedId),
-            ("@identity", article.Identity)) is var (merged, itsHash) ? (merged, itsHash) : default;
+            ("@feed", article.FeedId),
+            ("@identity", article.Identity)) is var (merged, itsHash))
+            return (merged, itsHash);
+        foreach (var other in article.OtherIdentities)
+        {
+            // An identity that articles share may be that of another one.
+            if (connection.First(
+                "SELECT id, content_hash FROM articles WHERE feed_id = @feed AND identity = @identity AND url IS @url AND title = @title",
+                row => Tuple.Create(row.GetString(0), row.GetString(1)),
+                ("@feed", article.FeedId),
+                ("@identity", other),
+                ("@url", article.Url),
+                ("@title", article.Title)) is var (known, knownHash))
+                return (known, knownHash);
+        }
+
+        return default;
     }
 
     public static void Insert(SqliteConnection connection, Article article) =>

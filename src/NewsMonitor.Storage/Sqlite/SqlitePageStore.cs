@@ -142,13 +142,14 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
             Release(connection, article with { Page = page });
     }
 
-    /// <summary>Under its own id, or under another of its ids that an article of the same address and title has.</summary>
+    /// <summary>Under its own id, or under that of another of its identities if address and title are the same. Feeds that become one have none that wait.</summary>
     private static Tuple<string, string>? Waiting(SqliteConnection connection, Article article)
     {
         if (connection.Value("SELECT content_hash FROM awaited_pages WHERE article_id = @id", ("@id", article.Id)) is string hash)
             return Tuple.Create(article.Id, hash);
-        foreach (var other in article.OtherIds)
+        foreach (var identity in article.OtherIdentities)
         {
+            var other = Article.IdOf(article.FeedId, identity);
             if (connection.Value(
                 """
                 SELECT content_hash FROM awaited_pages

@@ -134,7 +134,7 @@ public sealed class ArticleFactoryTests
     {
         var article = One("<guid isPermaLink='false'>g</guid><link>https://a.example/1?utm_source=x</link><title>t</title>");
 
-        Assert.Equal([StableId.Create("art", "feed_courier", "https://a.example/1"), StableId.Create("art", "feed_courier", $"sha256:{article.ContentHash}")], article.OtherIds);
+        Assert.Equal(["https://a.example/1", $"sha256:{article.ContentHash}"], article.OtherIdentities);
     }
 
     [Fact]

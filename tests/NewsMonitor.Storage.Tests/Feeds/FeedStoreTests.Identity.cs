@@ -81,6 +81,39 @@ public abstract partial class FeedStoreTests
     }
 
     [Fact]
+    public async Task A_merged_feed_that_begins_to_write_guids_brings_no_news()
+    {
+        var there = await MergedAsync(Two);
+
+        Assert.Equal((0, 0), await PollAsync(there, Two.Replace("<item>", "<item><guid isPermaLink='false'>2</guid>", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_guid_that_turns_out_to_be_shared_after_a_merge_makes_no_news_of_what_only_the_other_feed_had()
+    {
+        const string First = "<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/1</link><title>One</title></item>";
+        const string Second = "<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/2</link><title>Two</title></item>";
+        var there = await MergedAsync(First);
+
+        Assert.Equal((1, 0), await PollAsync(there, Second + First));
+        Assert.Equal((0, 0), await PollAsync(there, First + Second));
+    }
+
+    [Fact]
+    public async Task What_came_with_the_merge_and_waits_for_its_page_is_known_to_the_feed_that_stays()
+    {
+        var moving = await AddAsync();
+        var there = (await Store.AddAsync(new NewFeed(Elsewhere, null, [], Start), default)).Feed;
+        await IngestAsync(moving, poll => poll with { MovedTo = Elsewhere, Articles = Read(moving, Two, Start), PagesUntil = Start.AddHours(1) });
+        var guid = Two.Replace("<item>", "<item><guid isPermaLink='false'>2</guid>", StringComparison.Ordinal);
+
+        var result = await IngestAsync(there, poll => poll with { Articles = Read(there, guid, Start), PagesUntil = Start.AddHours(1) });
+
+        Assert.Equal((0, 0), (result.New, result.Updated));
+        Assert.Single(await Pages.DuePagesAsync(0, 1, Start, 9, 9, default));
+    }
+
+    [Fact]
     public async Task An_edit_is_no_news_and_is_stored()
     {
         var feed = await AddAsync();
@@ -128,9 +161,24 @@ public abstract partial class FeedStoreTests
     /// <returns>How many articles were new, and how many changed.</returns>
     private async Task<(int New, int Updated)> PollAsync(Feed feed, string items, DateTimeOffset? now = null)
     {
-        var document = FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, feed.Url, new FeedParserOptions());
-        var result = await IngestAsync(feed, new ArticleFactory(new English(), new ArticleOptions()).Create(document, feed, now ?? Start));
+        var result = await IngestAsync(feed, Read(feed, items, now ?? Start));
         return (result.New, result.Updated);
+    }
+
+    private static Article[] Read(Feed feed, string items, DateTimeOffset now)
+    {
+        var document = FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, feed.Url, new FeedParserOptions());
+        return new ArticleFactory(new English(), new ArticleOptions()).Create(document, feed, now);
+    }
+
+    /// <summary>The feed that stays, after one that had these items became one with it.</summary>
+    private async Task<Feed> MergedAsync(string items)
+    {
+        var moving = await AddAsync();
+        var there = (await Store.AddAsync(new NewFeed(Elsewhere, null, [], Start), default)).Feed;
+        await PollAsync(moving, items);
+        await IngestAsync(moving, poll => poll with { MovedTo = Elsewhere });
+        return there;
     }
 
     private sealed class English : ILanguageTagger

@@ -135,7 +135,7 @@ public abstract partial class FeedStoreTests
 
         var result = await IngestAsync(feed, poll => poll with
         {
-            Articles = [Linked(feed, "one") with { Id = Id(feed, "new guid"), Identity = "new guid", OtherIds = [Id(feed, "one")], ContentHash = "edited" }],
+            Articles = [Linked(feed, "one") with { Id = Id(feed, "new guid"), Identity = "new guid", OtherIdentities = ["one"], ContentHash = "edited" }],
             PagesUntil = Start.AddHours(1),
         });
 
