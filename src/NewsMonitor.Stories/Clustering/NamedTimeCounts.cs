@@ -3,7 +3,7 @@ using NewsMonitor.Stories.Text;
 
 namespace NewsMonitor.Stories.Clustering;
 
-/// <summary>How many of a story's articles name each weekday and month; a story of more than 65,535 that do has as many.</summary>
+/// <summary>How many of a story's articles name each weekday and month; a story of more than 255 that do counts as having 255.</summary>
 internal struct NamedTimeCounts
 {
     private Counters _counts;
@@ -13,7 +13,7 @@ internal struct NamedTimeCounts
         for (var bits = times.Bits; bits != 0; bits &= bits - 1)
         {
             ref var count = ref _counts[int.TrailingZeroCount(bits)];
-            if (count < ushort.MaxValue)
+            if (count < byte.MaxValue)
                 count++;
         }
     }
@@ -41,6 +41,6 @@ internal struct NamedTimeCounts
     [InlineArray(NamedTimes.Count)]
     private struct Counters
     {
-        private ushort _first;
+        private byte _first;
     }
 }
