@@ -73,6 +73,8 @@ public sealed class FeedOptionsTests
         { "WebSub:MaximumRetryDelay is 31.00:00:00; at most 30 days.", new FeedOptions { WebSub = new() { MaximumRetryDelay = TimeSpan.FromDays(31) } } },
         { "WebSub:DeniedDelay is 00:01:00; it has to be between RetryDelay (00:10:00) and 365 days.", new FeedOptions { WebSub = new() { DeniedDelay = TimeSpan.FromMinutes(1) } } },
         { "WebSub:UnsubscribeAttempts is 0; it has to be between 1 and 100.", new FeedOptions { WebSub = new() { UnsubscribeAttempts = 0 } } },
+        { "WebSub:HubShare is 0; it has to be between 1 and 1000.", new FeedOptions { WebSub = new() { HubShare = 0 } } },
+        { "WebSub:HubTime is 00:00:00; it has to be more than zero and at most 10 minutes.", new FeedOptions { WebSub = new() { HubTime = TimeSpan.Zero } } },
         { "WebSub:MaximumConcurrentHubs is 0; at least 1.", new FeedOptions { WebSub = new() { MaximumConcurrentHubs = 0 } } },
         { "WebSub:SweepInterval is 00:00:00; at least 10 milliseconds.", new FeedOptions { WebSub = new() { SweepInterval = TimeSpan.Zero } } },
         { "WebSub:AnswerWithin is 00:02:00; it has to be more than zero and at most a minute.", new FeedOptions { WebSub = new() { AnswerWithin = TimeSpan.FromMinutes(2) } } },

@@ -9,9 +9,6 @@ namespace NewsMonitor.Feeds.WebSub;
 /// <summary>Asks hubs (WebSub section 5.1). Their URLs come from feeds, so every connection goes through the address guard.</summary>
 public sealed class HubClient(FeedOptions options, TimeProvider clock) : IDisposable
 {
-    // What a hub says of an error is for a line on a page.
-    private const int MaximumErrorBytes = 300;
-
     private readonly HttpMessageInvoker _http = new(
         GuardedHttpHandler.Create(options.AllowPrivateNetworks, options.ConnectTimeout, options.MaximumHeaderKilobytes), disposeHandler: true);
 
@@ -37,7 +34,7 @@ public sealed class HubClient(FeedOptions options, TimeProvider clock) : IDispos
 
                 if (response.IsSuccessStatusCode)
                     return HubAnswer.Accepted;
-                var words = await ReadAsync(response, both.Token);
+                var words = await ReadAsync(response, subscription, both.Token);
                 return new HubAnswer(
                     string.Create(CultureInfo.InvariantCulture, $"the hub answered {(int)response.StatusCode}{(words.Length == 0 ? "" : $": {words}")}"),
                     RetryAfter.Parse(response.Raw("Retry-After"), clock.GetUtcNow(), options.WebSub.MaximumRetryDelay),
@@ -46,7 +43,7 @@ public sealed class HubClient(FeedOptions options, TimeProvider clock) : IDispos
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            var error = deadline.IsCancellationRequested ? $"the hub gave no answer within {SpanWords.Of(options.TotalTimeout)}" : FetchErrors.Describe(e, hub).Error;
+            var error = deadline.IsCancellationRequested ? $"the hub gave no answer within {SpanWords.Of(options.TotalTimeout)}" : HubWords.Clean(FetchErrors.Describe(e, hub).Error, subscription);
             return new HubAnswer(error, null, Unreachable: true);
         }
     }
@@ -88,13 +85,12 @@ public sealed class HubClient(FeedOptions options, TimeProvider clock) : IDispos
         return next;
     }
 
-    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(HttpResponseMessage response, WebSubSubscription subscription, CancellationToken cancellationToken)
     {
-        var buffer = new byte[MaximumErrorBytes];
+        var buffer = new byte[HubWords.Longest + HubWords.LongestSecret(subscription)];
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        var text = Encoding.UTF8.GetString(buffer, 0, length);
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return HubWords.Clean(Encoding.UTF8.GetString(buffer, 0, length), subscription, more: length == buffer.Length);
     }
 }
 

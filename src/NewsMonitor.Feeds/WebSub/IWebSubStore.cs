@@ -13,8 +13,16 @@ public interface IWebSubStore
     /// <summary>The feed's subscription that is not being ended.</summary>
     Task<WebSubSubscription?> OfFeedAsync(string feedId, CancellationToken cancellationToken);
 
-    /// <summary>Subscriptions that need something, longest due first.</summary>
-    Task<IReadOnlyList<DueSubscription>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    /// <summary>Subscriptions that need something: of each hub (scheme, host and port) those longest due, and every hub's first before any hub's second.</summary>
+    /// <param name="perHub">Of one hub at most.</param>
+    /// <param name="limit">Of all hubs at most.</param>
+    Task<IReadOnlyList<DueSubscription>> DueAsync(DateTimeOffset now, int perHub, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// No subscription at this hub (scheme, host and port of <paramref name="hub"/>) is due before that time, those aside whose lease ends before.
+    /// Not a change of them: their versions stay.
+    /// </summary>
+    Task PutOffAsync(string hub, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stores all of them or none: a new one (version zero), a change, or the removal of one that has ended.

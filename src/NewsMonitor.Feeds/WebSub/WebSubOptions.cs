@@ -39,13 +39,19 @@ public sealed record WebSubOptions
     /// <summary>Hubs asked at a time; one hub is asked one thing at a time.</summary>
     public int MaximumConcurrentHubs { get; init; } = 8;
 
+    /// <summary>Requests to one hub in a sweep; they are <see cref="FeedOptions.HostSpacing"/> apart.</summary>
+    public int HubShare { get; init; } = 10;
+
+    /// <summary>After this time of a sweep a hub is asked nothing more in it, so that slow hubs hold up the others for one request at most.</summary>
+    public TimeSpan HubTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often it is looked for subscriptions that need something.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Largest pushed document in bytes.</summary>
     public int MaximumPushBytes { get; init; } = 10 * 1024 * 1024;
 
-    /// <summary>How long a hub waits for its push to be stored before it is told that it was taken.</summary>
+    /// <summary>How long a hub waits for its push to be stored before it is told to send it again.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Sentences that say which setting is wrong and why; none when all are usable.</summary>
@@ -64,6 +70,8 @@ public sealed record WebSubOptions
         Check(DeniedDelay >= RetryDelay && DeniedDelay <= TimeSpan.FromDays(365), $"{nameof(DeniedDelay)} is {DeniedDelay}; it has to be between {nameof(RetryDelay)} ({RetryDelay}) and 365 days.");
         Check(UnsubscribeAttempts is >= 1 and <= 100, $"{nameof(UnsubscribeAttempts)} is {UnsubscribeAttempts}; it has to be between 1 and 100.");
         Check(MaximumConcurrentHubs >= 1, $"{nameof(MaximumConcurrentHubs)} is {MaximumConcurrentHubs}; at least 1.");
+        Check(HubShare is >= 1 and <= 1000, $"{nameof(HubShare)} is {HubShare}; it has to be between 1 and 1000.");
+        Check(HubTime > TimeSpan.Zero && HubTime <= TimeSpan.FromMinutes(10), $"{nameof(HubTime)} is {HubTime}; it has to be more than zero and at most 10 minutes.");
         Check(SweepInterval >= TimeSpan.FromMilliseconds(10), $"{nameof(SweepInterval)} is {SweepInterval}; at least 10 milliseconds.");
         Check(MaximumPushBytes is >= 1024 and <= 512 * 1024 * 1024, $"{nameof(MaximumPushBytes)} is {MaximumPushBytes}; it has to be between 1024 and 536870912.");
         Check(AnswerWithin > TimeSpan.Zero && AnswerWithin <= TimeSpan.FromMinutes(1), $"{nameof(AnswerWithin)} is {AnswerWithin}; it has to be more than zero and at most a minute.");

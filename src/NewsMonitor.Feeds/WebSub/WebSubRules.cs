@@ -125,7 +125,7 @@ public static class WebSubRules
         {
             State = WebSubState.Denied,
             Due = now + options.DeniedDelay,
-            Reason = string.IsNullOrWhiteSpace(reason) ? "the hub denied it" : $"the hub denied it: {(reason.Length <= 200 ? reason : reason[..200])}",
+            Reason = HubWords.Clean(reason ?? "", subscription) is { Length: > 0 } words ? $"the hub denied it: {words}" : "the hub denied it",
         };
 
     /// <summary>It is not wanted any more: the hub is asked to end it, if it was ever asked to begin it.</summary>

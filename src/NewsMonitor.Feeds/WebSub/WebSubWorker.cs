@@ -5,12 +5,15 @@ namespace NewsMonitor.Feeds.WebSub;
 
 /// <summary>
 /// Gives subscriptions what they need: asks hubs for them, renews and ends them, and notices those that hubs leave unanswered. What is to be asked is
-/// stored before it is asked, because a hub may verify before it answers. Hubs are asked side by side, one hub one thing at a time.
+/// stored before it is asked, because a hub may verify before it answers. Hubs are asked side by side, one hub one thing at a time, spaced and bounded,
+/// so that none holds up the others; who asks to be left alone, or cannot be reached, is left alone for all its subscriptions.
 /// </summary>
 public sealed partial class WebSubWorker(
     IWebSubStore store, HubClient hubs, WebSubTopics topics, FeedOptions options, TimeProvider clock, FeedMetrics metrics, ILogger<WebSubWorker> logger)
 {
     private const int Batch = 200;
+
+    private readonly HubPace _pace = new(options.HostSpacing);
 
     private bool _begun;
     private bool _refused;
@@ -29,11 +32,12 @@ public sealed partial class WebSubWorker(
                 _begun = true;
             }
 
-            var due = await store.DueAsync(clock.GetUtcNow(), Batch, cancellationToken);
+            _pace.Forget(clock.GetUtcNow());
+            var due = await store.DueAsync(clock.GetUtcNow(), options.WebSub.HubShare, Batch, cancellationToken);
             await Parallel.ForEachAsync(
                 due.GroupBy(d => new Uri(d.Subscription.Hub).Authority, StringComparer.Ordinal),
                 new ParallelOptions { MaxDegreeOfParallelism = options.WebSub.MaximumConcurrentHubs, CancellationToken = cancellationToken },
-                async (hub, token) => await TakeAsync(hub, token));
+                async (hub, token) => await TakeAsync(hub.Key, hub, token));
             _refused = false;
         }
         catch (StoreUnavailableException e)
@@ -45,10 +49,23 @@ public sealed partial class WebSubWorker(
         }
     }
 
-    private async Task TakeAsync(IEnumerable<DueSubscription> dueOfHub, CancellationToken cancellationToken)
+    private async Task TakeAsync(string hub, IEnumerable<DueSubscription> dueOfHub, CancellationToken cancellationToken)
     {
+        var end = clock.GetUtcNow() + options.WebSub.HubTime;
         foreach (var due in dueOfHub)
         {
+            var (now, notBefore) = (clock.GetUtcNow(), _pace.NotBefore(hub));
+            if (notBefore > end)
+            {
+                // Subscriptions that came while it rests.
+                await store.PutOffAsync(due.Subscription.Hub, now, notBefore, cancellationToken);
+                return;
+            }
+
+            if (now >= end)
+                return;
+            if (notBefore > now)
+                await Task.Delay(notBefore - now, clock, cancellationToken);
             HubAnswer? answer;
             try
             {
@@ -62,9 +79,16 @@ public sealed partial class WebSubWorker(
                 continue;
             }
 
-            // Who asks to be left alone, or cannot be reached, is not asked for the others now; they stay due.
-            if (answer is { Unreachable: true } or { RetryAfter: not null })
-                return;
+            if (answer is null)
+                continue;
+            now = clock.GetUtcNow();
+            _pace.Asked(hub, now);
+            if (answer is not ({ Unreachable: true } or { RetryAfter: not null }))
+                continue;
+            var until = now + (answer.RetryAfter ?? options.WebSub.RetryDelay);
+            _pace.Rest(hub, until);
+            await store.PutOffAsync(due.Subscription.Hub, now, until, cancellationToken);
+            return;
         }
     }
 

@@ -13,6 +13,9 @@ public sealed class SqliteWebSubStore(SqliteDatabase database) : IWebSubStore
         w.live_since, w.expires_at, w.last_push_at, w.last_push_hash, w.failures, w.reason
         """;
 
+    /// <summary>Scheme, host and port of a hub: up to the first slash behind the two. URLs are stored with one.</summary>
+    private const string Origin = "substr(hub, 1, 8 + instr(substr(hub, 9), '/'))";
+
     public Task<WebSubSubscription?> FindAsync(string id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => connection.First($"SELECT {Columns} FROM websub w WHERE w.id = @id", Read, ("@id", id)), cancellationToken);
 
@@ -20,17 +23,31 @@ public sealed class SqliteWebSubStore(SqliteDatabase database) : IWebSubStore
         database.ReadAsync(
             connection => connection.First($"SELECT {Columns} FROM websub w WHERE w.feed_id = @feed AND w.state <> 'Ending'", Read, ("@feed", feedId)), cancellationToken);
 
-    public Task<IReadOnlyList<DueSubscription>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<DueSubscription>> DueAsync(DateTimeOffset now, int perHub, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DueSubscription>>(
             connection => connection.All(
                 $"""
                 SELECT {Columns}, f.id IS NOT NULL, coalesce(f.paused = 0 AND f.stopped_at IS NULL, 0)
-                FROM websub w LEFT JOIN feeds f ON f.id = w.feed_id
-                WHERE w.due_at <= @now ORDER BY w.due_at LIMIT @limit
+                FROM (SELECT *, row_number() OVER (PARTITION BY {Origin} ORDER BY due_at, id) AS place FROM websub WHERE due_at <= @now) w
+                  LEFT JOIN feeds f ON f.id = w.feed_id
+                WHERE w.place <= @perHub ORDER BY w.place, w.due_at LIMIT @limit
                 """,
                 row => new DueSubscription(Read(row), row.GetInt64(19) != 0, row.GetInt64(20) != 0),
                 ("@now", now.ToColumn()),
+                ("@perHub", perHub),
                 ("@limit", limit)),
+            cancellationToken);
+
+    public Task PutOffAsync(string hub, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => connection.Run(
+                $"""
+                UPDATE websub SET due_at = CASE WHEN expires_at > @now AND expires_at < @until THEN max(due_at, expires_at) ELSE @until END
+                WHERE due_at < @until AND {Origin} = @origin
+                """,
+                ("@origin", new Uri(hub).GetLeftPart(UriPartial.Authority) + "/"),
+                ("@now", now.ToColumn()),
+                ("@until", until.ToColumn())),
             cancellationToken);
 
     public Task<bool> StoreAsync(IReadOnlyList<WebSubSubscription> changes, CancellationToken cancellationToken) =>

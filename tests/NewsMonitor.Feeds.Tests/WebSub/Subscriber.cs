@@ -12,10 +12,12 @@ namespace NewsMonitor.Feeds.Tests.WebSub;
 internal sealed class Subscriber : IAsyncDisposable
 {
     private readonly LoopbackServer _callbacks;
+    private (IServiceProvider? Of, WebSubWorker? Worker) _worker;
 
     private Subscriber(Outlet outlet, WebSubHub hub, LoopbackServer callbacks, Watch watch)
     {
         (Outlet, Hub, _callbacks, Watch) = (outlet, hub, callbacks, watch);
+        Taking = watch.PushAsync;
         callbacks.Otherwise = context =>
             WebSubEndpoint.AnswerAsync(context, context.Request.Path.Value!["/websub/".Length..], Callback(), Options.WebSub);
     }
@@ -35,11 +37,15 @@ internal sealed class Subscriber : IAsyncDisposable
     /// <summary>What the feed calls itself.</summary>
     public string Topic => Outlet.Url;
 
-    public static async Task<Subscriber> StartAsync(Func<WebSubOptions, WebSubOptions>? change = null)
+    /// <summary>Takes what hubs push: the feed's poller, unless the test says otherwise.</summary>
+    public Func<PushedDocument, Task<PushSummary>> Taking { get; set; }
+
+    /// <param name="spacing">Between two requests to one hub, in seconds.</param>
+    public static async Task<Subscriber> StartAsync(Func<WebSubOptions, WebSubOptions>? change = null, int spacing = 0)
     {
         var (outlet, hub, callbacks) = (await Outlet.StartAsync(), await WebSubHub.StartAsync(), await LoopbackServer.StartAsync());
         var webSub = new WebSubOptions { PublicUrl = callbacks.Root };
-        var watch = await Watch.StartAsync(outlet.Url, options => options with { WebSub = (change ?? (o => o))(webSub) });
+        var watch = await Watch.StartAsync(outlet.Url, options => options with { HostSpacing = TimeSpan.FromSeconds(spacing), WebSub = (change ?? (o => o))(webSub) });
         outlet.Extra = Links(outlet.Url, hub.Url);
         return new Subscriber(outlet, hub, callbacks, watch);
     }
@@ -56,8 +62,27 @@ internal sealed class Subscriber : IAsyncDisposable
         Assert.Equal(200, Assert.Single(await Hub.VerifyAsync()).Status);
     }
 
+    /// <summary>Further feeds that have a hub, not polled yet.</summary>
+    public async Task AlsoAtAsync(string hub, int feeds = 1)
+    {
+        List<WebSubSubscription> subscriptions = [];
+        for (var n = 0; n < feeds; n++)
+        {
+            var topic = $"https://outlet.example/{Guid.NewGuid()}";
+            var (feed, _) = await Watch.AlsoAsync(topic);
+            subscriptions.Add(WebSubRules.New(feed, new HubLinks(topic, [hub], TopicInBody: false), hub, Options.WebSub, Clock.GetUtcNow()));
+        }
+
+        Assert.True(await Store.StoreAsync(subscriptions, default));
+    }
+
     /// <summary>As the grain does now and then.</summary>
-    public Task SweepAsync() => Watch.Services.GetRequiredService<WebSubWorker>().SweepAsync(default);
+    public Task SweepAsync()
+    {
+        if (_worker.Of != Watch.Services)
+            _worker = (Watch.Services, Watch.Services.GetRequiredService<WebSubWorker>());
+        return _worker.Worker!.SweepAsync(default);
+    }
 
     /// <summary>Time passes; what is due is done.</summary>
     public async Task LaterAsync(TimeSpan span)
@@ -99,7 +124,7 @@ internal sealed class Subscriber : IAsyncDisposable
             Store,
             services.GetRequiredService<WebSubTopics>(),
             Watch.Store,
-            (_, document, _) => Watch.PushAsync(document),
+            (_, document, _) => Taking(document),
             Options,
             Clock,
             services.GetRequiredService<FeedMetrics>(),

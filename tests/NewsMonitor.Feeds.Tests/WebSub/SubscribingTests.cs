@@ -258,18 +258,132 @@ public sealed class SubscribingTests : IAsyncLifetime
         Assert.Empty(Hub.Asked);
     }
 
-    [Fact]
-    public async Task A_hub_that_cannot_be_reached_holds_up_no_other()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(250)]
+    public async Task A_hub_that_cannot_be_reached_holds_up_no_other_however_many_feeds_name_it_and_rests(int feeds)
     {
         var dead = await LoopbackServer.StartAsync();
         var url = dead.Url("/");
         await dead.DisposeAsync();
-        await _feed.Store.StoreAsync([WebSubRules.New("other", new HubLinks("https://outlet.example/", [url], false), url, _feed.Options.WebSub, _feed.Clock.GetUtcNow())], default);
+        await _feed.AlsoAtAsync(url, feeds);
+        _feed.Clock.Advance(TimeSpan.FromSeconds(1));
         await _feed.Watch.PollAsync();
 
         await _feed.SweepAsync();
 
         Assert.Single(Hub.Asked);
+        Assert.Equal(["Subscribe no 1", "Subscribe yes 1"], _feed.Watch.Counted.By("websub.requests"));
+        Assert.Empty(await _feed.Store.DueAsync(_feed.Clock.GetUtcNow().AddMinutes(9), 1000, 1000, default));
+    }
+
+    [Fact]
+    public async Task A_hub_that_asks_to_be_left_alone_is_left_alone_for_all_its_feeds_and_for_those_that_come_meanwhile()
+    {
+        Hub.Answer = 503;
+        Hub.AnswerHeaders["Retry-After"] = "7200";
+        await _feed.Watch.PollAsync();
+        await _feed.AlsoAtAsync(Hub.Url);
+
+        await _feed.SweepAsync();
+        await _feed.LaterAsync(TimeSpan.FromMinutes(30));
+        await _feed.AlsoAtAsync(Hub.Url);
+        await _feed.SweepAsync();
+        await _feed.LaterAsync(TimeSpan.FromMinutes(89));
+        Assert.Single(Hub.Asked);
+
+        Hub.Answer = 202;
+        await _feed.LaterAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(4, Hub.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_hub_that_answers_is_asked_no_more_than_its_share_in_a_sweep()
+    {
+        await using var feed = await Subscriber.StartAsync(options => options with { HubShare = 3 });
+        await feed.AlsoAtAsync(feed.Hub.Url, 5);
+
+        await feed.SweepAsync();
+        Assert.Equal(3, feed.Hub.Asked.Count);
+
+        await feed.SweepAsync();
+        Assert.Equal(5, feed.Hub.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_slow_hub_is_asked_nothing_more_in_a_sweep_once_its_time_is_over()
+    {
+        await _feed.AlsoAtAsync(Hub.Url, 3);
+        Hub.Server.On("/", context =>
+        {
+            _feed.Clock.Advance(TimeSpan.FromSeconds(10));
+            return LoopbackServer.ReplyAsync(context, 202);
+        });
+
+        await _feed.SweepAsync();
+        Assert.Single(Hub.Asked);
+
+        await _feed.SweepAsync();
+        Assert.Equal(2, Hub.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Requests_to_one_hub_are_spaced_as_those_to_any_host()
+    {
+        await using var feed = await Subscriber.StartAsync(spacing: 2);
+        await feed.AlsoAtAsync(feed.Hub.Url, 2);
+        var timers = feed.Clock.ArmedTimers;
+
+        var sweep = feed.SweepAsync();
+        await Eventually.TrueAsync(
+            () => feed.Watch.Counted.By("websub.requests").Contains("Subscribe yes 1") && feed.Clock.ArmedTimers == timers + 1, "the second request waits");
+        Assert.Single(feed.Hub.Asked);
+        feed.Clock.Advance(TimeSpan.FromSeconds(2));
+        await sweep.Soon("the second request is made");
+
+        Assert.Equal(2, feed.Hub.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData("{secret}")]
+    [InlineData("{callback}")]
+    [InlineData("{encoded}")]
+    [InlineData("{secret}{secret}{secret}{secret}{secret}{secret}{encoded}{id}{id}{secret}")]
+    [InlineData("a page of more than is read, {long}")]
+    public async Task What_a_hub_says_of_an_error_is_kept_without_what_nobody_else_may_know_and_on_one_line(string words)
+    {
+        Hub.Server.On("/", async context =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            var (secret, callback) = (form["hub.secret"].ToString(), form["hub.callback"].ToString());
+            var said = words.Replace("{secret}", secret, StringComparison.Ordinal).Replace("{callback}", callback, StringComparison.Ordinal)
+                .Replace("{encoded}", Uri.EscapeDataString(callback).ToLowerInvariant(), StringComparison.Ordinal)
+                .Replace("{id}", callback[^64..], StringComparison.Ordinal)
+                .Replace("{long}", new string('x', 240) + secret + secret, StringComparison.Ordinal);
+            await LoopbackServer.ReplyAsync(context, 400, $"No\u001b[2J,\r\n\u202enot \u0085you: {said}");
+        });
+        await _feed.Watch.PollAsync();
+
+        await _feed.SweepAsync();
+
+        var subscription = await _feed.SubscriptionAsync();
+        Assert.StartsWith("the hub answered 400: No [2J, not you:", subscription.Reason, StringComparison.Ordinal);
+        Assert.InRange(subscription.Reason.Length, 30, 330);
+        Assert.DoesNotContain(subscription.Reason, char.IsControl);
+        foreach (var known in new[] { subscription.Secret, subscription.Id })
+            Assert.DoesNotContain(known[..12], subscription.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_denial_is_cleaned_as_well()
+    {
+        await _feed.Watch.PollAsync();
+        await _feed.SweepAsync();
+        var before = await _feed.SubscriptionAsync();
+
+        await Hub.DenyAsync(Hub.Asked[0], $"not\u0007 {before.Secret.ToUpperInvariant()} at {before.Callback}");
+
+        Assert.Equal("the hub denied it: not at", (await _feed.SubscriptionAsync()).Reason);
     }
 
     [Fact]

@@ -79,10 +79,42 @@ public abstract class WebSubStoreTests : StoreTests
         await StoreAsync(New(first with { Id = "none" }) with { Due = Start });
         await Feeds.ChangeAsync(second.Id, new FeedChange(Paused: true), default);
 
-        var due = await Store.DueAsync(Start.AddSeconds(2), 10, default);
+        var due = await Store.DueAsync(Start.AddSeconds(2), 10, 10, default);
 
         Assert.Equal([(second.Id, true, false), ("none", false, false), (first.Id, true, true)], due.Select(d => (d.Subscription.FeedId, d.Exists, d.Watched)));
-        Assert.Single(await Store.DueAsync(Start.AddSeconds(2), 1, default));
+        Assert.Single(await Store.DueAsync(Start.AddSeconds(2), 10, 1, default));
+    }
+
+    [Fact]
+    public async Task Every_hubs_first_is_due_before_any_hubs_second_and_no_hub_has_more_than_its_share()
+    {
+        for (var n = 0; n < 9; n++)
+            await StoreAsync(At($"https://many.example/{n}?x=//", Start.AddSeconds(n)));
+        await StoreAsync(At("https://many.example:444/", Start.AddSeconds(20)));
+        await StoreAsync(At("http://few.example/hub", Start.AddSeconds(30)));
+
+        Assert.Equal(
+            ["https://many.example/0?x=//", "https://many.example:444/", "http://few.example/hub", "https://many.example/1?x=//", "https://many.example/2?x=//"],
+            (await Store.DueAsync(Start.AddMinutes(1), 3, 10, default)).Select(d => d.Subscription.Hub));
+        Assert.Equal(4, (await Store.DueAsync(Start.AddMinutes(1), 3, 4, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_hub_that_rests_has_nothing_due_before_the_end_of_the_rest_but_what_ends_itself()
+    {
+        var (due, sooner, later, leased, other) = (
+            await StoreAsync(At("https://hub.example/a", Start)),
+            await StoreAsync(At("https://hub.example/b", Start.AddMinutes(30))),
+            await StoreAsync(At("https://hub.example/c", Start.AddHours(2))),
+            await StoreAsync(At("https://hub.example/d", Start) with { State = WebSubState.Active, LiveSince = Start, ExpiresAt = Start.AddMinutes(20) }),
+            await StoreAsync(At("https://hub.example:8443/", Start)));
+
+        await Store.PutOffAsync("https://hub.example/x/y", Start, Start.AddHours(1), default);
+
+        Assert.Equal(
+            [Start.AddHours(1), Start.AddHours(1), Start.AddHours(2), Start.AddMinutes(20), Start],
+            await Task.WhenAll(new[] { due, sooner, later, leased, other }.Select(async s => (await FindAsync(s.Id)).Due)));
+        await StoreAsync(due with { Reason = "its version is the same" });
     }
 
     [Fact]
@@ -98,14 +130,14 @@ public abstract class WebSubStoreTests : StoreTests
             () => Feeds.RemoveAsync(feed.Id, default),
         })
         {
-            Assert.Empty(await Store.DueAsync(Start, 10, default));
+            Assert.Empty(await Store.DueAsync(Start, 10, 10, default));
             await change();
-            Assert.Single(await Store.DueAsync(Start, 10, default));
+            Assert.Single(await Store.DueAsync(Start, 10, 10, default));
             Assert.False(await Store.StoreAsync([subscription with { Due = Start.AddDays(1) }], default));
             subscription = await StoreAsync((await FindAsync(subscription.Id)) with { Due = Start.AddDays(1) });
         }
 
-        Assert.False((await Store.DueAsync(Start.AddDays(1), 10, default)).Single().Exists);
+        Assert.False((await Store.DueAsync(Start.AddDays(1), 10, 10, default)).Single().Exists);
     }
 
     [Fact]
@@ -153,11 +185,15 @@ public abstract class WebSubStoreTests : StoreTests
 
         await Store.HurryAsync("https://news.example/websub/", Start, default);
 
-        Assert.Equal(second.Id, Assert.Single(await Store.DueAsync(Start, 10, default)).Subscription.FeedId);
+        Assert.Equal(second.Id, Assert.Single(await Store.DueAsync(Start, 10, 10, default)).Subscription.FeedId);
     }
 
     private static WebSubSubscription New(Feed feed) =>
         WebSubRules.New(feed.Id, new HubLinks(feed.Url, ["https://hub.example/"], false), "https://hub.example/", Options, Start);
+
+    /// <summary>Of a feed that need not be there.</summary>
+    private static WebSubSubscription At(string hub, DateTimeOffset due) =>
+        WebSubRules.New($"of {hub}", new HubLinks("https://outlet.example/", [hub], false), hub, Options, Start) with { Due = due };
 
     private async Task<DateTimeOffset?> PushedUntilAsync(Feed feed) => (await Feeds.FindAsync(feed.Id, default))!.PushedUntil;
 
