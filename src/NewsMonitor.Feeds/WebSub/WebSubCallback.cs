@@ -98,8 +98,9 @@ public sealed partial class WebSubCallback(
         }
         catch (TimeoutException)
         {
-            // A poll that runs is waited for; a hub need not wait with us.
-            return CallbackAnswer.Taken;
+            // A poll that runs is waited for; a hub need not wait with us. What is not stored yet may still be refused, or lost with the process,
+            // so the hub is to send it again: what was stored by then is a duplicate.
+            return CallbackAnswer.Unavailable;
         }
     }
 

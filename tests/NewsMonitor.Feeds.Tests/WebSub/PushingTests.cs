@@ -195,6 +195,38 @@ public sealed class PushingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_push_that_is_not_stored_in_time_is_to_be_sent_again_and_is_a_duplicate_if_it_was_stored_after_all()
+    {
+        var (refusal, storing) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var timers = _feed.Clock.ArmedTimers;
+        _feed.Taking = _ => refusal.Task.ContinueWith<PushSummary>(_ => throw new StoreUnavailableException("full"), TaskScheduler.Default);
+        Assert.Equal(503, await LateAsync());
+        refusal.SetResult();
+        _feed.Taking = async document =>
+        {
+            await storing.Task;
+            return await _feed.Watch.PushAsync(document);
+        };
+        Assert.Equal(503, await LateAsync());
+        Assert.Empty(await _feed.TitlesAsync());
+        storing.SetResult();
+        await Eventually.TrueAsync(async () => (await _feed.SubscriptionAsync()).LastPush is not null, "the push is stored");
+
+        Assert.Equal(202, await _feed.PushAsync("one"));
+
+        Assert.Single(await _feed.TitlesAsync());
+        Assert.Equal(["Duplicate 1", "Refused 1", "Stored 1"], _feed.Watch.Counted.By("websub.pushes"));
+
+        async Task<int> LateAsync()
+        {
+            var push = _feed.PushAsync("one");
+            await Eventually.TrueAsync(() => _feed.Clock.ArmedTimers > timers, "the hub waits for its answer");
+            _feed.Clock.Advance(_feed.Options.WebSub.AnswerWithin);
+            return await push.Soon("the hub is answered");
+        }
+    }
+
+    [Fact]
     public async Task While_pushes_bring_the_news_polls_are_for_safety()
     {
         _feed.Clock.Advance(TimeSpan.FromMinutes(16));
