@@ -66,7 +66,7 @@ public sealed class ErrorsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"url": "http://a.example/", "tilte": "x"}""", "tilte", "'tilte' is not known here. Known are: url, title, tags.")]
+    [InlineData("""{"url": "http://a.example/", "tilte": "x"}""", "tilte", "'tilte' is not known here. Known are: url, discover, title, tags, fullText, access.")]
     [InlineData("""{"title": "x"}""", "url", "'url' is missing.")]
     [InlineData("""{"url": 5}""", "url", "'url' is not a string.")]
     [InlineData("""{"url": null}""", "url", "'url' must not be null.")]
