@@ -4,8 +4,9 @@ namespace NewsMonitor.Feeds.Failing;
 
 /// <summary>
 /// Tells "that host is down" from "we are cut off". When nothing has answered for a while and several hosts that answered before cannot be
-/// reached, it is our own network, and their failures are not counted. The first answer of any host ends it. One for each process, because each
-/// has its own way to the network; safe to use from many threads.
+/// reached, it is our own network, and their failures are not counted. The first answer of any host ends it; what need not be that of the host, such as
+/// a captive portal's page, is one more failure of ours until then. One for each process, because each has its own way to the network; safe to use
+/// from many threads.
 /// </summary>
 public sealed class OutageWatch(FeedOptions options)
 {
@@ -28,7 +29,7 @@ public sealed class OutageWatch(FeedOptions options)
             {
                 Evidence.Reached => Reached(),
                 Evidence.Unreached => Unreached(host, answeredBefore, now),
-                _ => new OutageVerdict(false, false, _since),
+                _ => new OutageVerdict(_on, false, _since),
             };
         }
     }
@@ -56,8 +57,8 @@ public sealed class OutageWatch(FeedOptions options)
 
     private static Evidence Kind(FetchResult result) => result switch
     {
-        // What captive portals answer for everybody proves nothing.
-        FetchFailed { Failure: FetchFailure.WebPage } => Evidence.None,
+        // What captive portals answer for everybody, with a page, with 511 (RFC 6585 section 6) or with an address of their own, proves nothing.
+        FetchFailed { Failure: FetchFailure.WebPage or FetchFailure.AddressRefused } or { Exchange.HttpStatus: 511 } => Evidence.None,
         { Exchange.HttpStatus: not null } => Evidence.Reached,
         FetchFailed { Failure: FetchFailure.NameResolution or FetchFailure.Connection or FetchFailure.Tls or FetchFailure.Timeout } => Evidence.Unreached,
         _ => Evidence.None,

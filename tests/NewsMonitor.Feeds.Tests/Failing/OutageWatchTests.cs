@@ -74,14 +74,22 @@ public sealed class OutageWatchTests
         Assert.Equal(counts, Saw("a", Failure(failure), 30).Outage);
     }
 
-    [Fact]
-    public void A_web_page_in_place_of_a_feed_is_no_answer_because_captive_portals_send_them_to_everybody()
+    [Theory]
+    [InlineData(FetchFailure.WebPage, 200)]
+    [InlineData(FetchFailure.HttpStatus, 511)]
+    [InlineData(FetchFailure.AddressRefused, null)]
+    [InlineData(FetchFailure.AddressRefused, 302)]
+    public void What_captive_portals_answer_for_everybody_neither_begins_an_outage_nor_ends_it(FetchFailure failure, int? status)
     {
+        var portal = new FetchFailed(new FetchExchange { FinalUrl = "http://a/", HttpStatus = status }, failure, "");
+        foreach (var host in new[] { "a", "b", "c", "a" })
+            Assert.Equal(new OutageVerdict(false, false, null), Saw(host, portal, 0));
         Begin();
 
-        var page = new FetchFailed(new FetchExchange { FinalUrl = "http://a/", HttpStatus = 200 }, FetchFailure.WebPage, "");
-        Assert.Equal(new OutageVerdict(false, false, Now), Saw("a", page, 50));
+        Assert.Equal(new OutageVerdict(true, false, Now), Saw("a", portal, 50));
         Assert.True(Unreachable("a", 51).Outage);
+        Assert.Equal(new OutageVerdict(false, true, Now), Saw("z", Answer(200), 52));
+        Assert.False(Saw("a", portal, 53).Outage);
     }
 
     private void Begin()
