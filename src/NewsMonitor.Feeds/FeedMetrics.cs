@@ -56,7 +56,7 @@ public sealed class FeedMetrics
         _robots = meter.CreateCounter<long>("newsmonitor.feeds.robots", "{request}", "Requests for a site's robots.txt.");
         _searches = meter.CreateCounter<long>("newsmonitor.feeds.searches", "{search}", "Searches for the feeds of a site, by how many were found (none, one, several).");
         _probes = meter.CreateCounter<long>("newsmonitor.feeds.probes", "{poll}", "Polls that left known validators out, to find out a server that always answers 304.");
-        _distrusted = meter.CreateCounter<long>("newsmonitor.feeds.distrusted", "{poll}", "News that came under validators that had not changed.");
+        _distrusted = meter.CreateCounter<long>("newsmonitor.feeds.distrusted", "{poll}", "News that showed that the feed's validators hide news.");
         _redirects = meter.CreateCounter<long>("newsmonitor.feeds.redirects", "{poll}", "Good polls that were redirected, by what that means for the feed's URL.");
         _merged = meter.CreateCounter<long>("newsmonitor.feeds.merged", "{feed}", "Feeds that moved to the URL of another and became one with it.");
         _stopped = meter.CreateCounter<long>("newsmonitor.feeds.stopped", "{feed}", "Feeds that are not polled any more because they are gone (410).");

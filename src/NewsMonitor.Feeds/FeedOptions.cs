@@ -62,7 +62,7 @@ public sealed record FeedOptions
     /// <summary>Every how many polls validators are left out, to find out a server that answers 304 for ever; 0 for never.</summary>
     public int UnconditionalEvery { get; init; } = 100;
 
-    /// <summary>How long no validators are sent to a feed whose validators were found to stay the same over news.</summary>
+    /// <summary>How long no validators are sent to a feed whose validators were found to hide news.</summary>
     public TimeSpan DistrustFor { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Least time between the beginnings of two polls of one host.</summary>

@@ -59,6 +59,7 @@ internal static class IdleFeedsBenchmark
                         State = feed.Poll with
                         {
                             Version = poll,
+                            Polls = poll,
                             ETag = $"\"{n:x8}-5a2b3c4d5e6f7\"",
                             LastModified = "Tue, 08 Oct 2024 09:00:00 GMT",
                             BodyHash = new string('a', 64),

@@ -24,7 +24,7 @@ public sealed partial class FeedReader(
     public async Task<FeedPoll> ReadAsync(Feed feed, CancellationToken cancellationToken)
     {
         var known = feed.Poll;
-        var conditions = Conditions(known);
+        var conditions = ValidatorTrust.ToSend(known, options, clock.GetUtcNow());
         var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, conditions, known.BodyHash) { Access = feed.Access }, cancellationToken);
         metrics.Fetched(result.Exchange, probe: (known.ETag ?? known.LastModified) is not null && !conditions.Any);
         if (OurOutage(feed, result) is { } uncounted)
@@ -32,7 +32,7 @@ public sealed partial class FeedReader(
         var poll = result switch
         {
             DocumentFetched fetched => Parse(feed, fetched, conditions),
-            DocumentUnchanged => Unchanged(feed, result.Exchange, result.Exchange.Validators),
+            DocumentUnchanged => UnchangedDocument(feed, result.Exchange, conditions),
             NotModified => Unchanged(feed, result.Exchange, new Validators(known.ETag, known.LastModified).UpdatedBy(result.Exchange.Validators)),
             FetchFailed failed => Failed(feed, result.Exchange, failed.Failure.ToString(), failed.Error),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is not handled."),
@@ -42,16 +42,6 @@ public sealed partial class FeedReader(
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
         return poll with { WasDue = known.NextPoll, Trace = trace, PagesUntil = PagesUntil(feed) };
     }
-
-    /// <summary>
-    /// A server that always says 304 would hide news for ever, so now and then nothing is sent to compare with; and for a while after it was
-    /// found out.
-    /// </summary>
-    private Validators Conditions(FeedPollState known) =>
-        known.DistrustedUntil > clock.GetUtcNow()
-        || (options.UnconditionalEvery > 0 && known.Version % options.UnconditionalEvery == options.UnconditionalEvery - 1)
-            ? Validators.None
-            : new Validators(known.ETag, known.LastModified);
 
     /// <summary>The poll of a feed that could not be reached because nobody can be; null for every other one.</summary>
     private FeedPoll? OurOutage(Feed feed, FetchResult result)
@@ -89,7 +79,7 @@ public sealed partial class FeedReader(
             return With(state => state with { Move = decision.Pending });
         LogMoved(logger, feed.Id, feed.Url, decision.Reason);
         // The validators were given at the old URL.
-        return With(state => state with { Move = null, ETag = null, LastModified = null, DistrustedUntil = null }) with { MovedTo = decision.To };
+        return With(state => state with { Move = null, ETag = null, LastModified = null, DistrustedUntil = null, MissedNews = 0 }) with { MovedTo = decision.To };
 
         FeedPoll With(Func<FeedPollState, FeedPollState> change) =>
             poll with { State = change(poll.State), StateWhenNews = poll.StateWhenNews is null ? null : change(poll.StateWhenNews) };
@@ -114,22 +104,15 @@ public sealed partial class FeedReader(
         var remark = document.Warnings.Count > 0 ? Shortened(string.Join(' ', document.Warnings)) : null;
         return Content(poll, document, articles) with
         {
-            State = poll.State with { BodyHash = hash, Error = remark },
-            StateWhenNews = Distrusted(feed.Poll, fetched.Exchange.Validators, sent, withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll }),
+            State = Trusted(poll.State with { BodyHash = hash, Error = remark }, news: false),
+            StateWhenNews = Trusted(withNews with { BodyHash = hash, Error = remark, LastNews = withNews.LastPoll }, news: true),
             RuleWhenNews = better.Rule,
             HubsKnown = !document.CutOff,
             Hubs = HubLinks.Find(fetched.Exchange.Links, fetched.Exchange.FinalUrl, document.Feed),
         };
-    }
 
-    /// <summary>
-    /// News under the validators that were there before: had they been sent, the answer would have been 304. They are not sent for a while.
-    /// </summary>
-    private FeedPollState Distrusted(FeedPollState known, Validators came, Validators sent, FeedPollState news)
-    {
-        if (sent.Any || !came.SameDocumentAs(new Validators(known.ETag, known.LastModified)))
-            return news;
-        return news with { DistrustedUntil = clock.GetUtcNow() + options.DistrustFor };
+        FeedPollState Trusted(FeedPollState state, bool news) =>
+            ValidatorTrust.After(feed.Poll, sent, fetched.Exchange.Validators, state, news, options, clock.GetUtcNow());
     }
 
     /// <summary>A document and its articles, or why there are none.</summary>
@@ -172,6 +155,13 @@ public sealed partial class FeedReader(
     {
         var poll = Good(feed, exchange, FeedStatus.NotModified, PollOutcome.NothingNew, validators);
         return feed.Poll.Status is FeedStatus.Failed or FeedStatus.Gone ? poll : poll with { State = poll.State with { Error = feed.Poll.Error } };
+    }
+
+    /// <summary>A whole answer with the body that was read last.</summary>
+    private FeedPoll UnchangedDocument(Feed feed, FetchExchange exchange, Validators sent)
+    {
+        var poll = Unchanged(feed, exchange, exchange.Validators);
+        return poll with { State = ValidatorTrust.After(feed.Poll, sent, exchange.Validators, poll.State, news: false, options, clock.GetUtcNow()) };
     }
 
     private FeedPoll Good(Feed feed, FetchExchange exchange, FeedStatus status, PollOutcome outcome, Validators validators)

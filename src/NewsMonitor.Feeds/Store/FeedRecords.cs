@@ -29,7 +29,7 @@ public sealed record FeedPoll
 {
     public required string FeedId { get; init; }
 
-    /// <summary>The new state; its <see cref="FeedPollState.Version"/> is the one that was read.</summary>
+    /// <summary>The new state; its <see cref="FeedPollState.Version"/> and <see cref="FeedPollState.Polls"/> are those that were read.</summary>
     public required FeedPollState State { get; init; }
 
     /// <summary>
@@ -68,7 +68,7 @@ public sealed record FeedPoll
     /// </summary>
     public DateTimeOffset? PagesUntil { get; init; }
 
-    /// <summary>What the feed's history remembers of this poll beside its state; null for a poll that leaves no trace.</summary>
+    /// <summary>What the feed's history remembers of this poll beside its state; null for one that is not counted among its polls.</summary>
     public PollTrace? Trace { get; init; }
 
     /// <summary>Whether the document was read whole, so that <see cref="Hubs"/> is what it says.</summary>

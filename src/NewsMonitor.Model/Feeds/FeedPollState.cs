@@ -6,6 +6,9 @@ public sealed record FeedPollState
     /// <summary>Counts the writes of this state. A write is conditional on it: two activations of one feed cannot both win.</summary>
     public long Version { get; init; }
 
+    /// <summary>Counts the polls whose outcome counts, which are those of its history: not what a hub pushed, nor polls in an outage of ours.</summary>
+    public long Polls { get; init; }
+
     /// <summary>The validator to send as If-None-Match, byte for byte as received (RFC 9110 section 8.8.3).</summary>
     public string? ETag { get; init; }
 
@@ -56,6 +59,12 @@ public sealed record FeedPollState
     /// <summary>When polling was stopped because the feed is gone; null when it was not. <see cref="Error"/> says why.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
-    /// <summary>Until then no validators are sent, because they were found to stay the same over news; null when they were not.</summary>
+    /// <summary>Until then no validators are sent, because they were found to hide news; null when they were not.</summary>
     public DateTimeOffset? DistrustedUntil { get; init; }
+
+    /// <summary>
+    /// How many times a poll without validators found news right after one with validators was told that nothing had changed; zero again when a
+    /// request with validators is answered with a document.
+    /// </summary>
+    public int MissedNews { get; init; }
 }

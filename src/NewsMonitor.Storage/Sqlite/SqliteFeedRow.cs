@@ -10,7 +10,7 @@ internal static class SqliteFeedRow
         """
         id, url, coalesce(title, own_title), site_url, language, tags, added_at, paused, version, etag, last_modified, body_hash, next_poll_at,
         next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at, access, full_text,
-        move_to, move_since, move_seen, gone_since, stopped_at, distrusted_until, skip_hours, skip_days,
+        move_to, move_since, move_seen, gone_since, stopped_at, distrusted_until, skip_hours, skip_days, polls, missed_news,
         (SELECT expires_at FROM websub
          WHERE feed_id = feeds.id AND state IN ('Active', 'Renewing') AND coalesce(last_news_at, 0) <= max(coalesce(last_push_at, 0), live_since))
         """;
@@ -27,7 +27,7 @@ internal static class SqliteFeedRow
         Paused = row.GetInt64(7) != 0,
         Access = SqliteJson.Read<FeedAccess>(row.Text(23)),
         FullText = row.GetInt64(24) != 0,
-        PushedUntil = row.Time(33),
+        PushedUntil = row.Time(35),
         Poll = new FeedPollState
         {
             Version = row.GetInt64(8),
@@ -50,6 +50,8 @@ internal static class SqliteFeedRow
             StoppedAt = row.Time(29),
             DistrustedUntil = row.Time(30),
             Skip = new SkippedTimes(row.GetInt32(31), row.GetInt32(32)),
+            Polls = row.GetInt64(33),
+            MissedNews = row.GetInt32(34),
         },
     };
 }

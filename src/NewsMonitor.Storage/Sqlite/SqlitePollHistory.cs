@@ -23,7 +23,7 @@ internal static class SqlitePollHistory
             VALUES (@feed, @slot, @version, @at, @duration, @status, @httpStatus, @bytes, @new, @changed, @error)
             """,
             ("@feed", poll.FeedId),
-            ("@slot", state.Version % trace.Keep),
+            ("@slot", state.Polls % trace.Keep),
             ("@version", state.Version),
             ("@at", at.ToColumn()),
             ("@duration", trace.Duration.ToColumn()),
@@ -34,7 +34,7 @@ internal static class SqlitePollHistory
             ("@changed", updated),
             // What was wrong with a document is not said again for each poll that finds it unchanged.
             ("@error", state.Status == FeedStatus.NotModified ? null : state.Error));
-        if (state.Version % TrimEvery == 0)
+        if (state.Polls % TrimEvery == 0)
         {
             connection.Run(
                 "DELETE FROM feed_polls WHERE feed_id = @feed AND (at < @since OR slot >= @keep)",

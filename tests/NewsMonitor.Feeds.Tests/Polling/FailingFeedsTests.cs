@@ -1,3 +1,4 @@
+using System.Text;
 using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
@@ -268,6 +269,42 @@ public sealed class FailingFeedsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_answers_304_to_every_condition_is_found_out_also_when_each_document_has_its_own_validators()
+    {
+        await using var watch = await Watch.StartAsync(_outlet.Url, options => options with { UnconditionalEvery = 10 });
+        var honest = false;
+        var article = 0;
+        _outlet.Server.On("/feed", context => context.Request.Headers.IfNoneMatch is [var tag] && (!honest || tag == $"\"{article}\"")
+            ? LoopbackServer.ReplyAsync(context, 304)
+            : LoopbackServer.ReplyAsync(
+                context, 200, $"<rss version=\"2.0\"><channel><item><guid>{article}</guid><title>Number {article}</title></item></channel></rss>", null, ("ETag", $"\"{article}\"")));
+
+        Assert.Equal([1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 1, 1, 1], await NewsAsync(17));
+        Assert.Equal(1, watch.Counted["distrusted"]);
+        // A week later one look is enough...
+        watch.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal([0, 1, 1, 1], await NewsAsync(4));
+        // ... unless the server was mended: a document for a condition clears it.
+        honest = true;
+        watch.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal([1, 1], await NewsAsync(2));
+        Assert.Equal(0, (await watch.FeedAsync()).Poll.MissedNews);
+
+        async Task<List<int>> NewsAsync(int polls)
+        {
+            var found = new List<int>();
+            for (var poll = 0; poll < polls; poll++)
+            {
+                article++;
+                found.Add((await watch.PollAsync()).NewArticles);
+                watch.Clock.Advance(TimeSpan.FromMinutes(16));
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task An_outage_of_our_own_is_counted_against_nobody_and_ends_with_the_first_answer()
     {
         // Four hosts that answer, then none that does, then the first again.
@@ -309,6 +346,48 @@ public sealed class FailingFeedsTests : IAsyncLifetime
         Assert.Equal((FeedStatus.Failed, false), (again.Status, again.Outage));
         foreach (var server in servers)
             await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_captive_portal_in_an_outage_of_our_own_is_counted_against_nobody()
+    {
+        var answer = "HTTP/1.1 200 OK\r\n\r\n<rss version='2.0'><channel><title>t</title></channel></rss>";
+        var feeds = new List<(string FeedId, FeedPoller Poller)>();
+        await using var watch = await Watch.StartAsync(_outlet.Url);
+        var servers = new[] { "127.0.0.2", "127.0.0.3", "127.0.0.4" }
+            .Select(host => new RawServer(async (_, stream, stop) => await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop), host))
+            .ToList();
+        foreach (var server in servers)
+            feeds.Add(await watch.AlsoAsync(server.Url("/feed")));
+        await PollAllAsync();
+        answer = "";
+        await PollAllAsync();
+        watch.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.All(await PollAllAsync(), summary => Assert.True(summary.Outage));
+
+        foreach (var portal in new[]
+        {
+            "HTTP/1.1 200 OK\r\n\r\n<html><title>Log in</title></html>",
+            "HTTP/1.1 511 Network Authentication Required\r\nContent-Length: 0\r\n\r\n",
+        })
+        {
+            answer = portal;
+            Assert.All(await PollAllAsync(), summary => Assert.True(summary.Outage));
+        }
+
+        foreach (var (id, _) in feeds)
+            Assert.Equal(0, (await watch.Store.FindAsync(id, default))!.Poll.Failures);
+        Assert.False((await watch.PollAsync()).Outage);
+        foreach (var server in servers)
+            await server.DisposeAsync();
+
+        async Task<List<PollSummary>> PollAllAsync()
+        {
+            var summaries = new List<PollSummary>();
+            foreach (var (_, poller) in feeds)
+                summaries.Add((await poller.PollAsync(force: true, default))!.Value.Summary);
+            return summaries;
+        }
     }
 
     private async Task GoneAsync()

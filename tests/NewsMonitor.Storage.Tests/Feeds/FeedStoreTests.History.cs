@@ -52,6 +52,21 @@ public abstract partial class FeedStoreTests
     }
 
     [Fact]
+    public async Task What_a_hub_pushes_takes_no_place_in_the_history_and_counts_as_no_poll()
+    {
+        var feed = await AddAsync();
+        for (var n = 0; n < 5; n++)
+        {
+            for (var push = 0; push < 4; push++)
+                await IngestAsync(feed, poll => poll);
+            await PollAsync(feed, Start.AddMinutes(n), keep: 5);
+        }
+
+        Assert.Equal([24, 19, 14, 9, 4], (await HistoryAsync(feed)).Select(poll => (int)poll.Version));
+        Assert.Equal((25, 5), (await FindAsync(feed.Id)).Poll is var state ? (state.Version, state.Polls) : default);
+    }
+
+    [Fact]
     public async Task Old_polls_are_forgotten_and_so_are_those_beyond_a_smaller_number()
     {
         var feed = await AddAsync();

@@ -31,6 +31,7 @@ public abstract partial class FeedStoreTests
             GoneSince = Start.AddHours(-3),
             StoppedAt = Start.AddHours(-1),
             DistrustedUntil = Start.AddDays(1),
+            MissedNews = 2,
         };
 
         var result = await Store.IngestAsync(
