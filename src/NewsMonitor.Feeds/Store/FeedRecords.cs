@@ -111,7 +111,7 @@ public sealed record PollRecord(
 /// <param name="Reason">For the operator, on each feed that waits.</param>
 public sealed record HostRest(string Host, DateTimeOffset Until, string Reason);
 
-/// <summary>Feeds whose last poll failed without an answer had that failure counted in error: it is taken back and they are polled soon.</summary>
+/// <summary>Failures without an answer that were counted in error: they are taken back, as far as the history knows them, and the feeds are polled soon.</summary>
 /// <param name="Since">Polls that ended at or after this.</param>
 public sealed record Pardon(DateTimeOffset Since, DateTimeOffset NextPoll, string Reason);
 
@@ -127,7 +127,7 @@ public sealed record IngestResult(bool Stored, int New, int Updated, string[] Pe
     /// <summary>Other feeds of the host that wait now and would not have otherwise.</summary>
     public int Resting { get; init; }
 
-    /// <summary>Feeds whose last failure was taken back.</summary>
+    /// <summary>Feeds whose last failures were taken back.</summary>
     public int Pardoned { get; init; }
 }
 

@@ -22,12 +22,20 @@ internal static class SqliteOthersPolls
             ("@reason", rest.Reason));
     }
 
-    /// <returns>How many feeds' last failure was taken back.</returns>
+    /// <summary>
+    /// The last failure of the others, and as many before it as the history holds; of the feed whose poll this is, which was not counted itself,
+    /// those in the history alone.
+    /// </summary>
+    /// <returns>Of how many feeds failures were taken back.</returns>
     public static int Forgive(SqliteConnection connection, string feedId, Pardon pardon) =>
         connection.Run(
             """
-            UPDATE feeds SET failures = failures - 1, next_poll_at = min(next_poll_at, @next), next_poll_reason = @reason
-            WHERE last_poll_at >= @since AND status = 'Failed' AND http_status IS NULL AND failures > 0 AND id <> @id
+            UPDATE feeds SET failures = failures - min(failures, unreached.polls), next_poll_at = min(next_poll_at, @next), next_poll_reason = @reason
+            FROM (SELECT id AS feed,
+                         max(id <> @id, (SELECT count(*) FROM feed_polls
+                                         WHERE feed_id = feeds.id AND at >= @since AND status = 'Failed' AND http_status IS NULL)) AS polls
+                  FROM feeds WHERE last_poll_at >= @since AND status = 'Failed' AND http_status IS NULL AND failures > 0) AS unreached
+            WHERE id = unreached.feed AND unreached.polls > 0
             """,
             ("@id", feedId),
             ("@since", pardon.Since.ToColumn()),

@@ -214,6 +214,30 @@ public abstract partial class FeedStoreTests
         Assert.Equal(3, (await FindAsync(before)).Poll.Failures);
     }
 
+    [Fact]
+    public async Task A_pardon_takes_back_every_failure_since_as_far_as_the_history_holds_it_also_of_the_feed_that_found_the_outage()
+    {
+        var feed = await AddAsync();
+        var other = (await Store.AddAsync(new NewFeed(Elsewhere, null, [], Start), default)).Feed;
+        foreach (var (failing, failures) in new[] { (feed, 2), (other, 3) })
+        {
+            for (var n = 1; n <= failures; n++)
+                await FailAsync(failing, Start.AddMinutes(n - 2), n);
+        }
+
+        var result = await IngestAsync(feed, poll => poll with
+        {
+            State = poll.State with { LastPoll = Start.AddMinutes(3) }, Uncounted = true, Pardon = new Pardon(Start, Start.AddMinutes(4), "soon"),
+        });
+
+        Assert.Equal((2, 1, 1), (result.Pardoned, (await FindAsync(feed.Id)).Poll.Failures, (await FindAsync(other.Id)).Poll.Failures));
+
+        Task FailAsync(Feed failing, DateTimeOffset at, int failures) => IngestAsync(failing, poll => poll with
+        {
+            State = poll.State with { Status = FeedStatus.Failed, HttpStatus = null, Failures = failures, LastPoll = at }, Trace = Trace(),
+        });
+    }
+
     private async Task<(Feed Moving, Feed There)> MergedAsync()
     {
         var moving = await AddAsync();

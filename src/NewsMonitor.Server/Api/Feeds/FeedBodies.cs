@@ -83,7 +83,7 @@ internal sealed record FeedPollBody(
 internal sealed record FeedMoveBody(string To, DateTimeOffset Since, int Polls);
 
 /// <summary>What a poll that was asked for brought.</summary>
-/// <param name="Polled">False when nothing was fetched because the feed is paused.</param>
+/// <param name="Polled">False when another poll of the feed was stored before this one: the rest is that one's. A feed that is paused or stopped is polled, too.</param>
 internal sealed record PollBody(
     bool Polled, FeedStatus Status, int NewArticles, int UpdatedArticles, string? Error, DateTimeOffset NextPoll, string NextPollReason)
 {
