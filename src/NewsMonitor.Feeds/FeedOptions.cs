@@ -140,6 +140,10 @@ public sealed record FeedOptions
     /// <summary>Most time between two polls of a feed that fails.</summary>
     internal TimeSpan BackoffCap => MaximumBackoff ?? 4 * MaximumInterval;
 
+    /// <summary>No rule puts a poll off for longer, however they meet; jitter adds less than an hour to any of them.</summary>
+    internal TimeSpan LongestWait =>
+        new[] { MaximumInterval, BackoffCap, MaximumRetryAfter, MaximumHostRest, OutageRetry, WebSub.SafetyInterval }.Max() + MaximumSkip + TimeSpan.FromHours(2);
+
     /// <summary>Sentences that say which setting is wrong and why; none when all are usable.</summary>
     public IReadOnlyList<string> Validate()
     {

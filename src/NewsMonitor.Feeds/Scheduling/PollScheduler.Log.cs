@@ -13,6 +13,9 @@ public sealed partial class PollScheduler
     [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} polls again after a stop: of {Due} due feeds, {Moved} are polled later, over {Span}")]
     private static partial void LogRecovery(ILogger logger, int shard, int due, int moved, string span);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard}: the next polls of {Feeds} feeds were more than {Span} from now, as after a clock that was ahead; they are due at once")]
+    private static partial void LogBroughtForward(ILogger logger, int shard, int feeds, string span);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} was not polled and is still due: {Reason}")]
     private static partial void LogPollRejected(ILogger logger, string feed, string reason);
 

@@ -131,9 +131,16 @@ public sealed partial class PollScheduler : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Nobody looked for a while, so many feeds may be due: they must not all be polled at once.</summary>
+    /// <summary>
+    /// Nobody looked for a while, so many feeds may be due: they must not all be polled at once. And some may never be: a clock that was ahead when
+    /// their polls were stored put the next ones where it was, which may be years from now.
+    /// </summary>
     private async Task RecoverAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var lost = await _store.BringForwardAsync(
+            _shard, _options.SchedulerShards, now + _options.LongestWait, now, "at once: it was put off for longer than any rule does, as by a clock that was ahead", cancellationToken);
+        if (lost > 0)
+            LogBroughtForward(_logger, _shard, lost, SpanWords.Of(_options.LongestWait));
         var due = await _store.DueAsync(_shard, _options.SchedulerShards, now, int.MaxValue, cancellationToken);
         var moved = Recovery.Plan(due, _options, now);
         if (moved.Count == 0)

@@ -37,6 +37,12 @@ public interface IFeedStore
     /// <summary>Moves polls to other times. Whoever polls one of the feeds meanwhile wins.</summary>
     Task MoveAsync(IReadOnlyList<MovedPoll> polls, CancellationToken cancellationToken);
 
+    /// <summary>Makes the shard's feeds due now whose next poll is later than it can be. Those that are not polled at all keep the reason for that.</summary>
+    /// <param name="latest">Polls after this are moved.</param>
+    /// <param name="reason">In words for the operator.</param>
+    /// <returns>How many.</returns>
+    Task<int> BringForwardAsync(int shard, int shards, DateTimeOffset latest, DateTimeOffset now, string reason, CancellationToken cancellationToken);
+
     /// <summary>
     /// Stores a poll: its new and changed articles and the feed's new state, all or nothing. The write is conditional on
     /// <see cref="FeedPollState.Version"/>.

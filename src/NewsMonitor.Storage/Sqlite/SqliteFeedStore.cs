@@ -161,6 +161,20 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             },
             cancellationToken);
 
+    public Task<int> BringForwardAsync(int shard, int shards, DateTimeOffset latest, DateTimeOffset now, string reason, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => connection.Run(
+                """
+                UPDATE feeds SET next_poll_at = @now, next_poll_reason = CASE WHEN stopped_at IS NULL THEN @reason ELSE next_poll_reason END
+                WHERE next_poll_at > @latest AND bucket % @shards = @shard
+                """,
+                ("@now", now.ToColumn()),
+                ("@latest", latest.ToColumn()),
+                ("@reason", reason),
+                ("@shards", shards),
+                ("@shard", shard)),
+            cancellationToken);
+
     public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteIngest.Store(connection, poll), cancellationToken, repeatable: true);
 

@@ -54,6 +54,17 @@ internal sealed class DueFeeds : IFeedStore
         return Task.CompletedTask;
     }
 
+    public Task<int> BringForwardAsync(int shard, int shards, DateTimeOffset latest, DateTimeOffset now, string reason, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var late = _due.Values.Where(feed => feed.NextPoll > latest).ToList();
+            foreach (var feed in late)
+                _due[feed.FeedId] = feed with { NextPoll = now };
+            return Task.FromResult(late.Count);
+        }
+    }
+
     public Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -209,6 +209,21 @@ public sealed class PollSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_clock_that_was_ahead_put_off_for_longer_than_any_rule_does_is_due_after_a_start()
+    {
+        // Four days of Retry-After and skipped days, and two hours for jitter.
+        var longest = TimeSpan.FromHours(98);
+        _feeds.Add("waits", "a", _clock.GetUtcNow() + longest);
+        _feeds.Add("lost", "b", _clock.GetUtcNow() + longest + TimeSpan.FromSeconds(1));
+        _feeds.Add("lost for ever", "c", _clock.GetUtcNow().AddYears(70));
+
+        await SweepAsync();
+
+        Assert.Equal(["lost", "lost for ever"], (await NextAsync(2)).Select(poll => poll.Feed).Order(StringComparer.Ordinal));
+        NoneBegan();
+    }
+
+    [Fact]
     public async Task A_feed_that_came_due_in_a_stop_still_waits_for_the_end_of_the_hours_that_it_skips()
     {
         // It is nine o'clock.

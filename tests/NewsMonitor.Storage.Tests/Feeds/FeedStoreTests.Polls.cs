@@ -45,6 +45,23 @@ public abstract partial class FeedStoreTests
     }
 
     [Fact]
+    public async Task Feeds_that_are_put_off_for_longer_than_they_can_be_are_brought_forward_with_the_reason()
+    {
+        var feed = await AddAsync();
+        var shard = HostShard.Bucket("outlet.example") % 2;
+        await IngestAsync(feed, poll => poll with { State = poll.State with { NextPoll = Start.AddDays(4), NextPollReason = "as it was" } });
+
+        Assert.Equal(0, await Store.BringForwardAsync(shard, 2, Start.AddDays(4), Start, "the clock", default));
+        Assert.Equal(0, await Store.BringForwardAsync(1 - shard, 2, Start.AddDays(3), Start, "the clock", default));
+        Assert.Equal("as it was", (await FindAsync(feed.Id)).Poll.NextPollReason);
+        Assert.Equal(1, await Store.BringForwardAsync(shard, 2, Start.AddDays(3), Start, "the clock", default));
+        Assert.Equal((Start, "the clock"), (await FindAsync(feed.Id)).Poll is var poll ? (poll.NextPoll, poll.NextPollReason) : default);
+        await IngestAsync(feed, poll => poll with { State = poll.State with { StoppedAt = Start, NextPoll = Start.AddDays(4), NextPollReason = "gone" } });
+        Assert.Equal(1, await Store.BringForwardAsync(shard, 2, Start.AddDays(3), Start, "the clock", default));
+        Assert.Equal((Start, "gone"), (await FindAsync(feed.Id)).Poll is var stopped ? (stopped.NextPoll, stopped.NextPollReason) : default);
+    }
+
+    [Fact]
     public async Task What_a_document_does_not_say_of_its_feed_stays_as_it_was()
     {
         var feed = await AddAsync();
