@@ -93,9 +93,9 @@ internal sealed class RobotsRules
 
     private static bool IsOurs(ReadOnlySpan<char> value)
     {
-        // Whatever follows the name, a version for instance, is no part of it.
+        // A version or a comment behind the name is no part of it; a digit is another program's name.
         var end = value.IndexOfAnyExcept(NameCharacters);
-        return (end < 0 ? value : value[..end]).Equals(Product, StringComparison.OrdinalIgnoreCase);
+        return (end < 0 ? value : value[end] is '/' or '*' or ' ' or '\t' ? value[..end] : []).Equals(Product, StringComparison.OrdinalIgnoreCase);
     }
 }
 
