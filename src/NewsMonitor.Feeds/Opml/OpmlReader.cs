@@ -28,7 +28,7 @@ public static class OpmlReader
         List<string> warnings = text.Warning is { } warning ? [warning] : [];
         try
         {
-            using var strict = new StrictXmlEvents(text.Text, null);
+            using var strict = new StrictXmlEvents(text.Text, null, options.MaximumDepth);
             return new OpmlDocument(Read(strict, options), warnings);
         }
         catch (XmlException e)

@@ -46,7 +46,7 @@ public static class FeedParser
         var before = warnings.Count;
         try
         {
-            using var strict = new StrictXmlEvents(text, documentBase);
+            using var strict = new StrictXmlEvents(text, documentBase, options.MaxDepth);
             return new XmlFeedParser(strict, options, warnings).Parse();
         }
         catch (XmlException error)

@@ -72,6 +72,60 @@ public sealed class HostileDocumentTests
         Assert.True(watch.Elapsed < Patience, $"{name} took {watch.Elapsed}.");
     }
 
+    [Theory]
+    [InlineData("channel", "")]
+    [InlineData("items", "")]
+    [InlineData("feed", "")]
+    [InlineData("seq", "")]
+    [InlineData("rss", "")]
+    [InlineData("channel", "</rss>")]
+    [InlineData("feed", "&")]
+    public void Containers_in_containers_cost_no_stack_and_are_read_to_the_depth_allowed(string container, string end)
+    {
+        static string Item(string id) => $"<item><guid>{id}</guid></item>";
+        // Were the depth followed by calls, this would end the process; no test could say so more gently.
+        var nested = Repeat($"<{container}>", 90) + Item("near") + Repeat($"<{container}>", 100_000) + Item("far");
+        var whole = end.Length == 0 ? "" : Repeat($"</{container}>", 100_090) + end;
+        FeedDocument? document = null;
+        var thread = new Thread(() => document = Documents.Read("<rss>" + nested + whole), maxStackSize: 256 * 1024);
+        thread.Start();
+
+        Assert.True(thread.Join(Patience), $"{container} was not read in time.");
+        Assert.Equal("near", Assert.Single(document!.Entries).Id);
+        Assert.Contains(document.Warnings, warning => warning.StartsWith("The document nests elements 100", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<a xml:base='part/'>", "")]
+    [InlineData("<a xml:base='part/'>", "</a>")]
+    [InlineData("<a xml:base='../part/part/'>", "")]
+    public void Bases_that_build_on_one_another_do_not_grow_with_the_document(string part, string end)
+    {
+        byte[][] bodies = [.. new[] { 500, 5_500 }.Select(n => Encoding.UTF8.GetBytes("<rss><channel>" + Repeat(part, n) + Repeat(end, n)))];
+        var allocated = new long[2];
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < bodies.Length; i++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                FeedParser.Parse(bodies[i], null, "https://a.example/feed", Documents.Options);
+                allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+        }
+
+        // Attribute and open element are a few hundred bytes each; a base that grew would be tens of thousands.
+        Assert.InRange(allocated[1] - allocated[0], long.MinValue, 5_000 * 1_000);
+    }
+
+    [Fact]
+    public void A_base_that_would_be_too_long_leaves_the_outer_one()
+    {
+        var link = Documents.Item($"<x xml:base='https://b.example/'/><link xml:base='{new string('p', 3000)}/'>one</link>", "https://a.example/dir/feed").Link;
+        var joined = Documents.Item($"<link xml:base='{new string('p', 2040)}/'>one</link>", "https://a.example/dir/feed").Link;
+
+        Assert.Equal(("https://a.example/dir/one", "https://a.example/dir/one"), (link, joined));
+    }
+
     [Fact]
     public void Entities_expand_to_no_more_than_allowed()
     {

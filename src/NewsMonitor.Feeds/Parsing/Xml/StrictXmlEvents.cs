@@ -21,8 +21,8 @@ internal sealed class StrictXmlEvents : XmlEvents, IDisposable
     private readonly List<XmlAttributeText> _attributes = [];
     private bool _endOwed;
 
-    public StrictXmlEvents(ReadOnlyMemory<char> document, Uri? documentBase)
-        : base(documentBase) => _reader = XmlReader.Create(new CharacterReader(document), Settings);
+    public StrictXmlEvents(ReadOnlyMemory<char> document, Uri? documentBase, int maxDepth)
+        : base(documentBase, maxDepth) => _reader = XmlReader.Create(new CharacterReader(document), Settings);
 
     public override int Line => ((IXmlLineInfo)_reader).LineNumber;
 

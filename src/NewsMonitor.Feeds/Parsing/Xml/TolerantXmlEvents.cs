@@ -5,7 +5,7 @@ namespace NewsMonitor.Feeds.Parsing.Xml;
 /// are never closed or never opened, CDATA without an end, junk in front, a document that stops in the middle. One pass over the text; what
 /// is looked for and not found is never looked for again, so any input costs linear time.
 /// </summary>
-internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? documentBase, FeedParserOptions options) : XmlEvents(documentBase)
+internal sealed class TolerantXmlEvents(ReadOnlyMemory<char> text, Uri? documentBase, FeedParserOptions options) : XmlEvents(documentBase, options.MaxDepth)
 {
     private readonly NamespaceScopes _namespaces = new();
     private readonly OpenElements _open = new();

@@ -14,7 +14,9 @@ internal readonly record struct XmlAttributeText(string Prefix, string Name, str
 /// A document as a pull stream of starts, ends and texts: what the feed parser sees, whether the strict or the tolerant reader is behind
 /// it. Every start has its end, also for an empty element.
 /// </summary>
-internal abstract class XmlEvents(Uri? documentBase)
+/// <param name="documentBase">The document's address, or null.</param>
+/// <param name="maxDepth">Below it an <c>xml:base</c> or <c>xml:lang</c> is not looked at, so that what is remembered is bounded.</param>
+internal abstract class XmlEvents(Uri? documentBase, int maxDepth)
 {
     private readonly Dictionary<string, string> _lowerCase = new(StringComparer.Ordinal);
     private readonly Stack<(int Depth, Uri? Base, string? Language)> _scopes = new();
@@ -93,7 +95,7 @@ internal abstract class XmlEvents(Uri? documentBase)
         Event = XmlEvent.Start;
         Deepest = Math.Max(Deepest, Depth);
         Named(prefix, localName, uri, module);
-        if (!hasAttributes)
+        if (!hasAttributes || Depth > maxDepth)
             return;
         // CDF's channel has a BASE of its own.
         var xmlBase = Attribute("xml", "base") ?? (Depth == 1 && Name == "channel" ? Attribute("base") : null);

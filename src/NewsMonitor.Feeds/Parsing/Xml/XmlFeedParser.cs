@@ -81,7 +81,10 @@ internal sealed class XmlFeedParser
             : $"The document's root is <{(first.Length > 40 ? first[..40] : first)}>, which is no feed.");
     }
 
-    /// <summary>The children of the root, a channel or a list of items.</summary>
+    /// <summary>
+    /// The children of the root and of the channels and lists inside it. One loop for all of them: a container in a container costs no
+    /// stack, however deep the document nests them.
+    /// </summary>
     private void ReadFeed(int depth)
     {
         while (!_full && _events.Read())
@@ -99,11 +102,11 @@ internal sealed class XmlFeedParser
         {
             ReadEntry();
         }
-        else if (IsContainer())
+        else if (IsContainer() && _events.Depth <= _options.MaxDepth)
         {
+            // Its children come next; its end means nothing.
             if (_events.Name == "channel" && _format != FeedFormat.Cdf)
                 _fields.ReadChannelAttributes();
-            ReadFeed(_events.Depth);
         }
         else if (!_fields.Read())
         {
