@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using NewsMonitor.Feeds.Failing;
 
 namespace NewsMonitor.Feeds.Fetching;
 
@@ -21,6 +22,7 @@ public sealed class FeedFetcher : IDisposable
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
     private readonly string _userAgent;
+    private readonly HostTurns _turns;
 
     public FeedFetcher(FeedOptions options, TimeProvider clock)
         : this(GuardedHttpHandler.Create(options.AllowPrivateNetworks, options.ConnectTimeout, options.MaximumHeaderKilobytes), options, clock)
@@ -34,6 +36,7 @@ public sealed class FeedFetcher : IDisposable
         _options = options;
         _clock = clock;
         _userAgent = UserAgent.Of(options.Contact);
+        _turns = new HostTurns(options, clock);
     }
 
     /// <exception cref="OperationCanceledException">The caller cancelled. Whatever the server does ends in a result instead.</exception>
@@ -53,7 +56,7 @@ public sealed class FeedFetcher : IDisposable
             var (failure, error) = deadline.IsCancellationRequested
                 ? (FetchFailure.Timeout, $"No complete answer within {SpanWords.Of(_options.TotalTimeout)}.")
                 : FetchErrors.Describe(e, trail.Current);
-            result = new FetchFailed(trail.Exchange, failure, error);
+            result = new FetchFailed(trail.Exchange, failure, error) { Again = (e as HostBusyException)?.Again };
         }
 
         return result with { Exchange = result.Exchange with { Duration = _clock.GetElapsedTime(started) } };
@@ -64,11 +67,16 @@ public sealed class FeedFetcher : IDisposable
     private async Task<FetchResult> FollowAsync(FetchRequest request, Trail trail, CancellationToken cancellationToken)
     {
         trail.Start();
+        using var turn = new HeldTurn(_turns);
         while (true)
         {
+            // The scheduler saw to the first host's turn.
+            await turn.MoveAsync(trail.OnFirstHost ? null : trail.Current.IdnHost.ToLowerInvariant(), cancellationToken);
             using var message = Ask(trail, request);
             using var response = await _http.SendAsync(message, cancellationToken);
             trail.Answered(response, _clock.GetUtcNow(), _options.MaximumRetryAfter);
+            if (HostRests.Decide(trail.Exchange, _options, _clock.GetUtcNow()) is { } rest)
+                _turns.Rest(rest);
             if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
             {

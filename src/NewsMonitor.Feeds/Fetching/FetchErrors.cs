@@ -10,6 +10,7 @@ internal static class FetchErrors
     public static (FetchFailure Failure, string Error) Describe(Exception e, Uri url) => e switch
     {
         FetchException known => (known.Failure, known.Message),
+        HostBusyException busy => (FetchFailure.HostBusy, busy.Message),
         HttpRequestException { InnerException: AddressRefusedException refused } => (FetchFailure.AddressRefused, refused.Message),
         HttpRequestException { InnerException: SecondConnectionException } => (FetchFailure.Connection, "The answer ended before it was complete."),
         HttpRequestException { InnerException: SocketException socket } => Describe(socket, url),

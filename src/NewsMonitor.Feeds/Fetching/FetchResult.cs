@@ -13,7 +13,11 @@ public sealed record DocumentUnchanged(FetchExchange Exchange) : FetchResult(Exc
 public sealed record NotModified(FetchExchange Exchange) : FetchResult(Exchange);
 
 /// <param name="Error">A sentence for the operator.</param>
-public sealed record FetchFailed(FetchExchange Exchange, FetchFailure Failure, string Error) : FetchResult(Exchange);
+public sealed record FetchFailed(FetchExchange Exchange, FetchFailure Failure, string Error) : FetchResult(Exchange)
+{
+    /// <summary>When to come again to a host that was too busy (<see cref="FetchFailure.HostBusy"/>); null for every other failure.</summary>
+    public DateTimeOffset? Again { get; init; }
+}
 
 public enum FetchFailure
 {
@@ -43,6 +47,9 @@ public enum FetchFailure
 
     /// <summary>A redirect that the caller did not want followed; it is the last of <see cref="FetchExchange.Redirects"/>.</summary>
     NotFollowed,
+
+    /// <summary>So many are redirected to the same host, or it rests, that it was not asked: no fault of the feed.</summary>
+    HostBusy,
 
     /// <summary>An answer with an error status.</summary>
     HttpStatus,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Parsing.Charsets;
@@ -19,6 +20,7 @@ public sealed partial class PageReader
     private readonly IPageStore _pages;
     private readonly FeedFetcher _fetcher;
     private readonly ILanguageTagger _languages;
+    private readonly FeedOptions _feedOptions;
     private readonly FullTextOptions _options;
     private readonly ArticleOptions _articles;
     private readonly TimeProvider _clock;
@@ -31,7 +33,7 @@ public sealed partial class PageReader
         ILogger<PageReader> logger)
     {
         (_feeds, _pages, _fetcher, _languages, _clock, _metrics, _logger) = (feeds, pages, fetcher, languages, clock, metrics, logger);
-        (_options, _articles) = (options.FullText, options.Articles);
+        (_feedOptions, _options, _articles) = (options, options.FullText, options.Articles);
         _robots = new RobotsCache(fetcher, _options, clock, metrics);
     }
 
@@ -71,8 +73,8 @@ public sealed partial class PageReader
             Follow = next => AccessHeaders.Origin(next) == site && robots.Rules.Allows(next),
         };
         var result = await _fetcher.FetchAsync(request, cancellationToken);
-        if (result.Exchange is { HttpStatus: 429 or 503, RetryAfter: { } rest })
-            await _pages.RestAsync(url.IdnHost.ToLowerInvariant(), _clock.GetUtcNow() + rest, cancellationToken);
+        if (HostRests.Decide(result.Exchange, _feedOptions, _clock.GetUtcNow()) is { } rest)
+            await _pages.RestAsync(rest, cancellationToken);
         return result is DocumentFetched fetched
             ? await ReleaseAsync(Read(page.Article, fetched), cancellationToken)
             : await ApplyAsync(page, PageDecision.After(page, (FetchFailed)result, _options, _clock.GetUtcNow()), cancellationToken);

@@ -29,6 +29,8 @@ public sealed partial class FeedReader(
         metrics.Fetched(result.Exchange, probe: (known.ETag ?? known.LastModified) is not null && !conditions.Any);
         if (OurOutage(feed, result) is { } uncounted)
             return uncounted;
+        if (result is FetchFailed { Again: { } again } busy)
+            return Busy(feed, busy, again);
         var poll = result switch
         {
             DocumentFetched fetched => Parse(feed, fetched, conditions),
@@ -68,6 +70,21 @@ public sealed partial class FeedReader(
             Uncounted = true,
             Rule = PollRule.Outage,
             Pardon = verdict.Changed ? new Pardon(verdict.Since!.Value, now + options.OutageRetry, reason) : null,
+        };
+    }
+
+    /// <summary>The poll of a feed that leads to a host that others ask already: no fault of the feed, which comes again when it is told to.</summary>
+    private FeedPoll Busy(Feed feed, FetchFailed failed, DateTimeOffset again)
+    {
+        var now = clock.GetUtcNow();
+        // Its own host is asked again, too.
+        var next = again + options.MinimumInterval;
+        return new FeedPoll
+        {
+            FeedId = feed.Id,
+            State = feed.Poll with { LastPoll = now, NextPoll = next, NextPollReason = $"in {SpanWords.Of(next - now)}: {failed.Error}" },
+            Rule = PollRule.HostBusy,
+            WasDue = feed.Poll.NextPoll,
         };
     }
 

@@ -33,6 +33,9 @@ public enum PollRule
     /// <summary>The poll failed because nobody can be reached.</summary>
     Outage,
 
+    /// <summary>The host that the feed redirects to is asked by too many others, or rests.</summary>
+    HostBusy,
+
     /// <summary>The feed is gone and not polled.</summary>
     Gone,
 }

@@ -20,8 +20,8 @@ public interface IPageStore
     /// <summary>Puts the next attempt off, or sends it to another address. Does nothing when the article does not wait any more.</summary>
     Task DeferPageAsync(AwaitedPage page, CancellationToken cancellationToken);
 
-    /// <summary>Puts off all pages of a host that asks to be left alone; none beyond the time when its article goes without.</summary>
-    Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken);
+    /// <summary>Puts off all pages and feeds of a host that asks to be left alone; no page beyond the time when its article goes without.</summary>
+    Task RestAsync(HostRest rest, CancellationToken cancellationToken);
 
     /// <summary>Lets an article go to the stories: pending from now on, with the text and language that it is given here.</summary>
     /// <returns>False when it had gone already, or was edited since it was found: nothing was written.</returns>

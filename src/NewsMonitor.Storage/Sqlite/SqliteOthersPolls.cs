@@ -7,14 +7,17 @@ namespace NewsMonitor.Storage.Sqlite;
 internal static class SqliteOthersPolls
 {
     /// <summary>Its pages wait, too.</summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="feedId">The feed that was told so and has its own time; null when it was a page.</param>
+    /// <param name="rest">Which host, and until when.</param>
     /// <returns>How many feeds wait now that would not have waited so long.</returns>
-    public static int Rest(SqliteConnection connection, string feedId, HostRest rest)
+    public static int Rest(SqliteConnection connection, string? feedId, HostRest rest)
     {
         SqlitePageStore.Rest(connection, rest.Host, rest.Until);
         return connection.Run(
             """
             UPDATE feeds SET next_poll_at = @until, next_poll_reason = @reason
-            WHERE host = @host AND id <> @id AND next_poll_at < @until AND stopped_at IS NULL
+            WHERE host = @host AND id IS NOT @id AND next_poll_at < @until AND stopped_at IS NULL
             """,
             ("@id", feedId),
             ("@host", rest.Host),

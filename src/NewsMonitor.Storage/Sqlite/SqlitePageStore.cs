@@ -59,8 +59,8 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
             cancellationToken);
     }
 
-    public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => Rest(connection, host, until), cancellationToken);
+    public Task RestAsync(HostRest rest, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteOthersPolls.Rest(connection, null, rest), cancellationToken);
 
     public Task<bool> ReleaseAsync(Article article, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => Release(connection, article), cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Tests.Polling;
 using NewsMonitor.Model;
@@ -184,6 +185,22 @@ public sealed class PageReaderTests : IAsyncLifetime
         Assert.NotEmpty(_site.Requests.Of("/choir"));
         Assert.NotEmpty(_site.Requests.Of("/ferry"));
         Assert.Equal(3, asked);
+    }
+
+    [Theory]
+    [InlineData(RetryAfterScope.Host, 1)]
+    [InlineData(RetryAfterScope.Feed, 0)]
+    public async Task A_page_that_asks_for_rest_rests_the_hosts_feeds_as_a_feed_would(RetryAfterScope scope, int hours)
+    {
+        await using var watch = await Watch.StartAsync(_site.Url("/feed"), options => options with { RetryAfterScope = scope, MinimumInterval = TimeSpan.FromSeconds(1) });
+        var (neighbour, _) = await watch.AlsoAsync(_site.Url("/neighbour"));
+        await watch.Store.ChangeAsync(watch.FeedId, new FeedChange(FullText: true), default);
+        _site.On("/ferry", "", status: 429, headers: ("Retry-After", "86400"));
+        await watch.PollAsync();
+        for (var step = 0; step < 2; step++)
+            await watch.PageReader.ReadAsync((await watch.Pages.DuePagesAsync(0, 1, watch.Clock.GetUtcNow(), 9, 9, default)).Single().ArticleId, default);
+
+        Assert.Equal(watch.Clock.GetUtcNow().AddHours(hours), (await watch.Store.FindAsync(neighbour, default))!.Poll.NextPoll);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class PageTurnsTests : IAsyncLifetime
 
         public Task DeferPageAsync(AwaitedPage page, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task RestAsync(HostRest rest, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<bool> ReleaseAsync(Article article, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -120,8 +120,9 @@ public abstract partial class FeedStoreTests
         await AwaitAsync(feed, "one");
         await IngestAsync(feed, poll => poll with { Articles = [Linked(feed, "two"), Linked(feed, "three") with { Url = "https://other.example/3" }], PagesUntil = Start.AddMinutes(5) });
 
-        await Pages.RestAsync("outlet.example", Start.AddMinutes(20), default);
+        await Pages.RestAsync(new HostRest("outlet.example", Start.AddMinutes(20), "its host asks"), default);
 
+        Assert.Equal((Start.AddMinutes(20), "its host asks"), (await FindAsync(feed.Id)).Poll is var poll ? (poll.NextPoll, poll.NextPollReason) : default);
         Assert.Equal([Id(feed, "three")], (await Pages.DuePagesAsync(0, 1, Start, 9, 9, default)).Select(page => page.ArticleId));
         Assert.Equal(Start.AddMinutes(20), (await FindPageAsync(feed, "one")).Next);
         Assert.Equal(Start.AddMinutes(5), (await FindPageAsync(feed, "two")).Next);
