@@ -11,6 +11,10 @@ public static class HostShard
     /// <summary>Hosts fall into this many buckets; the number of shards must not exceed it.</summary>
     public const int Buckets = 1024;
 
+    /// <summary>The host of a feed, as it is stored: lower case, a name of other letters in its ASCII form (RFC 5891).</summary>
+    /// <param name="url">An absolute URL.</param>
+    public static string Host(string url) => new Uri(url).IdnHost.ToLowerInvariant();
+
     /// <summary>The bucket of a host, 0 to <see cref="Buckets"/> - 1; the same on every machine.</summary>
     public static int Bucket(string host) =>
         (SHA256.HashData(Encoding.UTF8.GetBytes(host.ToLowerInvariant())) is [var first, var second, ..] ? first << 8 | second : 0) % Buckets;

@@ -10,7 +10,7 @@ internal sealed class PipelineWakes(IGrainFactory grains, IStoryStore stories, I
 {
     /// <summary>A feed was added or goes on: its scheduler shard looks for it now.</summary>
     public Task FeedDueAsync(Feed feed, CancellationToken cancellationToken) =>
-        Scheduler(HostShard.Bucket(new Uri(feed.Url).Host) % feeds.SchedulerShards).WakeAsync(cancellationToken);
+        Scheduler(HostShard.Bucket(HostShard.Host(feed.Url)) % feeds.SchedulerShards).WakeAsync(cancellationToken);
 
     /// <summary>The steps of the pipeline, each of which wakes every key that has work in it.</summary>
     public IReadOnlyList<(string Step, Func<CancellationToken, Task> WakeAsync)> Steps =>

@@ -32,7 +32,7 @@ internal static class SqliteFeedMove
 
     private static void Relocate(SqliteConnection connection, string feedId, string to)
     {
-        var host = new Uri(to).IdnHost.ToLowerInvariant();
+        var host = HostShard.Host(to);
         connection.Run(
             "UPDATE feeds SET url = @url, host = @host, bucket = @bucket WHERE id = @id",
             ("@id", feedId),

@@ -11,7 +11,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
 {
     public Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken)
     {
-        var host = new Uri(feed.Url).IdnHost.ToLowerInvariant();
+        var host = HostShard.Host(feed.Url);
         return database.WriteAsync(
             connection =>
             {

@@ -165,6 +165,21 @@ public sealed class FeedsInAndOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_that_is_watched_already_is_not_answered_as_if_it_had_got_credentials_or_full_text()
+    {
+        var body = $$"""{"url": "{{_outside.Url("/feed")}}"}""";
+        var path = $"/api/v1/feeds/{Text(await _server.CreateAsync("/api/v1/feeds", body), "id")}";
+
+        using var access = await _server.PostAsync("/api/v1/feeds", body.Replace("}", $", \"access\": {{\"token\": \"{Secret}\"}}}}", StringComparison.Ordinal));
+        using var fullText = await _server.PostAsync("/api/v1/feeds", body.Replace("}", """, "fullText": true}""", StringComparison.Ordinal));
+        using var asItIs = await _server.PostAsync("/api/v1/feeds", body.Replace("}", """, "fullText": false}""", StringComparison.Ordinal));
+
+        await ProblemAssert.IsAsync(HttpStatusCode.Conflict, access, $"set its credentials with PUT {path}/access", "access");
+        await ProblemAssert.IsAsync(HttpStatusCode.Conflict, fullText, $"change fullText with PATCH {path}", "fullText");
+        Assert.Equal(HttpStatusCode.OK, asItIs.StatusCode);
+    }
+
+    [Fact]
     public async Task The_polls_of_a_feed_are_listed_latest_first()
     {
         var feed = await _server.CreateAsync("/api/v1/feeds", $$"""{"url": "{{_outside.Url("/feed")}}"}""");

@@ -41,10 +41,20 @@ internal static class FeedsApi
 
         var (feed, added) = await store.AddAsync(body.ToNewFeed(clock.GetUtcNow()), cancellationToken);
         if (!added)
-            return TypedResults.Ok(FeedBody.From(feed));
+            return NotApplied(body, feed) ?? (Results<Created<FeedBody>, Ok<FeedBody>, ProblemHttpResult>)TypedResults.Ok(FeedBody.From(feed));
         await wakes.FeedDueAsync(feed, cancellationToken);
         return TypedResults.Created($"/api/v1/feeds/{feed.Id}", FeedBody.From(feed));
     }
+
+    /// <summary>A feed that is watched is left as it is; whoever asked for what changes its requests must not think that they got it.</summary>
+    private static ProblemHttpResult? NotApplied(NewFeedBody body, Feed feed) => body switch
+    {
+        { Access: not null } => Create(
+            StatusCodes.Status409Conflict, $"The feed is watched already, as '{feed.Id}', and was left as it is: set its credentials with PUT /api/v1/feeds/{feed.Id}/access.", ("field", "access")),
+        { FullText: { } wanted } when wanted != feed.FullText => Create(
+            StatusCodes.Status409Conflict, $"The feed is watched already, as '{feed.Id}', and was left as it is: change fullText with PATCH /api/v1/feeds/{feed.Id}.", ("field", "fullText")),
+        _ => null,
+    };
 
     private static async Task<Ok<PageBody<FeedBody>>> ListAsync(string? cursor, int? limit, IFeedStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok((await store.ListAsync(Paging.Request(cursor, limit), cancellationToken)).ToBody(FeedBody.From));
