@@ -196,6 +196,7 @@ public sealed partial class FeedReader(
                 LastModified = validators.LastModified,
                 NextPoll = decision.NextPoll,
                 NextPollReason = decision.Reason,
+                NotBefore = decision.NotBefore,
                 Interval = decision.Interval,
                 LastPoll = now,
                 LastSuccess = now,

@@ -40,18 +40,21 @@ public static class Cadence
         var (asked, reason, rule) = ByRhythm(before, outcome, options, now);
         var interval = Clamp(asked, options.MinimumInterval, options.MaximumInterval);
         var wait = Spread(interval, options.Jitter, jitter, options.MinimumInterval, options.MaximumInterval);
+        var alone = TimeSpan.Zero;
         foreach (var (notBefore, who, by) in new[]
         {
             (outcome.FreshFor, "the server calls its answer fresh", PollRule.Fresh), (outcome.Requested, "the feed asks to be left alone", PollRule.Requested),
         })
         {
-            if (Min(notBefore ?? TimeSpan.Zero, options.MaximumInterval) <= wait)
+            var obeyed = Min(notBefore ?? TimeSpan.Zero, options.MaximumInterval);
+            alone = obeyed > alone ? obeyed : alone;
+            if (obeyed <= wait)
                 continue;
             wait = NotBefore(notBefore!.Value, options, jitter);
             (reason, rule) = ($"{who} for {SpanWords.Of(notBefore.Value)}", by);
         }
 
-        return new PollDecision(now + wait, interval, $"in {SpanWords.Of(wait)}: {reason}", rule);
+        return new PollDecision(now + wait, interval, $"in {SpanWords.Of(wait)}: {reason}", rule, alone > TimeSpan.Zero ? now + alone : null);
     }
 
     private static (TimeSpan Interval, string Reason, PollRule Rule) ByRhythm(FeedPollState before, PollOutcome outcome, FeedOptions options, DateTimeOffset now)

@@ -1,3 +1,5 @@
+using NewsMonitor.Model;
+
 namespace NewsMonitor.Feeds.Scheduling;
 
 /// <summary>When a feed is polled next, and why.</summary>
@@ -8,4 +10,5 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// </param>
 /// <param name="Reason">For the operator.</param>
 /// <param name="Rule">For the metrics.</param>
-public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan? Interval, string Reason, PollRule Rule);
+/// <param name="NotBefore">See <see cref="FeedPollState.NotBefore"/>; null when nobody asks.</param>
+public sealed record PollDecision(DateTimeOffset NextPoll, TimeSpan? Interval, string Reason, PollRule Rule, DateTimeOffset? NotBefore = null);

@@ -1,3 +1,4 @@
+using NewsMonitor.Feeds.Scheduling;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds.WebSub;
@@ -37,16 +38,23 @@ public sealed class WebSubTopics(IWebSubStore store, IFeedStore feeds, FeedOptio
         }
     }
 
-    /// <summary>What a push should have brought is fetched instead: no sooner than the floor after the last poll.</summary>
+    /// <summary>
+    /// What a push should have brought is fetched instead: no sooner than the floor after the last poll, nor than feed and host allow. What a hub
+    /// sends is no reason to come earlier than asked.
+    /// </summary>
     /// <param name="atRhythm">True to poll no sooner than the feed's own interval after the last poll.</param>
     public async Task PollSoonAsync(Feed feed, string why, CancellationToken cancellationToken, bool atRhythm = false)
     {
         var now = clock.GetUtcNow();
         var rest = atRhythm ? feed.Poll.Interval ?? options.DefaultInterval : options.MinimumInterval;
         var soonest = feed.Poll.LastPoll is { } last && last + rest > now ? last + rest : now;
+        if (feed.Poll.NotBefore > soonest)
+            (soonest, why) = (feed.Poll.NotBefore.Value, $"{why}, and until then it or its host asks to be left alone");
+        var soon = new PollDecision(soonest, feed.Poll.Interval, $"{(soonest > now ? $"in {SpanWords.Of(soonest - now)}" : "at once")}: {why}", PollRule.Push);
+        soon = SkipRule.Apply(soon, feed.Poll.Skip, options, Jitter.Of(feed.Id, feed.Poll.Version), now);
         // A feed that fails keeps to its back-off: whom a hub could send to it would get nothing either.
-        if (soonest >= feed.Poll.NextPoll || feed.Poll.Failures > 0)
+        if (soon.NextPoll >= feed.Poll.NextPoll || feed.Poll.Failures > 0)
             return;
-        await feeds.MoveAsync([new MovedPoll(feed.Id, feed.Poll.NextPoll, soonest, $"{(soonest > now ? $"in {SpanWords.Of(soonest - now)}" : "at once")}: {why}")], cancellationToken);
+        await feeds.MoveAsync([new MovedPoll(feed.Id, feed.Poll.NextPoll, soon.NextPoll, soon.Reason)], cancellationToken);
     }
 }

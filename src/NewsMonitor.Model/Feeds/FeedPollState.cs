@@ -47,6 +47,12 @@ public sealed record FeedPollState
     /// <summary>When the document last read asks not to be polled (RSS skipHours and skipDays).</summary>
     public SkippedTimes Skip { get; init; }
 
+    /// <summary>
+    /// Until then the feed or its host asks to be left alone (freshness, ttl, Retry-After): no poll is pulled in to before it, though the next one
+    /// may be later for another reason. Null when nobody ever asked.
+    /// </summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>When the feed last brought a new article (our clock).</summary>
     public DateTimeOffset? LastNews { get; init; }
 

@@ -12,7 +12,8 @@ internal static class SqliteFeedRow
         next_poll_reason, last_poll_at, status, http_status, error, last_success_at, failures, interval, requested, last_news_at, access, full_text,
         move_to, move_since, move_seen, gone_since, stopped_at, distrusted_until, skip_hours, skip_days, polls, missed_news,
         (SELECT expires_at FROM websub
-         WHERE feed_id = feeds.id AND state IN ('Active', 'Renewing') AND coalesce(last_news_at, 0) <= max(coalesce(last_push_at, 0), live_since))
+         WHERE feed_id = feeds.id AND state IN ('Active', 'Renewing') AND coalesce(last_news_at, 0) <= max(coalesce(last_push_at, 0), live_since)),
+        not_before
         """;
 
     public static Feed Read(IDataRecord row) => new()
@@ -52,6 +53,7 @@ internal static class SqliteFeedRow
             Skip = new SkippedTimes(row.GetInt32(31), row.GetInt32(32)),
             Polls = row.GetInt64(33),
             MissedNews = row.GetInt32(34),
+            NotBefore = row.Time(36),
         },
     };
 }

@@ -165,7 +165,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.WriteAsync(
             connection => connection.Run(
                 """
-                UPDATE feeds SET next_poll_at = @now, next_poll_reason = CASE WHEN stopped_at IS NULL THEN @reason ELSE next_poll_reason END
+                UPDATE feeds SET next_poll_at = @now, not_before = NULL, next_poll_reason = CASE WHEN stopped_at IS NULL THEN @reason ELSE next_poll_reason END
                 WHERE next_poll_at > @latest AND bucket % @shards = @shard
                 """,
                 ("@now", now.ToColumn()),

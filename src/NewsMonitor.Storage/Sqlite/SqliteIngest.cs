@@ -177,7 +177,8 @@ internal static class SqliteIngest
                 next_poll_reason = CASE WHEN next_poll_at <> @was AND next_poll_at > @next THEN next_poll_reason ELSE @reason END,
                 last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
                 interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
-                gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays, missed_news = @missed
+                gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays, missed_news = @missed,
+                not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0)
             WHERE id = @id AND version = @version
             """,
             ("@id", poll.FeedId),
@@ -209,6 +210,7 @@ internal static class SqliteIngest
             ("@skipHours", state.Skip.Hours),
             ("@skipDays", state.Skip.Days),
             ("@missed", state.MissedNews),
+            ("@notBefore", state.NotBefore?.ToColumn()),
             ("@counts", poll.Trace is null ? 0 : 1)) == 1;
         if (stored)
             SqlitePollHistory.Store(connection, poll, state, added, updated);

@@ -14,6 +14,12 @@ internal static class SqliteOthersPolls
     public static int Rest(SqliteConnection connection, string? feedId, HostRest rest)
     {
         SqlitePageStore.Rest(connection, rest.Host, rest.Until);
+        // Those, too, whose next poll is later: it must not be pulled in.
+        connection.Run(
+            "UPDATE feeds SET not_before = @until WHERE host = @host AND id <> @id AND coalesce(not_before, 0) < @until",
+            ("@id", feedId),
+            ("@host", rest.Host),
+            ("@until", rest.Until.ToColumn()));
         return connection.Run(
             """
             UPDATE feeds SET next_poll_at = @until, next_poll_reason = @reason

@@ -145,6 +145,57 @@ public sealed class PushingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_push_that_cannot_be_used_makes_nobody_poll_a_host_that_asked_to_be_left_alone()
+    {
+        _feed.Outlet.Server.On("/other", "", null, 429, ("Retry-After", "3600"));
+        var (_, other) = await _feed.Watch.AlsoAsync(_feed.Outlet.Server.Url("/other"));
+        await other.PollAsync(force: true, default);
+        _feed.Clock.Advance(TimeSpan.FromMinutes(5));
+        var rest = (await _feed.Watch.FeedAsync()).Poll;
+
+        await Hub.PushAsync(_feed.Topic, "no feed");
+
+        var poll = (await _feed.Watch.FeedAsync()).Poll;
+        Assert.Equal((_feed.Clock.GetUtcNow().AddMinutes(55), rest.NextPollReason), (poll.NextPoll, poll.NextPollReason));
+        Assert.Contains("asks to be left alone", poll.NextPollReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_push_that_cannot_be_used_pulls_a_safety_poll_in_to_the_end_of_its_hosts_rest_and_no_further()
+    {
+        _feed.Clock.Advance(TimeSpan.FromMinutes(16));
+        await _feed.Watch.PollAsync();
+        _feed.Outlet.Server.On("/other", "", null, 429, ("Retry-After", "1800"));
+        var (_, other) = await _feed.Watch.AlsoAsync(_feed.Outlet.Server.Url("/other"));
+        await other.PollAsync(force: true, default);
+
+        await Hub.PushAsync(_feed.Topic, "no feed");
+
+        var poll = (await _feed.Watch.FeedAsync()).Poll;
+        Assert.Equal(
+            (_feed.Clock.GetUtcNow().AddMinutes(30), "in 30 min: what its hub sent could not be used, and until then it or its host asks to be left alone"),
+            (poll.NextPoll, poll.NextPollReason));
+    }
+
+    [Theory]
+    [InlineData("max-age=2400", "", 40)]
+    [InlineData("", "<ttl>45</ttl>", 45)]
+    // It is nine o'clock.
+    [InlineData("", "<skipHours><hour>9</hour></skipHours>", 60)]
+    public async Task A_push_that_cannot_be_used_pulls_no_poll_in_to_before_what_feed_and_server_ask_for(string cacheControl, string asks, int minutes)
+    {
+        var polled = _feed.Clock.GetUtcNow();
+        _feed.Outlet.Headers["Cache-Control"] = cacheControl;
+        _feed.Outlet.Extra += asks;
+        await _feed.Watch.PollAsync();
+        _feed.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Hub.PushAsync(_feed.Topic, "no feed");
+
+        Assert.Equal(polled.AddMinutes(minutes), (await _feed.Watch.FeedAsync()).Poll.NextPoll);
+    }
+
+    [Fact]
     public async Task A_push_before_the_verification_or_after_the_lease_is_ignored()
     {
         _feed.Clock.Advance(TimeSpan.FromDays(10));

@@ -179,7 +179,8 @@ public abstract partial class FeedStoreTests
         Assert.Equal((Start.AddHours(2), "in 2 h: its host asks"), (await FindAsync(neighbour.Id)).Poll is var poll ? (poll.NextPoll, poll.NextPollReason) : default);
         Assert.Equal(Start.AddHours(1), (await FindAsync(feed.Id)).Poll.NextPoll);
         Assert.Equal(Start, (await FindAsync(stranger.Id)).Poll.NextPoll);
-        Assert.Equal(Start.AddHours(3), (await FindAsync(late.Id)).Poll.NextPoll);
+        Assert.Equal((Start.AddHours(3), Start.AddHours(2)), (await FindAsync(late.Id)).Poll is var later ? (later.NextPoll, later.NotBefore) : default);
+        Assert.Null((await FindAsync(stranger.Id)).Poll.NotBefore);
     }
 
     [Fact]
