@@ -33,7 +33,7 @@ public static class FeedParser
             warnings.Add(warning);
         var documentBase = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
         var document = BodyKind.IsJson(text.Text.Span)
-            ? new JsonFeedParser(Utf8(text.Text.Span), documentBase, options, warnings).Parse()
+            ? JsonFeedParser.Parse(Utf8(text.Text.Span), documentBase, options, warnings)
             : ParseXml(text.Text, documentBase, options, warnings);
         return document.Feed.Language is null && Language(contentLanguage) is { } language
             ? document with { Feed = document.Feed with { Language = language } }

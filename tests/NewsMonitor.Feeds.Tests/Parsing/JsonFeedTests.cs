@@ -42,6 +42,50 @@ public sealed class JsonFeedTests
     }
 
     [Theory]
+    [InlineData("\"title\": \"a raw\nnewline\"", "a raw newline")]
+    [InlineData("\"title\": \"a raw\ttab\"", "a raw tab")]
+    [InlineData("\"title\": \"C:\\x\"", "C:\\x")]
+    [InlineData("\"title\": \"it\\'s\"", "it's")]
+    [InlineData("\"title\": \"\\u12 and \\u0041\"", "\\u12 and A")]
+    public void Characters_that_json_does_not_allow_are_repaired(string title, string read)
+    {
+        var document = Read("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[\n{\"id\":\"1\"," + title + "},\n{\"id\":\"2\",\"title\":\"two\"}]}");
+
+        Assert.Equal([("1", read), ("2", "two")], document.Entries.Select(e => (e.Id, e.Title!.Text)));
+        Assert.False(document.CutOff);
+        Assert.Single(document.Warnings);
+    }
+
+    [Theory]
+    [InlineData("\"title\": \"He said \"no\" twice\"")]
+    [InlineData("\"title\": \"one quote \" too many\"")]
+    [InlineData("\"title\": \"never closed")]
+    [InlineData("\"title\": nothing")]
+    [InlineData("\"attachments\": [{\"url\": \"/1.mp3\" \"mime_type\": 1}, {\"url\": \"/2.mp3\"}], \"tags\": []")]
+    [InlineData("\"_own\": [{\"a\" 1}, {\"id\": 3}, {\"id\": 4}]")]
+    public void One_broken_item_never_costs_the_feed(string broken)
+    {
+        string[] items = ["{\"id\":\"1\",\"url\":\"/1\"}", "{\"id\":\"2\",\"url\":\"/2\"}", "{\"id\":\"3\",\"content_text\":\"x\"}"];
+        for (var place = 0; place <= items.Length; place++)
+        {
+            var all = string.Join(",\n  ", items.Take(place).Append("{\"id\":\"bad\"," + broken + "}").Concat(items.Skip(place)));
+            var document = Read("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\": [" + all + "], \"title\": \"behind\"}");
+
+            Assert.Equal(["1", "2", "3"], document.Entries.Select(e => e.Id));
+            Assert.False(document.CutOff);
+            if (place < items.Length)
+                Assert.Equal("behind", document.Feed.Title!.Text);
+        }
+    }
+
+    [Fact]
+    public void A_json_feed_that_was_cut_off_is_known_as_that()
+    {
+        for (var length = Feed.IndexOf("\"items\"", StringComparison.Ordinal) + 12; length < Feed.TrimEnd().Length; length++)
+            Assert.True(Read(Feed[..length]).CutOff || Feed[length - 1] == '}', $"cut at {length}");
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("[1, 2]")]
     [InlineData("{\"error\": \"rate limited\"}")]

@@ -6,15 +6,28 @@ using NewsMonitor.Feeds.Parsing.Xml;
 
 namespace NewsMonitor.Feeds.Parsing.Json;
 
-/// <summary>JSON Feed 1.0 and 1.1, pulled token by token: what stands before an error is kept.</summary>
+/// <summary>
+/// JSON Feed 1.0 and 1.1, pulled token by token. What is broken is read again with its characters repaired; an item that is still broken is
+/// left out and the one behind it is the next: one bad item never costs the feed.
+/// </summary>
 internal ref struct JsonFeedParser
 {
+    /// <summary>Most places where reading is taken up again: each may look at the whole rest once, and behind so many errors there is no feed.</summary>
+    private const int MaxErrors = 100;
+
     private readonly FeedParserOptions _options;
     private readonly List<string> _warnings;
     private readonly List<FeedEntry> _entries = [];
     private readonly List<string> _authors = [];
     private readonly List<string> _hubs = [];
     private readonly Uri? _base;
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly bool _mending;
+    private int _start;
+    private int _errors;
+
+    // Where the last value began that could be read: a string without its end takes the next item's beginning with it.
+    private int _lastValue;
     private Utf8JsonReader _json;
     private string? _title;
     private string? _home;
@@ -23,26 +36,42 @@ internal ref struct JsonFeedParser
     private string? _language;
     private bool _isFeed;
 
-    public JsonFeedParser(ReadOnlySpan<byte> body, Uri? documentBase, FeedParserOptions options, List<string> warnings)
+    private JsonFeedParser(ReadOnlySpan<byte> body, Uri? documentBase, FeedParserOptions options, List<string> warnings, bool mending)
     {
-        (_options, _warnings, _base) = (options, warnings, documentBase);
+        (_options, _warnings, _base, _mending) = (options, warnings, documentBase, mending);
+        _body = body;
         _json = new Utf8JsonReader(body, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
     }
 
     /// <exception cref="FeedFormatException">It is no JSON Feed.</exception>
-    public FeedDocument Parse()
+    public static FeedDocument Parse(ReadOnlySpan<byte> body, Uri? documentBase, FeedParserOptions options, List<string> warnings)
+    {
+        try
+        {
+            return new JsonFeedParser(body, documentBase, options, warnings, mending: false).Parse();
+        }
+        catch (JsonException error)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The JSON is broken or cut off at line {error.LineNumber + 1}; it was read as far as it could be."));
+        }
+
+        return new JsonFeedParser(JsonRepair.Repaired(body), documentBase, options, warnings, mending: true).Parse();
+    }
+
+    private FeedDocument Parse()
     {
         var cutOff = false;
         try
         {
             ReadFeed();
         }
-        catch (JsonException error)
+        catch (JsonException) when (_mending)
         {
-            cutOff = true;
-            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The JSON is broken or cut off at line {error.LineNumber + 1}; what stands before was read."));
+            cutOff = !EndsWhole();
         }
 
+        if (_errors > 0)
+            _warnings.Add($"Items that are no JSON were left out; reading was taken up again behind {_errors} errors.");
         if (!_isFeed)
             throw new FeedFormatException("This is JSON, but no JSON Feed.");
         var author = _authors.Count > 0 ? string.Join(", ", _authors) : null;
@@ -112,25 +141,104 @@ internal ref struct JsonFeedParser
     /// <summary>False when the entries are enough.</summary>
     private bool ReadItems()
     {
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (true)
         {
-            if (_json.TokenType != JsonTokenType.StartObject)
+            var before = _json;
+            try
             {
-                SkipValue();
+                if (!_json.Read() || _json.TokenType == JsonTokenType.EndArray)
+                    return true;
+                if (_json.TokenType != JsonTokenType.StartObject)
+                {
+                    SkipValue();
+                    continue;
+                }
+
+                if (_entries.Count < _options.MaxEntries)
+                {
+                    _entries.Add(ReadItem());
+                    continue;
+                }
+            }
+            catch (JsonException) when (_mending && _errors < MaxErrors)
+            {
+                if (!TryResume(before))
+                    throw;
                 continue;
             }
 
-            if (_entries.Count >= _options.MaxEntries)
-            {
-                _warnings.Add($"The document has more than {_options.MaxEntries} entries; the rest was not read.");
-                return false;
-            }
+            _warnings.Add($"The document has more than {_options.MaxEntries} entries; the rest was not read.");
+            return false;
+        }
+    }
 
-            _entries.Add(ReadItem());
+    /// <summary>
+    /// Goes on behind a broken item with the next thing that begins like an item and is whole; false when there is none. An object inside
+    /// the broken item begins like one, too: it has no id of its own, or nothing to read.
+    /// </summary>
+    /// <param name="before">The reader as it was before the broken item.</param>
+    private bool TryResume(Utf8JsonReader before)
+    {
+        var at = Math.Max(_start + (int)before.BytesConsumed + 1, _lastValue);
+        _errors++;
+        while (NextItem(at) is var (comma, brace))
+        {
+            // Behind an item the comma is still to be read; behind the bracket there must be none.
+            _start = before.TokenType == JsonTokenType.StartArray ? brace : comma;
+            _json = new Utf8JsonReader(_body[_start..], isFinalBlock: true, before.CurrentState);
+            try
+            {
+                _json.Read();
+                var entry = ReadItem();
+                if (entry.Id is not null && (entry.Link ?? (object?)entry.Content) is not null)
+                {
+                    if (_entries.Count < _options.MaxEntries)
+                        _entries.Add(entry);
+                    return true;
+                }
+
+                at = brace + 1;
+            }
+            catch (JsonException)
+            {
+                at = Math.Max(brace + 1, _lastValue);
+                if (++_errors >= MaxErrors)
+                    return false;
+            }
         }
 
-        return true;
+        return false;
     }
+
+    /// <summary>Where <c>}, {"</c> stands next, with any white space: its comma and its opening brace.</summary>
+    private readonly (int Comma, int Brace)? NextItem(int from)
+    {
+        for (var at = from; at < _body.Length; at++)
+        {
+            var next = _body[at..].IndexOf((byte)'}');
+            if (next < 0)
+                return null;
+            at += next;
+            var comma = Blank(at + 1);
+            if (comma >= _body.Length || _body[comma] != (byte)',')
+                continue;
+            var brace = Blank(comma + 1);
+            if (brace < _body.Length && _body[brace] == (byte)'{' && Blank(brace + 1) is var quote && quote < _body.Length && _body[quote] == (byte)'"')
+                return (comma, brace);
+        }
+
+        return null;
+    }
+
+    // After a repair a space is the only white space there is.
+    private readonly int Blank(int at)
+    {
+        var length = _body[at..].IndexOfAnyExcept((byte)' ');
+        return length < 0 ? _body.Length : at + length;
+    }
+
+    /// <summary>True when an error lay inside and the document was not merely cut off: it has its last brace, and more than the brace is wrong.</summary>
+    private readonly bool EndsWhole() => _body.TrimEnd((byte)' ') is [.., (byte)'}'] whole && _start + _json.BytesConsumed < whole.Length;
 
     private FeedEntry ReadItem()
     {
@@ -317,6 +425,7 @@ internal ref struct JsonFeedParser
     private bool Next(out string name)
     {
         name = "";
+        _lastValue = _start + (int)_json.TokenStartIndex;
         if (!_json.Read() || _json.TokenType != JsonTokenType.PropertyName)
             return false;
         name = Name();
