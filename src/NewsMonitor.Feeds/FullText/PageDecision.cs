@@ -37,8 +37,9 @@ internal abstract record PageDecision(string Reason)
 
     /// <summary>What a site means whose robots.txt could not be had.</summary>
     public static PageDecision WithoutRobots(AwaitedPage page, RobotsAnswer robots) =>
+        robots.Hopeless is { } error ? new GoWithout($"The page could not be read: {error}")
         // The page itself was not asked for, so this is no failed attempt at it.
-        robots.Until < page.Until ? new TryAgain(NoRobots, robots.Until, page.Attempts) : new GoWithout(NoRobots);
+        : robots.Until < page.Until ? new TryAgain(NoRobots, robots.Until, page.Attempts) : new GoWithout(NoRobots);
 
     public const string Forbidden = "The site's robots.txt forbids to read the page.";
 

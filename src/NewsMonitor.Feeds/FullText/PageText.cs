@@ -26,23 +26,51 @@ internal sealed record PageText(string Text, string? Language)
         return null;
     }
 
+    /// <summary>What a title is about: its longer words; of scripts that leave no space between words, what may be one.</summary>
     private static HashSet<string> Words(string text)
     {
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var start = -1;
+        var start = 0;
         for (var i = 0; i <= text.Length; i++)
         {
-            var inside = i < text.Length && (char.IsLetter(text[i]) || CharUnicodeInfo.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark);
-            if (inside && start < 0)
-                start = i;
-            if (!inside && start >= 0)
-            {
-                if (i - start >= ShortestWord)
-                    words.Add(text[start..i]);
-                start = -1;
-            }
+            var script = i < text.Length ? ScriptOf(text[i]) : Script.None;
+            if (i > start && script == ScriptOf(text[start]))
+                continue;
+            if (i > start)
+                Add(words, text[start..i], ScriptOf(text[start]));
+            start = i;
         }
 
         return words;
+    }
+
+    private static void Add(HashSet<string> words, string run, Script script)
+    {
+        if (script == Script.Spaced && run.Length >= ShortestWord)
+            words.Add(run);
+        var length = script == Script.Han ? 2 : script == Script.SouthEast ? ShortestWord : int.MaxValue;
+        for (var i = 0; i <= run.Length - length; i++)
+        {
+            // Hiragana are mostly endings and particles, which any page has.
+            if (run.AsSpan(i, length).ContainsAnyExceptInRange('\u3040', '\u309F'))
+                words.Add(run.Substring(i, length));
+        }
+    }
+
+    private static Script ScriptOf(char c) => c switch
+    {
+        // Kana, Han; Thai and Lao, Burmese, Khmer.
+        (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') or '\u3005'
+            => c == '\u30FB' ? Script.None : Script.Han,
+        (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') => Script.SouthEast,
+        _ => char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? Script.Spaced : Script.None,
+    };
+
+    private enum Script
+    {
+        None,
+        Spaced,
+        Han,
+        SouthEast,
     }
 }

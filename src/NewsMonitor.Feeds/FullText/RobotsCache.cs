@@ -4,7 +4,8 @@ namespace NewsMonitor.Feeds.FullText;
 
 /// <param name="Unreachable">The site did not answer properly: all is forbidden for now, and may be allowed later.</param>
 /// <param name="Until">Then it is asked again.</param>
-internal sealed record RobotsAnswer(RobotsRules Rules, bool Unreachable, DateTimeOffset Until);
+/// <param name="Hopeless">Why the site cannot be asked at all, in words: its address is refused, or its certificate does not hold. Else null.</param>
+internal sealed record RobotsAnswer(RobotsRules Rules, bool Unreachable, DateTimeOffset Until, string? Hopeless = null);
 
 /// <summary>
 /// Each site's robots.txt, asked for once and believed for a while. What an answer means is RFC 9309 section 2.3.1: a document is obeyed, 4xx
@@ -49,7 +50,7 @@ internal sealed class RobotsCache(FeedFetcher fetcher, FullTextOptions options, 
         {
             metrics.RobotsAsked();
             var result = await fetcher.FetchAsync(new FetchRequest(url, Validators.None) { Kind = DocumentKind.Text }, cancellationToken);
-            Remember(site, Read(result));
+            Remember(site, Read(result), result);
         }
         finally
         {
@@ -73,19 +74,28 @@ internal sealed class RobotsCache(FeedFetcher fetcher, FullTextOptions options, 
         }
     }
 
-    private void Remember(string site, RobotsRules? rules)
+    private void Remember(string site, RobotsRules? rules, FetchResult result)
     {
         var now = clock.GetUtcNow();
+        var retry = now + Retry(result.Exchange.RetryAfter);
+        var hopeless = result is FetchFailed { Failure: FetchFailure.Tls or FetchFailure.AddressRefused or FetchFailure.BadUrl } failed ? failed.Error : null;
         lock (_lock)
         {
             (RobotsAnswer Answer, DateTimeOffset Good)? before = _answers.TryGetValue(site, out var known) ? known : null;
             _answers[site] = rules is not null ? (new RobotsAnswer(rules, false, now + options.RobotsAge), now)
-                : before is { Answer: { } answer, Good: var good } && now - good < Oldest ? (answer with { Until = now + options.RobotsRetry }, good)
-                : (new RobotsAnswer(RobotsRules.DisallowAll, true, now + options.RobotsRetry), DateTimeOffset.MinValue);
+                : before is { Answer: { } answer, Good: var good } && now - good < Oldest ? (answer with { Until = retry }, good)
+                : (new RobotsAnswer(RobotsRules.DisallowAll, true, retry, hopeless), DateTimeOffset.MinValue);
             _size += _answers[site].Answer.Rules.Size - (before?.Answer.Rules.Size ?? 0);
             if (_answers.Count > options.RobotsSites || _size > (long)options.RobotsSites * SizePerSite)
                 Forget(site);
         }
+    }
+
+    /// <summary>As long as the server asks to be left alone, but no longer than a good answer is believed.</summary>
+    private TimeSpan Retry(TimeSpan? asked)
+    {
+        var longest = options.RobotsAge > options.RobotsRetry ? options.RobotsAge : options.RobotsRetry;
+        return asked is not { } wait || wait < options.RobotsRetry ? options.RobotsRetry : wait < longest ? wait : longest;
     }
 
     /// <summary>Half at once, so that a full cache does not sort itself at every new site.</summary>

@@ -121,6 +121,48 @@ public sealed class PageReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_site_that_asks_to_be_left_alone_when_asked_for_robots_txt_is_as_long_as_it_says()
+    {
+        _site.On("/robots.txt", "", status: 429, headers: ("Retry-After", "3600"));
+        await _watch.PollAsync();
+        await StepAsync();
+        await StepAsync();
+        await AssertFeedsTextAsync("The site's robots.txt could not be had, so its pages are not read.");
+
+        await StepAfterAsync(TimeSpan.FromSeconds(3599), "/choir");
+        Assert.Single(_site.Requests.Of("/robots.txt"));
+        await StepAfterAsync(TimeSpan.FromSeconds(1), "/bridge");
+        Assert.Equal(2, _site.Requests.Of("/robots.txt").Count);
+    }
+
+    [Fact]
+    public async Task A_site_that_asks_to_be_left_alone_for_ever_is_asked_for_robots_txt_as_often_as_any()
+    {
+        _site.On("/robots.txt", "", status: 503, headers: ("Retry-After", "86400"));
+        await _watch.PollAsync();
+        await StepAsync();
+        await StepAsync();
+
+        await StepAfterAsync(new FullTextOptions().RobotsAge, "/choir");
+
+        Assert.Equal(2, _site.Requests.Of("/robots.txt").Count);
+    }
+
+    [Fact]
+    public async Task A_site_without_a_good_certificate_ends_the_wait_when_robots_txt_is_asked_for()
+    {
+        var plain = _other.Url("/ferry").Replace("http:", "https:", StringComparison.Ordinal);
+        Publish((plain, "No certificate"));
+        await _watch.PollAsync();
+
+        await StepAsync();
+        await StepAsync();
+
+        Assert.StartsWith("The page could not be read: No secure connection to", Assert.Single(await _watch.ArticlesAsync()).Page, StringComparison.Ordinal);
+        Assert.Null(await WaitingAsync());
+    }
+
+    [Fact]
     public async Task Rules_that_were_read_once_hold_while_the_site_is_silent()
     {
         _site.OnSequence("/robots.txt", Answer(200, "User-agent: *\nDisallow: /secret"), Answer(500, ""));
@@ -389,6 +431,15 @@ public sealed class PageReaderTests : IAsyncLifetime
         var article = Assert.Single(await _watch.ArticlesAsync());
         Assert.Equal(("Summary.", reason), (article.Text, article.Page));
         Assert.Null(await WaitingAsync());
+    }
+
+    /// <summary>A step for the page of a new article, some time later.</summary>
+    private async Task StepAfterAsync(TimeSpan time, string path)
+    {
+        _watch.Clock.Advance(time);
+        Publish(path);
+        await _watch.PollAsync();
+        await StepAsync();
     }
 
     private Task<string?> StepAsync() => StepAsync(_watch);
