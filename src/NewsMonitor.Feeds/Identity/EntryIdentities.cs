@@ -32,7 +32,11 @@ internal sealed class EntryIdentities
         var guid = entry.Id is { } id && !_own.Contains(id) ? id : null;
         var link = entry.Link is { } address && CanonicalLink.Of(address) is var canonical && !_own.Contains(canonical) ? canonical : null;
         var (sharesGuid, sharesLink) = (guid is not null && _guids.Contains(guid), link is not null && _links.Contains(link));
-        string?[] best = [sharesGuid ? null : guid, sharesLink ? null : link, contentHash, sharesGuid ? guid : null, sharesLink ? link : null];
+        string?[] best =
+        [
+            sharesGuid ? null : guid, sharesLink ? null : link, contentHash, sharesGuid ? guid : null, sharesLink ? link : null,
+            WebScheme.Other(guid), WebScheme.Other(link),
+        ];
         return best.OfType<string>().Distinct(StringComparer.Ordinal);
     }
 

@@ -47,58 +47,28 @@ internal static class SqliteIngest
         {
             // Where the feed just became another one, its articles are that one's: the next poll looks for them under its ids.
             var article = came.FeedId == feedId ? came : came with { FeedId = feedId, Id = Article.IdOf(feedId, came.Identity) };
-            var (id, hash) = Known(connection, article);
-            if (hash == article.ContentHash)
+            article = ArticleLookup.Resolve(connection, article, out var known);
+            if (known?.Hash == article.ContentHash)
                 continue;
-            if (id is null)
+            if (known is null && SqlitePageStore.Await(connection, article, poll.PagesUntil) is { } waits)
             {
-                if (SqlitePageStore.Await(connection, article, poll.PagesUntil) is { } waits)
-                {
-                    added += waits.New ? 1 : 0;
-                    updated += waits.Edited ? 1 : 0;
-                    continue;
-                }
-
+                added += waits.New ? 1 : 0;
+                updated += waits.Edited ? 1 : 0;
+            }
+            else if (known is null)
+            {
                 Insert(connection, article);
                 languages.Add(article.Language);
                 added++;
             }
             else
             {
-                Update(connection, article with { Id = id });
+                Update(connection, article with { Id = known.Id });
                 updated++;
             }
         }
 
         return (added, updated);
-    }
-
-    /// <summary>The article as it is stored: under its id, as its feed's, or under another of its identities; nulls for a new one.</summary>
-    private static (string? Id, string? Hash) Known(SqliteConnection connection, Article article)
-    {
-        if ((string?)connection.Value("SELECT content_hash FROM articles WHERE id = @id", ("@id", article.Id)) is { } hash)
-            return (article.Id, hash);
-        // Where two feeds became one, it may have come under an id of the other one.
-        if (connection.First(
-            "SELECT id, content_hash FROM articles WHERE feed_id = @feed AND identity = @identity",
-            row => Tuple.Create(row.GetString(0), row.GetString(1)),
-            ("@feed", article.FeedId),
-            ("@identity", article.Identity)) is var (merged, itsHash))
-            return (merged, itsHash);
-        foreach (var other in article.OtherIdentities)
-        {
-            // An identity that articles share may be that of another one.
-            if (connection.First(
-                "SELECT id, content_hash FROM articles WHERE feed_id = @feed AND identity = @identity AND url IS @url AND title = @title",
-                row => Tuple.Create(row.GetString(0), row.GetString(1)),
-                ("@feed", article.FeedId),
-                ("@identity", other),
-                ("@url", article.Url),
-                ("@title", article.Title)) is var (known, knownHash))
-                return (known, knownHash);
-        }
-
-        return default;
     }
 
     public static void Insert(SqliteConnection connection, Article article) =>

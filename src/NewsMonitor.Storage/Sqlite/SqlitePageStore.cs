@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Feeds;
+using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -89,22 +90,23 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
     /// <returns>Null when it does not wait and has to be stored as any other.</returns>
     internal static (bool New, bool Edited)? Await(SqliteConnection connection, Article article, DateTimeOffset? until)
     {
-        if (Waiting(connection, article) is var (id, known))
+        if (Waiting(connection, article) is { } known)
         {
-            if (known == article.ContentHash)
+            var edited = known.Hash != article.ContentHash;
+            if (!edited && known.Id == article.Id)
                 return (false, false);
-            article = article with { Id = id };
+            // Nobody has seen its id yet, so it takes the one that it has now: the next poll finds it also when its title changes.
             // The page stays the one that was asked for: it is where robots.txt and redirects led to.
             connection.Run(
                 """
-                UPDATE awaited_pages SET article = json_set(@article, '$.firstSeen', json_extract(article, '$.firstSeen'), '$.identity', json_extract(article, '$.identity')),
-                                         content_hash = @hash
-                WHERE article_id = @id
+                UPDATE awaited_pages SET article_id = @id, article = json_set(@article, '$.firstSeen', json_extract(article, '$.firstSeen')), content_hash = @hash
+                WHERE article_id = @known
                 """,
                 ("@article", SqliteJson.Write(article)),
                 ("@hash", article.ContentHash),
-                ("@id", article.Id));
-            return (false, true);
+                ("@id", article.Id),
+                ("@known", known.Id));
+            return (false, edited);
         }
 
         if (until is null || article.Url is null || Host(article.Url) is not { Length: > 0 } host)
@@ -142,23 +144,22 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
             Release(connection, article with { Page = page });
     }
 
+    /// <summary>What waits under this id.</summary>
+    internal static ArticleLookup.Known? Find(SqliteConnection connection, string articleId) =>
+        connection.First(
+            "SELECT article_id, content_hash, json_extract(article, '$.url'), json_extract(article, '$.title') FROM awaited_pages WHERE article_id = @id",
+            row => new ArticleLookup.Known(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3)),
+            ("@id", articleId));
+
     /// <summary>Under its own id, or under that of another of its identities if address and title are the same. Feeds that become one have none that wait.</summary>
-    private static Tuple<string, string>? Waiting(SqliteConnection connection, Article article)
+    private static ArticleLookup.Known? Waiting(SqliteConnection connection, Article article)
     {
-        if (connection.Value("SELECT content_hash FROM awaited_pages WHERE article_id = @id", ("@id", article.Id)) is string hash)
-            return Tuple.Create(article.Id, hash);
+        if (Find(connection, article.Id) is { } own)
+            return own;
         foreach (var identity in article.OtherIdentities)
         {
-            var other = Article.IdOf(article.FeedId, identity);
-            if (connection.Value(
-                """
-                SELECT content_hash FROM awaited_pages
-                WHERE article_id = @id AND json_extract(article, '$.url') IS @url AND json_extract(article, '$.title') = @title
-                """,
-                ("@id", other),
-                ("@url", article.Url),
-                ("@title", article.Title)) is string itsHash)
-                return Tuple.Create(other, itsHash);
+            if (Find(connection, Article.IdOf(article.FeedId, identity)) is { } other && other.Title == article.Title && WebScheme.Same(other.Url, article.Url))
+                return other;
         }
 
         return null;

@@ -134,7 +134,7 @@ public sealed class ArticleFactoryTests
     {
         var article = One("<guid isPermaLink='false'>g</guid><link>https://a.example/1?utm_source=x</link><title>t</title>");
 
-        Assert.Equal(["https://a.example/1", $"sha256:{article.ContentHash}"], article.OtherIdentities);
+        Assert.Equal(["https://a.example/1", $"sha256:{article.ContentHash}", "http://a.example/1"], article.OtherIdentities);
     }
 
     [Fact]

@@ -80,6 +80,64 @@ public abstract partial class FeedStoreTests
         Assert.Equal((0, 0), await PollAsync(feed, Two.Replace("<item>", "<item><guid isPermaLink='false'>2</guid>", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_article_that_got_a_guid_is_the_same_at_its_next_edit(bool waits)
+    {
+        var feed = await AddAsync();
+        var guid = Two.Replace("<item>", "<item><guid isPermaLink='false'>2</guid>", StringComparison.Ordinal);
+        Assert.Equal((1, 0), await PollAsync(feed, Two, waits));
+
+        Assert.Equal((0, 0), await PollAsync(feed, guid, waits));
+        Assert.Equal((0, 0), await PollAsync(feed, guid, waits));
+        Assert.Equal((0, 1), await PollAsync(feed, guid.Replace("Two", "Two, corrected", StringComparison.Ordinal), waits));
+        Assert.Equal((0, 0), await PollAsync(feed, guid.Replace("Two", "Two, corrected", StringComparison.Ordinal), waits));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Single_items_that_share_a_guid_do_not_overwrite_each_other(bool waits)
+    {
+        var feed = await AddAsync();
+        Assert.Equal((2, 0), await PollAsync(feed, Shared("1", "One") + Shared("2", "Two"), waits));
+
+        Assert.Equal((1, 0), await PollAsync(feed, Shared("3", "Three"), waits));
+        Assert.Equal((1, 0), await PollAsync(feed, Shared("4", "Four"), waits));
+        Assert.Equal((0, 0), await PollAsync(feed, Shared("4", "Four"), waits));
+        Assert.Equal((0, 1), await PollAsync(feed, Shared("4", "Four, corrected"), waits));
+        Assert.Equal((0, 1), await PollAsync(feed, Shared("3", "Three, corrected"), waits));
+        Assert.Equal((0, 0), await PollAsync(feed, Shared("2", "Two") + Shared("3", "Three, corrected") + Shared("4", "Four, corrected"), waits));
+    }
+
+    [Fact]
+    public async Task An_edit_keeps_its_address_or_its_title()
+    {
+        var feed = await AddAsync();
+        await PollAsync(feed, Shared("1", "One"));
+
+        Assert.Equal((0, 1), await PollAsync(feed, Shared("1", "One, corrected")));
+        Assert.Equal((0, 1), await PollAsync(feed, Shared("1-corrected", "One, corrected")));
+        Assert.Equal((0, 1), await PollAsync(feed, Shared("1-corrected", "One, again").Replace("https:", "http:", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("http:", "https:", false)]
+    [InlineData("https:", "http:", false)]
+    [InlineData("http:", "https:", true)]
+    public async Task A_site_that_changes_to_https_brings_no_news(string before, string after, bool waits)
+    {
+        var items = Two + "<item><guid>https://outlet.example/5</guid><title>Five</title></item>" + Two.Replace("/2?", "/6?", StringComparison.Ordinal);
+        var feed = await AddAsync();
+        await PollAsync(feed, items.Replace("https:", before, StringComparison.Ordinal), waits);
+
+        var moved = items.Replace("https:", after, StringComparison.Ordinal);
+        Assert.Equal((0, 3), await PollAsync(feed, moved, waits));
+        Assert.Equal((0, 0), await PollAsync(feed, moved, waits));
+        Assert.Equal((0, 1), await PollAsync(feed, moved.Replace("Five", "Five, corrected", StringComparison.Ordinal), waits));
+    }
+
     [Fact]
     public async Task A_merged_feed_that_begins_to_write_guids_brings_no_news()
     {
@@ -164,6 +222,16 @@ public abstract partial class FeedStoreTests
         var result = await IngestAsync(feed, Read(feed, items, now ?? Start));
         return (result.New, result.Updated);
     }
+
+    private async Task<(int New, int Updated)> PollAsync(Feed feed, string items, bool waits)
+    {
+        var result = await IngestAsync(feed, poll => poll with { Articles = Read(feed, items, Start), PagesUntil = waits ? Start.AddHours(1) : null });
+        return (result.New, result.Updated);
+    }
+
+    /// <summary>An item of a publisher who gives all of them the same guid.</summary>
+    private static string Shared(string path, string title) =>
+        $"<item><guid isPermaLink='false'>all</guid><link>https://outlet.example/{path}</link><title>{title}</title></item>";
 
     private static Article[] Read(Feed feed, string items, DateTimeOffset now)
     {

@@ -141,8 +141,9 @@ public abstract partial class FeedStoreTests
         });
 
         Assert.Equivalent(new IngestResult(true, 0, 1, []), result);
-        var article = (await FindPageAsync(feed, "one")).Article;
-        Assert.Equal((Id(feed, "one"), "one", "edited"), (article.Id, article.Identity, article.ContentHash));
+        var article = (await FindPageAsync(feed, "new guid")).Article;
+        Assert.Equal((Id(feed, "new guid"), "new guid", "edited", Start), (article.Id, article.Identity, article.ContentHash, article.FirstSeen));
+        Assert.Null(await Pages.FindPageAsync(Id(feed, "one"), default));
     }
 
     [Fact]
