@@ -61,7 +61,7 @@ internal abstract record PageDecision(string Reason)
     private static bool IsPassing(FetchFailed failed) => failed.Failure switch
     {
         FetchFailure.HttpStatus => failed.Exchange.HttpStatus is >= 500 or 408 or 425 or 429,
-        FetchFailure.NameResolution or FetchFailure.Connection or FetchFailure.Timeout or FetchFailure.Protocol => true,
+        FetchFailure.NameResolution or FetchFailure.Connection or FetchFailure.Timeout or FetchFailure.Protocol or FetchFailure.HostBusy => true,
         _ => false,
     };
 }
