@@ -11,9 +11,12 @@ namespace NewsMonitor.Feeds.Failing;
 /// </summary>
 internal static class ValidatorTrust
 {
-    // An honest server gets there once in four times that it was suspected, which itself takes news at just the poll that sends nothing. The
-    // price of a mistake is whole documents for a while.
-    private const int Enough = 3;
+    // Under suspicion every second poll sends nothing, so half of an honest server's news clear it: it gets there once in 32 times that it was
+    // suspected, which itself takes news at just the poll that sends nothing. The price of a mistake is whole documents for a while.
+    private const int Enough = 6;
+
+    // When that time is over, less is enough.
+    private const int Afterwards = 3;
 
     /// <summary>What to send with the next request.</summary>
     public static Validators ToSend(FeedPollState known, FeedOptions options, DateTimeOffset now) =>
@@ -38,9 +41,10 @@ internal static class ValidatorTrust
             return after with { DistrustedUntil = now + options.DistrustFor };
         if (known is not { HttpStatus: 304, Status: FeedStatus.NotModified })
             return after;
-        // The count stays: when the time is over, one more piece of news that was missed is enough.
-        var missed = Math.Min(known.MissedNews + 1, Enough);
-        return after with { MissedNews = missed, DistrustedUntil = missed == Enough ? now + options.DistrustFor : after.DistrustedUntil };
+        var missed = known.MissedNews + 1;
+        return missed < Enough
+            ? after with { MissedNews = missed }
+            : after with { MissedNews = Afterwards, DistrustedUntil = now + options.DistrustFor };
     }
 
     private static bool IsProbe(FeedPollState known, FeedOptions options) =>

@@ -1,17 +1,14 @@
-using System.Diagnostics;
 using System.Text;
 using NewsMonitor.Feeds.Parsing;
 
 namespace NewsMonitor.Feeds.Tests.Parsing;
 
 /// <summary>
-/// Documents made to cost much. The bound is on what they allocate, which is the same on every machine; time is only bounded where
-/// quadratic work would take minutes.
+/// Documents made to cost much. The bound is on what they allocate, which is the same on every machine; what time they take is for the
+/// benchmark to show (<c>parse</c>). Quadratic work would take minutes here.
 /// </summary>
 public sealed class HostileDocumentTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
 
     public static TheoryData<string, string> Corpus()
@@ -58,7 +55,6 @@ public sealed class HostileDocumentTests
     public void A_hostile_document_costs_no_more_than_its_length_allows(string name, string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
-        var watch = Stopwatch.StartNew();
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
@@ -72,7 +68,6 @@ public sealed class HostileDocumentTests
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(allocated < 1_000_000 + 150L * body.Length, $"{name}: {body.Length} bytes cost {allocated} bytes of memory.");
-        Assert.True(watch.Elapsed < Patience, $"{name} took {watch.Elapsed}.");
     }
 
     [Theory]
@@ -93,7 +88,8 @@ public sealed class HostileDocumentTests
         var thread = new Thread(() => document = Documents.Read("<rss>" + nested + whole), maxStackSize: 256 * 1024);
         thread.Start();
 
-        Assert.True(thread.Join(Patience), $"{container} was not read in time.");
+        thread.Join();
+
         Assert.Equal("near", Assert.Single(document!.Entries).Id);
         Assert.Contains(document.Warnings, warning => warning.StartsWith("The document nests elements 100", StringComparison.Ordinal));
     }
