@@ -13,6 +13,9 @@ public sealed record ChannelResult
     /// <summary>How long the endpoint asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What the channel calls the message, so that the story's next alert can change it in place; null when it cannot.</summary>
+    public string? Reference { get; init; }
+
     internal static ChannelResult Failed(string error, int? httpStatus = null, TimeSpan? retryAfter = null) =>
         new() { Outcome = ChannelOutcome.Failed, Error = error, HttpStatus = httpStatus, RetryAfter = retryAfter };
 }

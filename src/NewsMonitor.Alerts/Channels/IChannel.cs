@@ -8,6 +8,9 @@ public interface IChannel
     /// <summary>Its name in <see cref="AlertEndpoint.Type"/>.</summary>
     string Type { get; }
 
+    /// <summary>Whether it can change a message in place: then <see cref="Delivery.Previous"/> is looked up before each attempt.</summary>
+    bool Updates => false;
+
     /// <summary>Checks what a subscriber wrote and makes the endpoint of it.</summary>
     /// <param name="field">The name of this channel in the input, for example <c>channels[0]</c>.</param>
     /// <exception cref="InvalidInputException">Names the wrong part.</exception>

@@ -53,15 +53,18 @@ public sealed partial class DeliveryRunner(
 
     private async Task<Attempted> AttemptAsync(AlertEndpoint endpoint, Delivery delivery, CancellationToken cancellationToken)
     {
+        var channel = channels.Find(endpoint.Type);
+        if (channel is { Updates: true })
+            delivery = delivery with { Previous = await store.PreviousReferenceAsync(delivery, cancellationToken) };
         var at = clock.GetUtcNow();
         var started = clock.GetTimestamp();
-        var result = channels.Find(endpoint.Type) is { } channel
+        var result = channel is not null
             ? await channel.SendAsync(endpoint, delivery, cancellationToken)
             : ChannelResult.Failed($"There is no channel '{endpoint.Type}'.");
         var duration = clock.GetElapsedTime(started);
         metrics.Attempted(endpoint.Type, result.Outcome.ToString(), duration);
         var attempt = new DeliveryAttempt(delivery.Id, delivery.Attempts + 1, at, duration, result.HttpStatus, result.Error);
-        var after = delivery with { Attempts = attempt.Number, LastError = result.Error, NextAttempt = null };
+        var after = delivery with { Attempts = attempt.Number, LastError = result.Error, NextAttempt = null, Reference = result.Reference ?? delivery.Reference };
         switch (result.Outcome)
         {
             case ChannelOutcome.Delivered:

@@ -82,6 +82,12 @@ public interface IAlertStore
     Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// What the channel calls the message that last told this delivery's endpoint of the same story before it, as the stories are now (after a
+    /// merge of either half); null when there is none.
+    /// </summary>
+    Task<string?> PreviousReferenceAsync(Delivery delivery, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Records an attempt and the delivery's new state, conditional on the number of attempts before it. A delivery that was cancelled
     /// meanwhile stays so unless the attempt delivered it.
     /// </summary>

@@ -25,4 +25,12 @@ public sealed record Delivery
 
     /// <summary>What went wrong in the last attempt, in words.</summary>
     public string? LastError { get; init; }
+
+    /// <summary>What the channel calls the message that it made of this, so that it can be changed in place; null when it is none or was not sent yet.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>
+    /// The <see cref="Reference"/> of the message that last told this endpoint of the same story; null for none. Only for the attempt: it is not stored.
+    /// </summary>
+    public string? Previous { get; init; }
 }

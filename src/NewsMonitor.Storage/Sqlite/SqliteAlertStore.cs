@@ -86,6 +86,9 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                 SqliteDeliveryRow.Read),
             cancellationToken);
 
+    public Task<string?> PreviousReferenceAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SqliteDelivering.PreviousReference(connection, delivery), cancellationToken);
+
     public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.StoreAttempt(connection, after, attempt, disableEndpoint), cancellationToken);
 

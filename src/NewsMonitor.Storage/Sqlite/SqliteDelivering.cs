@@ -15,7 +15,8 @@ internal static class SqliteDelivering
               state = iif(state = @cancelled AND @state <> @delivered, state, @state),
               next_attempt_at = iif(state = @cancelled, NULL, @next),
               attempts = @Attempts,
-              last_error = @LastError
+              last_error = @LastError,
+              reference = coalesce(@Reference, reference)
             WHERE id = @Id AND attempts = @Attempts - 1
             """,
             new
@@ -23,6 +24,7 @@ internal static class SqliteDelivering
                 after.Id,
                 after.Attempts,
                 after.LastError,
+                after.Reference,
                 state = after.State.ToString(),
                 next = after.NextAttempt?.ToColumn(),
                 cancelled = nameof(DeliveryState.Cancelled),
@@ -37,6 +39,22 @@ internal static class SqliteDelivering
             Disable(connection, after.EndpointId, disableEndpoint);
         return true;
     }
+
+    // The alerts that told of what is one story now stand beside one another in told, whatever merged or split meanwhile. A message that told
+    // of what are two stories now is left as it is: each would overwrite what the other says.
+    public static string? PreviousReference(SqliteConnection connection, Delivery delivery) => connection.Rows(
+        """
+        SELECT before.reference
+        FROM told AS this
+        JOIN told AS other ON other.subscriber = this.subscriber AND other.story_id = this.story_id
+        JOIN alerts AS alert ON alert.id = other.alert_id AND alert.seq < (SELECT seq FROM alerts WHERE id = @AlertId)
+        JOIN deliveries AS before ON before.alert_id = alert.id AND before.endpoint_id = @EndpointId AND before.reference IS NOT NULL
+        WHERE this.alert_id = @AlertId
+          AND NOT EXISTS (SELECT 1 FROM told AS also WHERE also.alert_id = alert.id AND also.story_id <> this.story_id)
+        ORDER BY alert.seq DESC LIMIT 1
+        """,
+        new { delivery.AlertId, delivery.EndpointId },
+        row => row.GetString(0)).SingleOrDefault();
 
     public static int Disable(SqliteConnection connection, string endpointId, string reason)
     {

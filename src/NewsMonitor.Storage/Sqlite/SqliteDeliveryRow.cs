@@ -6,7 +6,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Rows of <c>deliveries</c>, <c>attempts</c> and <c>endpoints</c>.</summary>
 internal static class SqliteDeliveryRow
 {
-    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error";
+    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error, reference";
 
     public const string AttemptColumns = "delivery_id, number, at, duration, http_status, error";
 
@@ -23,6 +23,7 @@ internal static class SqliteDeliveryRow
         NextAttempt = row.Time(6),
         Created = row.Time(7)!.Value,
         LastError = row.Text(8),
+        Reference = row.Text(9),
     };
 
     public static DeliveryAttempt ReadAttempt(IDataRecord row) =>

@@ -115,6 +115,22 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
         Assert.Equal(now.AddMinutes(10), (await RecordAsync()).Delivery.NextAttempt);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_follow_up_is_given_the_message_of_the_alert_before_it_if_the_channel_can_change_one(bool updates)
+    {
+        _world.Channel.Updates = updates;
+        _world.Channel.Answer = (_, delivery, _) => Task.FromResult(ScriptedChannel.Delivered with { Reference = $"message {delivery.Attempts}" });
+        await RunAsync(await AlertAsync());
+        _world.Clock.Advance(_world.Options.FollowUpMinimumGap);
+        foreach (var source in new[] { "a.example", "b.example", "c.example" })
+            await _world.ArriveAsync("Raimondo calls Wang", "story_call", source);
+        await _world.RunAsync();
+
+        Assert.Equal([null, updates ? "message 0" : null], _world.Channel.Sent.Select(d => d.Previous));
+    }
+
     /// <summary>Alerts that wait to be delivered to one endpoint.</summary>
     private async Task<string> AlertAsync(params string[] stories)
     {

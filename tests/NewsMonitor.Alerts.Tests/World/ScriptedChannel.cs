@@ -11,6 +11,8 @@ internal sealed class ScriptedChannel : IChannel
 
     public string Type => "test";
 
+    public bool Updates { get; set; }
+
     /// <summary>How an attempt ends; by default it is delivered.</summary>
     public Func<AlertEndpoint, Delivery, CancellationToken, Task<ChannelResult>> Answer { get; set; } = (_, _, _) => Task.FromResult(Delivered);
 

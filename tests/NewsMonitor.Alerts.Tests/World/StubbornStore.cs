@@ -57,6 +57,10 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         store.DueDeliveriesAsync(endpointId, now, limit, cancellationToken);
 
+    public Task<string?> PreviousReferenceAsync(
+        Delivery delivery, CancellationToken cancellationToken) =>
+        store.PreviousReferenceAsync(delivery, cancellationToken);
+
     public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken) =>
         Refuses ? throw new StoreUnavailableException("The disk is full.") : store.StoreAttemptAsync(after, attempt, disableEndpoint, cancellationToken);
 

@@ -136,6 +136,37 @@ public abstract class AlertChangeStoreTests : StoreTests
         Assert.Equal("story-a1", Assert.Single(await DueAsync()).Story.Id);
     }
 
+    [Fact]
+    public async Task A_message_of_either_half_is_changed_by_what_is_told_of_the_union()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "a1");
+        await MatchAsync(_call, "b1");
+        foreach (var judgement in await DueAsync())
+            await SendAsync(await TellAsync(judgement, AlertOccasion.New), $"message of {judgement.Story.Id}");
+
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+        var followUp = await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.Developed);
+
+        Assert.Equal("message of story-b1", await Alerts.PreviousReferenceAsync(Delivery(followUp), default));
+    }
+
+    [Fact]
+    public async Task A_message_that_told_of_what_are_two_stories_now_is_changed_by_neither()
+    {
+        await StoryAsync("a1", "a2");
+        await MatchAsync(_call, "a2");
+        await SendAsync(await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New), "message of both");
+        var change = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+        await Alerts.StoreChangeAsync(change, [Match(_call, "a1", Start)], Start, default);
+
+        var due = await DueAsync();
+        Assert.Equal([1, 1], due.Select(judgement => judgement.Told.Count));
+        foreach (var judgement in due)
+            Assert.Null(await Alerts.PreviousReferenceAsync(Delivery(await TellAsync(judgement, AlertOccasion.Developed)), default));
+    }
+
     private static Article Article(string id) => new()
     {
         Id = id,
@@ -198,22 +229,38 @@ public abstract class AlertChangeStoreTests : StoreTests
     private async Task<Judgement[]> DueAsync() =>
         [.. (await Alerts.DueJudgementsAsync("desk", Start, 10, 10, default)).OrderBy(j => j.Matches[0].Match.ArticleId, StringComparer.Ordinal)];
 
-    private async Task TellAsync(Judgement judgement, AlertOccasion occasion) =>
-        Assert.True(await Alerts.StoreDecisionAsync(
-            judgement,
-            new Alert
-            {
-                Id = StableId.Create("alert", judgement.Story.Id, $"{judgement.Story.Change}"),
-                Subscriber = "desk",
-                StoryId = judgement.Story.Id,
-                Occasion = occasion,
-                Created = Start,
-                Subscriptions = [.. judgement.Matches.Select(m => m.Subscription.Id)],
-                Story = judgement.Story,
-                Why = ["because"],
-                Assignment = judgement.Assignment,
-            },
-            [],
-            null,
-            default));
+    private async Task<Alert> TellAsync(Judgement judgement, AlertOccasion occasion)
+    {
+        var alert = new Alert
+        {
+            Id = StableId.Create("alert", judgement.Story.Id, $"{judgement.Story.Change}", $"{occasion}"),
+            Subscriber = "desk",
+            StoryId = judgement.Story.Id,
+            Occasion = occasion,
+            Created = Start,
+            Subscriptions = [.. judgement.Matches.Select(m => m.Subscription.Id)],
+            Story = judgement.Story,
+            Why = ["because"],
+            Assignment = judgement.Assignment,
+        };
+        Assert.True(await Alerts.StoreDecisionAsync(judgement, alert, [Delivery(alert)], null, default));
+        return alert;
+    }
+
+    private static Delivery Delivery(Alert alert) => new()
+    {
+        Id = StableId.Create("msg", alert.Id),
+        AlertId = alert.Id,
+        EndpointId = "end",
+        State = DeliveryState.Pending,
+        Payload = "{}",
+        NextAttempt = Start,
+        Created = Start,
+    };
+
+    private async Task SendAsync(Alert alert, string reference) => Assert.True(await Alerts.StoreAttemptAsync(
+        Delivery(alert) with { Attempts = 1, State = DeliveryState.Delivered, NextAttempt = null, Reference = reference },
+        new DeliveryAttempt(Delivery(alert).Id, 1, Start, TimeSpan.Zero, 200, null),
+        null,
+        default));
 }

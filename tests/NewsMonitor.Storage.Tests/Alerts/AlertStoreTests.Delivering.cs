@@ -95,4 +95,44 @@ public abstract partial class AlertStoreTests
         Assert.Equal((delivery.Id, DeliveryState.Pending, 1, Start.AddDays(3)), (replayed!.Id, replayed.State, replayed.Attempts, replayed.NextAttempt));
         Assert.Null(await Alerts.ReplayAsync("msg_none", Start, default));
     }
+
+    [Fact]
+    public async Task What_a_channel_calls_its_message_is_kept_whatever_later_attempts_say()
+    {
+        var delivery = await OneDeliveryAsync();
+        await AttemptAsync(delivery with { Attempts = 1, State = DeliveryState.Delivered, Reference = "m1" });
+        await Alerts.ReplayAsync(delivery.Id, Start, default);
+        await AttemptAsync(delivery with { Attempts = 2, State = DeliveryState.Delivered });
+
+        Assert.Equal("m1", (await Alerts.DeliveriesAsync(delivery.AlertId, default)).Single().Delivery.Reference);
+    }
+
+    [Fact]
+    public async Task The_next_delivery_of_a_story_to_an_endpoint_is_given_the_message_before_it()
+    {
+        var first = await OneDeliveryAsync();
+        var elsewhere = await OneDeliveryAsync("story_other");
+        await AttemptAsync(elsewhere with { Attempts = 1, State = DeliveryState.Delivered, Reference = "other" });
+        var second = await FollowUpAsync();
+        Assert.Null(await Alerts.PreviousReferenceAsync(second, default));
+        await AttemptAsync(first with { Attempts = 1, State = DeliveryState.Delivered, Reference = "m1" });
+
+        Assert.Equal("m1", await Alerts.PreviousReferenceAsync(second, default));
+        Assert.Null(await Alerts.PreviousReferenceAsync(second with { EndpointId = "end_other" }, default));
+        Assert.Null(await Alerts.PreviousReferenceAsync(first, default));
+        await AttemptAsync(second with { Attempts = 1, State = DeliveryState.Delivered, Reference = "m2" });
+        // Replayed, the first does not take the place of what came after it.
+        Assert.Null(await Alerts.PreviousReferenceAsync(first, default));
+    }
+
+    private Task AttemptAsync(Delivery after) => Alerts.StoreAttemptAsync(
+        after with { NextAttempt = null }, new DeliveryAttempt(after.Id, after.Attempts, Start, TimeSpan.Zero, 200, null), null, default);
+
+    private async Task<Delivery> FollowUpAsync()
+    {
+        await ArriveAsync(3);
+        await MatchAsync(Start, Match(Call, 3));
+        var alert = await DecideAsync(await OneDueAsync(), AlertOccasion.Developed, null);
+        return (await Alerts.DeliveriesAsync(alert!.Id, default)).Single().Delivery;
+    }
 }

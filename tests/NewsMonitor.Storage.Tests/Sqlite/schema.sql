@@ -97,7 +97,7 @@ CREATE TABLE deliveries (
   attempts        INTEGER NOT NULL DEFAULT 0,
   next_attempt_at INTEGER,
   created_at      INTEGER NOT NULL,
-  last_error      TEXT,
+  last_error      TEXT, reference TEXT,
   UNIQUE (alert_id, endpoint_id)
 ) STRICT;
 
@@ -378,6 +378,8 @@ CREATE INDEX story_events_language ON story_events (language, seq);
 CREATE INDEX story_links_second ON story_links (second_id);
 
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
+
+CREATE INDEX told_alert ON told (alert_id);
 
 CREATE INDEX told_story ON told (story_id);
 
