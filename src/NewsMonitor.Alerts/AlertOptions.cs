@@ -60,6 +60,9 @@ public sealed record AlertOptions
     /// <summary>Longest Retry-After of an endpoint that is followed.</summary>
     public TimeSpan RetryAfterMaximum { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long the secret of an endpoint signs on beside the one that replaced it, so that receivers can change over. Zero: not at all.</summary>
+    public TimeSpan SecretOverlap { get; set; } = TimeSpan.FromHours(24);
+
     public int ChannelsPerSubscription { get; set; } = 10;
 
     public int SubscriptionsPerSubscriber { get; set; } = 1000;
@@ -96,6 +99,7 @@ public sealed record AlertOptions
         Require(DeliveryDeadline > TimeSpan.Zero && DeliveryDeadline <= TimeSpan.FromMinutes(5), nameof(DeliveryDeadline), DeliveryDeadline, "above 0 and at most 5 minutes");
         Require(RetryJitter is >= 0 and <= 1, nameof(RetryJitter), RetryJitter, "between 0 and 1");
         Require(RetryAfterMaximum >= TimeSpan.Zero, nameof(RetryAfterMaximum), RetryAfterMaximum, "0 or more");
+        Require(SecretOverlap >= TimeSpan.Zero && SecretOverlap <= TimeSpan.FromDays(30), nameof(SecretOverlap), SecretOverlap, "between 0 and 30 days");
         Positive(ChannelsPerSubscription, nameof(ChannelsPerSubscription));
         Positive(SubscriptionsPerSubscriber, nameof(SubscriptionsPerSubscriber));
         Positive(NameLength, nameof(NameLength));

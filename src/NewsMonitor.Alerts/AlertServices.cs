@@ -22,6 +22,7 @@ public static class AlertServices
         services.AddMetrics();
         services.AddHttpClient();
         services.AddSingleton<AlertMetrics>();
+        services.AddSingleton<ChannelHttp>();
         services.AddSingleton<IChannel, WebhookChannel>();
         services.AddSingleton<IChannel, LogChannel>();
         services.AddSingleton<AlertChannels>();

@@ -6,12 +6,17 @@ namespace NewsMonitor.Alerts;
 public interface ISubscriptionStore
 {
     /// <summary>
-    /// Stores a new or changed subscription and its endpoints. A secret in it is stored with an endpoint that is new; one that is already
-    /// there keeps its own, unless its id is among <paramref name="rotate"/>. When the query changes, the matches of the old one go.
+    /// Stores a new or changed subscription and its endpoints. Secret and settings in it are stored with an endpoint that is new; one that is
+    /// already there keeps its own, unless its id is among <paramref name="replace"/>. When the query changes, the matches of the old one go.
     /// </summary>
-    /// <param name="rotate">Ids of endpoints whose secret is to be replaced by the given one.</param>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="replace">
+    /// Ids of endpoints whose settings, and secret if one is given, are to be replaced by the given ones. A secret that was another is kept as
+    /// the previous one, until the given <see cref="AlertEndpoint.PreviousSecretUntil"/>.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is stored; with a secret only where this call stored it.</returns>
-    Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> rotate, CancellationToken cancellationToken);
+    Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> replace, CancellationToken cancellationToken);
 
     /// <summary>Without the endpoints' secrets, as everything below.</summary>
     Task<Subscription?> FindAsync(string subscriptionId, CancellationToken cancellationToken);

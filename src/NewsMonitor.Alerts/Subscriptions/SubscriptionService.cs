@@ -93,8 +93,10 @@ public sealed class SubscriptionService(
     private async Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
     {
         // Inputs and channels stand in the same order.
-        var rotate = inputs.Index().Where(i => i.Item.Secret is not null).Select(i => subscription.Channels[i.Index].Id).ToArray();
-        var saved = await store.SaveAsync(subscription, rotate, cancellationToken);
+        var replace = inputs.Index().Where(i => i.Item.Replaces).Select(i => subscription.Channels[i.Index].Id).ToArray();
+        var until = clock.GetUtcNow() + options.SecretOverlap;
+        var saved = await store.SaveAsync(
+            subscription with { Channels = [.. subscription.Channels.Select(endpoint => endpoint with { PreviousSecretUntil = until })] }, replace, cancellationToken);
         foreach (var (index, _) in inputs.Index())
         {
             // Who writes a channel anew says that it works.

@@ -131,7 +131,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                     delivery,
                     connection.Rows(
                         $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @EndpointId", new { delivery.EndpointId }, SqliteDeliveryRow.ReadEndpoint).Single()
-                        with { Secret = null },
+                        .WithoutSecrets(),
                     connection.Rows(
                         $"SELECT {SqliteDeliveryRow.AttemptColumns} FROM attempts WHERE delivery_id = @Id ORDER BY number", new { delivery.Id }, SqliteDeliveryRow.ReadAttempt)))],
             cancellationToken);

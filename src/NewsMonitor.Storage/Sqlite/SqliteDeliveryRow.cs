@@ -10,7 +10,7 @@ internal static class SqliteDeliveryRow
 
     public const string AttemptColumns = "delivery_id, number, at, duration, http_status, error";
 
-    public const string EndpointColumns = "id, subscriber, type, url, disabled_reason, secret";
+    public const string EndpointColumns = "id, subscriber, type, url, disabled_reason, secret, settings, previous_secret, previous_secret_until";
 
     public static Delivery Read(IDataRecord row) => new()
     {
@@ -37,5 +37,8 @@ internal static class SqliteDeliveryRow
         Url = row.Text(3),
         DisabledReason = row.Text(4),
         Secret = row.Text(5),
+        Settings = SqliteJson.Read<Dictionary<string, string>>(row.GetString(6))!,
+        PreviousSecret = row.Text(7),
+        PreviousSecretUntil = row.Time(8),
     };
 }

@@ -15,7 +15,7 @@ internal static class SqliteSubscriptionRow
         var subscriptions = connection.Rows($"SELECT {Columns} FROM subscriptions {rest}", parameters, Read);
         var channels = connection.Rows(
                 """
-                SELECT of.subscription_id, e.id, e.subscriber, e.type, e.url, e.disabled_reason
+                SELECT of.subscription_id, e.id, e.subscriber, e.type, e.url, e.disabled_reason, e.settings
                 FROM subscription_endpoints AS of JOIN endpoints AS e ON e.id = of.endpoint_id
                 WHERE of.subscription_id IN (SELECT value FROM json_each(@ids))
                 ORDER BY of.subscription_id, of.position
@@ -39,12 +39,13 @@ internal static class SqliteSubscriptionRow
         Channels = [],
     };
 
-    private static AlertEndpoint Endpoint(IDataRecord row) => new()
+    private static AlertEndpoint Endpoint(IDataRecord row) => new AlertEndpoint
     {
         Id = row.GetString(1),
         Subscriber = row.GetString(2),
         Type = row.GetString(3),
         Url = row.Text(4),
         DisabledReason = row.Text(5),
-    };
+        Settings = SqliteJson.Read<Dictionary<string, string>>(row.GetString(6))!,
+    }.WithoutSecrets();
 }

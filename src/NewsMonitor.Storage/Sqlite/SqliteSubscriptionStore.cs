@@ -8,7 +8,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Subscriptions and endpoints in SQLite.</summary>
 public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscriptionStore
 {
-    public Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> rotate, CancellationToken cancellationToken) =>
+    public Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> replace, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection =>
             {
@@ -33,7 +33,7 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                         subscription.Paused,
                     });
                 var secrets = subscription.Channels
-                    .Where(endpoint => SaveEndpoint(connection, endpoint, rotate.Contains(endpoint.Id)) && endpoint.Secret is not null)
+                    .Where(endpoint => SaveEndpoint(connection, endpoint, replace.Contains(endpoint.Id)) && endpoint.Secret is not null)
                     .ToDictionary(endpoint => endpoint.Id, endpoint => endpoint.Secret, StringComparer.Ordinal);
                 connection.Execute("DELETE FROM subscription_endpoints WHERE subscription_id = @Id", subscription);
                 connection.Execute(
@@ -89,10 +89,41 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
             cancellationToken);
 
     /// <returns>Whether what was given is what is stored now.</returns>
-    private static bool SaveEndpoint(SqliteConnection connection, AlertEndpoint endpoint, bool rotate) =>
-        connection.Execute(
-            "INSERT INTO endpoints (id, subscriber, type, url, secret) VALUES (@Id, @Subscriber, @Type, @Url, @Secret) ON CONFLICT (id) DO NOTHING", endpoint) == 1
-        || (rotate && connection.Execute("UPDATE endpoints SET secret = @Secret WHERE id = @Id AND @Secret IS NOT NULL", endpoint) == 1);
+    private static bool SaveEndpoint(SqliteConnection connection, AlertEndpoint endpoint, bool replace)
+    {
+        var row = new
+        {
+            endpoint.Id,
+            endpoint.Subscriber,
+            endpoint.Type,
+            endpoint.Url,
+            endpoint.Secret,
+            settings = SqliteJson.Write(endpoint.Settings),
+            until = endpoint.PreviousSecretUntil?.ToColumn(),
+        };
+        var added = connection.Execute(
+            """
+            INSERT INTO endpoints (id, subscriber, type, url, secret, settings) VALUES (@Id, @Subscriber, @Type, @Url, @Secret, @settings)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            row);
+        if (added == 0 && replace)
+        {
+            // The same secret written again is no change: the one before it keeps its time.
+            connection.Execute(
+                """
+                UPDATE endpoints SET
+                  previous_secret = iif(secret <> @Secret, secret, previous_secret),
+                  previous_secret_until = iif(secret <> @Secret, @until, previous_secret_until),
+                  secret = coalesce(@Secret, secret),
+                  settings = @settings
+                WHERE id = @Id
+                """,
+                row);
+        }
+
+        return added == 1 || replace;
+    }
 
     private static Subscription? One(SqliteConnection connection, string id) =>
         SqliteSubscriptionRow.Read(connection, "WHERE id = @id", new { id }).SingleOrDefault();

@@ -28,7 +28,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
     private readonly ServiceProvider _services = Services();
     private LoopbackServer _server = null!;
 
-    private WebhookChannel Channel => new(_services.GetRequiredService<IHttpClientFactory>(), new AlertOptions(), _clock);
+    private WebhookChannel Channel => Over(_services);
 
     public async Task InitializeAsync() => _server = await LoopbackServer.StartAsync();
 
@@ -149,7 +149,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
     public async Task A_refused_address_is_a_failure_with_its_reason()
     {
         await using var services = Services(new RefusingHandler());
-        var channel = new WebhookChannel(services.GetRequiredService<IHttpClientFactory>(), new AlertOptions(), _clock);
+        var channel = Over(services);
         var result = await channel.SendAsync(Endpoint("webhook", url: "http://10.0.0.1/hook", secret: Secret), Delivery, default);
         Assert.Equal((ChannelOutcome.Failed, "10.0.0.1 is a private address."), (result.Outcome, result.Error));
     }
@@ -171,6 +171,12 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         services.AddHttpClient(WebhookChannel.ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         return services.BuildServiceProvider();
+    }
+
+    private WebhookChannel Over(ServiceProvider services)
+    {
+        var options = new AlertOptions();
+        return new WebhookChannel(new ChannelHttp(services.GetRequiredService<IHttpClientFactory>(), options, _clock), options, _clock);
     }
 
     private Task<ChannelResult> SendAsync(string path) =>

@@ -19,10 +19,12 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         _world.Subscriptions,
         _world.Alerts,
         new SubscriptionLookBack(_world.Alerts, _world.Options, _world.Clock),
-        new AlertChannels([new WebhookChannel(_services.GetRequiredService<IHttpClientFactory>(), _world.Options, _world.Clock), _world.Channel]),
+        new AlertChannels([new WebhookChannel(Http, _world.Options, _world.Clock), _world.Channel]),
         _world.Wakes,
         _world.Options,
         _world.Clock);
+
+    private ChannelHttp Http => new(_services.GetRequiredService<IHttpClientFactory>(), _world.Options, _world.Clock);
 
     public async ValueTask DisposeAsync()
     {
@@ -107,7 +109,10 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         var created = await Service.CreateAsync(Good, default);
         var changed = await Service.ChangeAsync(created.Id, new SubscriptionChange(Channels: [new ChannelInput("webhook", "https://example.org/hook", Given)]), default);
         Assert.Equal(Given, changed!.Channels[0].Secret);
-        Assert.Equal(Given, (await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!.Secret);
+        var endpoint = (await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!;
+        Assert.Equal(Given, endpoint.Secret);
+        Assert.Equal(
+            (created.Channels[0].Secret, _world.Clock.GetUtcNow() + _world.Options.SecretOverlap), (endpoint.PreviousSecret, endpoint.PreviousSecretUntil));
     }
 
     [Fact]
@@ -138,6 +143,7 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
     [InlineData("channels[0].type", "expected test or webhook")]
     [InlineData("channels[1].url", "not an absolute http or https URL")]
     [InlineData("channels[0].secret", "24 to 64 bytes")]
+    [InlineData("channels[0].token", "takes no token")]
     [InlineData("channels[1]", "twice")]
     public async Task What_is_wrong_is_refused_by_its_field(string field, string words)
     {
@@ -153,6 +159,7 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
             "channels" => Good with { Channels = [] },
             "channels[0].type" => Good with { Channels = [new ChannelInput("pigeon")] },
             "channels[1].url" => Good with { Channels = [hook, new ChannelInput("webhook", "ftp://example.org")] },
+            "channels[0].token" => Good with { Channels = [hook with { Token = "t" }] },
             "channels[0].secret" => Good with { Channels = [hook with { Secret = "whsec_c2hvcnQ=" }] },
             _ => Good with { Channels = [hook, hook] },
         };

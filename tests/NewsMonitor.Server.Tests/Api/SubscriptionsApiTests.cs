@@ -81,7 +81,7 @@ public sealed class SubscriptionsApiTests(SeededServer seeded) : IClassFixture<S
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "pigeon"}]}""", "channels[0].type", "There is no channel 'pigeon'")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "log"}, {"type": "webhook"}]}""", "channels[1].url", "")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "webhook", "url": "http://127.0.0.1:9/", "secret": "short"}]}""", "channels[0].secret", "")]
-    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "log", "uri": "x"}]}""", "channels[0].uri", "'uri' is not known here. Known are: type, url, secret.")]
+    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "log", "uri": "x"}]}""", "channels[0].uri", "'uri' is not known here. Known are: type, url, secret, signature, to,")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "minSources": 0, "channels": [{"type": "log"}]}""", "minSources", "")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "delivery": "hourly", "channels": [{"type": "log"}]}""", "delivery", "'hourly'")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "timeZone": "Moon/Tranquility", "channels": [{"type": "log"}]}""", "timeZone", "IANA")]

@@ -41,6 +41,52 @@ public abstract class SubscriptionStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task A_replaced_secret_is_kept_for_its_time_and_the_same_one_again_changes_nothing()
+    {
+        var subscription = Subscription("1");
+        await Subscriptions.SaveAsync(subscription, [], default);
+        var endpoint = subscription.Channels[0];
+
+        await ReplaceAsync("whsec_second", Start.AddHours(1));
+        await ReplaceAsync("whsec_second", Start.AddHours(2));
+        var kept = (await Alerts.FindEndpointAsync(endpoint.Id, default))!;
+        Assert.Equal(("whsec_second", "whsec_first", Start.AddHours(1)), (kept.Secret, kept.PreviousSecret, kept.PreviousSecretUntil));
+
+        var saved = await ReplaceAsync("whsec_third", Start.AddHours(3));
+        kept = (await Alerts.FindEndpointAsync(endpoint.Id, default))!;
+        Assert.Equal(("whsec_third", "whsec_second", Start.AddHours(3)), (kept.Secret, kept.PreviousSecret, kept.PreviousSecretUntil));
+        Assert.Null(saved.Channels[0].PreviousSecret);
+
+        Task<Subscription> ReplaceAsync(string secret, DateTimeOffset until) => Subscriptions.SaveAsync(
+            subscription with { Channels = [endpoint with { Secret = secret, PreviousSecretUntil = until }] }, [endpoint.Id], default);
+    }
+
+    [Fact]
+    public async Task An_endpoint_keeps_its_settings_unless_they_are_to_be_replaced_and_secret_ones_are_for_delivering_only()
+    {
+        var first = With("one");
+        var saved = await Subscriptions.SaveAsync(first, [], default);
+        Assert.Equal([new("chat", "room")], saved.Channels[0].Settings);
+        Assert.Equal("one", await TokenAsync());
+
+        await Subscriptions.SaveAsync(With("two"), [], default);
+        Assert.Equal("one", await TokenAsync());
+        await Subscriptions.SaveAsync(With("two"), [first.Channels[0].Id], default);
+        Assert.Equal("two", await TokenAsync());
+        Assert.Equal("whsec_first", (await Alerts.FindEndpointAsync(first.Channels[0].Id, default))!.Secret);
+        Assert.DoesNotContain("token", (await Subscriptions.FindAsync(first.Id, default))!.Channels[0].Settings.Keys);
+
+        Subscription With(string token)
+        {
+            var subscription = Subscription("1");
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["chat"] = "room", ["token"] = token };
+            return subscription with { Channels = [subscription.Channels[0] with { Settings = settings }] };
+        }
+
+        async Task<string> TokenAsync() => (await Alerts.FindEndpointAsync(first.Channels[0].Id, default))!.Settings["token"];
+    }
+
+    [Fact]
     public async Task Saving_again_changes_what_may_change()
     {
         var subscription = Subscription("1");

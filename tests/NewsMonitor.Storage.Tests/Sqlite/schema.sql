@@ -108,7 +108,7 @@ CREATE TABLE endpoints (
   url             TEXT,
   secret          TEXT,
   disabled_reason TEXT
-) STRICT;
+, settings TEXT NOT NULL DEFAULT '{}', previous_secret TEXT, previous_secret_until INTEGER) STRICT;
 
 CREATE TABLE event_log (
   seq     INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -10,10 +10,7 @@ public sealed partial class LogChannel(ILogger<LogChannel> logger) : IChannel
 
     public AlertEndpoint Endpoint(string subscriber, ChannelInput input, string field)
     {
-        if (input.Url is not null)
-            throw new InvalidInputException($"{field}.url", "A log channel takes no URL.");
-        if (input.Secret is not null)
-            throw new InvalidInputException($"{field}.secret", "A log channel takes no secret.");
+        input.TakesOnly(field);
         return new AlertEndpoint { Id = StableId.Create("end", subscriber, Type, ""), Subscriber = subscriber, Type = Type };
     }
 

@@ -41,11 +41,12 @@ internal sealed record DeliveryBody(
         record.Delivery.NextAttempt, record.Delivery.LastError, [.. record.Attempts.Select(AttemptBody.From)]);
 }
 
-/// <summary>Where alerts are delivered. Its secret is never shown.</summary>
+/// <summary>Where alerts are delivered. Its secrets are never shown.</summary>
+/// <param name="Settings">What the channel knows beside the URL, without what is secret.</param>
 /// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
-internal sealed record EndpointBody(string Id, string Type, string? Url, string? DisabledReason)
+internal sealed record EndpointBody(string Id, string Type, string? Url, IReadOnlyDictionary<string, string> Settings, string? DisabledReason)
 {
-    public static EndpointBody From(AlertEndpoint endpoint) => new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.DisabledReason);
+    public static EndpointBody From(AlertEndpoint endpoint) => new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason);
 }
 
 /// <param name="Number">1 for the first.</param>

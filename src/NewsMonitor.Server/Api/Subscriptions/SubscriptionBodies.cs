@@ -53,20 +53,56 @@ internal sealed record SubscriptionChangeBody
 /// <summary>A place to deliver to.</summary>
 internal sealed record ChannelBody
 {
-    /// <summary><c>webhook</c> or <c>log</c>.</summary>
+    /// <summary>The channel, for example <c>webhook</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Where to, for a webhook.</summary>
+    /// <summary>Where to, for channels that are reached by HTTP.</summary>
     public string? Url { get; init; }
 
     /// <summary>For a webhook, <c>whsec_</c> and base64; one is made when left out.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>For a webhook, how it is signed: <c>v1</c> with a shared secret, also when left out, or <c>v1a</c> with a private key.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>An e-mail address.</summary>
+    public string? To { get; init; }
+
+    /// <summary>What a service gave to be let in with. Never shown.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>A chat at a service.</summary>
+    public string? Chat { get; init; }
+
+    /// <summary>A topic at a service.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>For web push: the browser's public key, base64url.</summary>
+    public string? P256dh { get; init; }
+
+    /// <summary>For web push: the browser's authentication secret, base64url. Never shown.</summary>
+    public string? Auth { get; init; }
+
+    /// <summary>What the channel is called.</summary>
+    public string? Name { get; init; }
+
     /// <exception cref="InvalidInputException">One of them is null, which JSON's reader lets through in a list.</exception>
     public static ChannelInput[] ToInputs(ChannelBody?[] channels) =>
         [.. channels.Select((channel, i) => channel is null
             ? throw new InvalidInputException($"channels[{i}]", "A channel must not be null.")
-            : new ChannelInput(channel.Type, channel.Url, channel.Secret))];
+            : channel.ToInput())];
+
+    private ChannelInput ToInput() => new(Type, Url, Secret)
+    {
+        Signature = Signature,
+        To = To,
+        Token = Token,
+        Chat = Chat,
+        Topic = Topic,
+        P256dh = P256dh,
+        Auth = Auth,
+        Name = Name,
+    };
 }
 
 /// <summary>A subscription.</summary>
@@ -90,10 +126,12 @@ internal sealed record SubscriptionBody(
 /// <summary>A place that is delivered to.</summary>
 /// <param name="Id">Id of the endpoint.</param>
 /// <param name="Secret">The signing secret, in the answer to the request that set it, and never again.</param>
+/// <param name="Settings">What the channel knows beside that, without what is secret.</param>
 /// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
-internal sealed record SubscribedChannelBody(string Id, string Type, string? Url, string? Secret, string? DisabledReason)
+internal sealed record SubscribedChannelBody(string Id, string Type, string? Url, string? Secret, IReadOnlyDictionary<string, string> Settings, string? DisabledReason)
 {
-    public static SubscribedChannelBody From(AlertEndpoint endpoint) => new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Secret, endpoint.DisabledReason);
+    public static SubscribedChannelBody From(AlertEndpoint endpoint) =>
+        new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Secret, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason);
 }
 
 /// <summary>A query to try.</summary>
