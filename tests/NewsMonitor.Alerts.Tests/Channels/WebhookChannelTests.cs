@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts.Channels;
@@ -67,6 +68,59 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         Assert.Equal((first.Header("webhook-id"), first.Text), (second.Header("webhook-id"), second.Text));
         Assert.NotEqual(first.Header("webhook-timestamp"), second.Header("webhook-timestamp"));
         Assert.NotEqual(first.Header("webhook-signature"), second.Header("webhook-signature"));
+    }
+
+    [Fact]
+    public async Task While_a_secret_is_changed_over_both_sign_and_then_only_the_new_one()
+    {
+        _server.On("/hook", "", null, 204);
+        var old = WebhookSecret.Create();
+        var endpoint = Endpoint("webhook", url: _server.Url("/hook"), secret: Secret) with
+        {
+            PreviousSecret = old,
+            PreviousSecretUntil = _clock.GetUtcNow().AddHours(1),
+        };
+
+        await Channel.SendAsync(endpoint, Delivery, default);
+        Assert.Equal([Signature(Secret), Signature(old)], Sent());
+        _clock.Advance(TimeSpan.FromHours(1));
+        await Channel.SendAsync(endpoint, Delivery, default);
+        Assert.Equal([Signature(Secret)], Sent());
+
+        string Signature(string secret) => WebhookSignature.Of(secret, Delivery.Id, _clock.GetUtcNow().ToUnixTimeSeconds(), Delivery.Payload)!;
+        string[] Sent() => _server.Requests.All[^1].Header("webhook-signature")!.Split(' ');
+    }
+
+    [Fact]
+    public async Task With_a_private_key_a_delivery_is_signed_asymmetrically_and_the_endpoint_tells_the_public_key()
+    {
+        _server.On("/hook", "", null, 204);
+        var endpoint = Channel.Endpoint("desk", new ChannelInput("webhook", _server.Url("/hook")) { Signature = "v1a" }, "channels[0]");
+
+        Assert.Equal(ChannelOutcome.Delivered, (await Channel.SendAsync(endpoint, Delivery, default)).Outcome);
+        var request = Assert.Single(_server.Requests.All);
+        var signature = Convert.FromBase64String(request.Header("webhook-signature")!["v1a,".Length..]);
+        var signed = Encoding.UTF8.GetBytes($"{Delivery.Id}.{request.Header("webhook-timestamp")}.{request.Text}");
+        Assert.True(Ed25519.Verify(Convert.FromBase64String(endpoint.Settings[EndpointSettings.PublicKey]["whpk_".Length..]), signed, signature));
+    }
+
+    [Fact]
+    public void An_endpoint_with_a_private_key_is_another_one_than_that_with_a_shared_secret() => Assert.NotEqual(
+        Channel.Endpoint("desk", new ChannelInput("webhook", "https://example.org/hook"), "c").Id,
+        Channel.Endpoint("desk", new ChannelInput("webhook", "https://example.org/hook") { Signature = "v1a" }, "c").Id);
+
+    [Theory]
+    [InlineData("v2", null, "signature", "expected v1 or v1a")]
+    [InlineData("v1a", Secret, "signature", "whsk_")]
+    [InlineData("v1", "whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==", "signature", "whsk_")]
+    [InlineData(null, "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "secret", "64 bytes")]
+    [InlineData("v1", "whsec_c2hvcnQ=", "secret", "24 to 64 bytes")]
+    public void A_wrong_scheme_or_key_is_refused_by_its_field(string? signature, string? secret, string field, string words)
+    {
+        var input = new ChannelInput("webhook", "https://example.org/hook", secret) { Signature = signature };
+        var refused = Assert.Throws<InvalidInputException>(() => Channel.Endpoint("desk", input, "channels[0]"));
+        Assert.Equal($"channels[0].{field}", refused.Field);
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,34 +10,38 @@ public sealed class WebhookChannel(ChannelHttp http, AlertOptions options, TimeP
 {
     public const string ClientName = "NewsMonitor.Webhook";
 
+    private const string Symmetric = "v1";
+    private const string Asymmetric = "v1a";
+
     public string Type => "webhook";
 
     public AlertEndpoint Endpoint(string subscriber, ChannelInput input, string field)
     {
-        input.TakesOnly(field, "url", "secret");
+        input.TakesOnly(field, "url", "secret", "signature");
         var url = ChannelUrl.Check(input.Url, $"{field}.url", options);
-        if (input.Secret is not null && WebhookSecret.Key(input.Secret) is null)
-            throw new InvalidInputException($"{field}.secret", "The secret must be whsec_ and the base64 of 24 to 64 bytes; leave it out to have one made.");
-        return new AlertEndpoint
-        {
-            Id = StableId.Create("end", subscriber, Type, url),
-            Subscriber = subscriber,
-            Type = Type,
-            Url = url,
-            Secret = input.Secret ?? WebhookSecret.Create(),
-        };
+        return Scheme(input, field) == Asymmetric
+            ? AsymmetricEndpoint(subscriber, url, input.Secret, field)
+            : SymmetricEndpoint(subscriber, url, input.Secret, field);
     }
 
     public string Render(AlertMessage message) => AlertPayload.Render(message);
 
-    public async Task<ChannelResult> SendAsync(AlertEndpoint endpoint, Delivery delivery, CancellationToken cancellationToken) =>
-        WebhookSecret.Key(endpoint.Secret) is { } key
-            ? await http.SendAsync(() => Request(endpoint, delivery, key), cancellationToken)
-            : ChannelResult.Failed("The endpoint has no usable secret to sign with.");
-
-    private HttpRequestMessage Request(AlertEndpoint endpoint, Delivery delivery, byte[] key)
+    public async Task<ChannelResult> SendAsync(AlertEndpoint endpoint, Delivery delivery, CancellationToken cancellationToken)
     {
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
+        return WebhookSignature.Of(endpoint.Secret, delivery.Id, timestamp, delivery.Payload) is { } signature
+            ? await http.SendAsync(() => Request(endpoint, delivery, timestamp, WithPrevious(signature)), cancellationToken)
+            : ChannelResult.Failed("The endpoint has no usable secret to sign with.");
+
+        // Both keys are valid while receivers change over: a list, as the specification's section on signature schemes has it.
+        string WithPrevious(string current) =>
+            endpoint.PreviousSecretUntil > clock.GetUtcNow() && WebhookSignature.Of(endpoint.PreviousSecret, delivery.Id, timestamp, delivery.Payload) is { } previous
+                ? $"{current} {previous}"
+                : current;
+    }
+
+    private static HttpRequestMessage Request(AlertEndpoint endpoint, Delivery delivery, long timestamp, string signature)
+    {
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(delivery.Payload))
@@ -47,7 +51,57 @@ public sealed class WebhookChannel(ChannelHttp http, AlertOptions options, TimeP
         };
         request.Headers.Add("webhook-id", delivery.Id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Sign(key, delivery.Id, timestamp, delivery.Payload));
+        request.Headers.Add("webhook-signature", signature);
         return request;
+    }
+
+    private static string Scheme(ChannelInput input, string field)
+    {
+        var asymmetric = input.Secret?.StartsWith(WebhookPrivateKey.Prefix, StringComparison.Ordinal) == true;
+        return input.Signature switch
+        {
+            null => asymmetric ? Asymmetric : Symmetric,
+            Symmetric when !asymmetric => Symmetric,
+            Asymmetric when asymmetric || input.Secret is null => Asymmetric,
+            Symmetric or Asymmetric => throw new InvalidInputException($"{field}.signature", "v1 goes with a secret that begins with whsec_, v1a with one that begins with whsk_."),
+            _ => throw new InvalidInputException($"{field}.signature", $"'{input.Signature}' is not a signature scheme; expected v1 or v1a."),
+        };
+    }
+
+    private static AlertEndpoint SymmetricEndpoint(string subscriber, string url, string? secret, string field)
+    {
+        if (secret is not null && WebhookSecret.Key(secret) is null)
+            throw new InvalidInputException($"{field}.secret", "The secret must be whsec_ and the base64 of 24 to 64 bytes; leave it out to have one made.");
+        return new AlertEndpoint
+        {
+            Id = StableId.Create("end", subscriber, "webhook", url),
+            Subscriber = subscriber,
+            Type = "webhook",
+            Url = url,
+            Secret = secret ?? WebhookSecret.Create(),
+        };
+    }
+
+    // An endpoint of its own, so that asking for the other scheme is never taken for the one that is there.
+    private static AlertEndpoint AsymmetricEndpoint(string subscriber, string url, string? secret, string field)
+    {
+        if (!WebhookPrivateKey.IsAvailable)
+            throw new InvalidInputException($"{field}.signature", "v1a needs OpenSSL's libcrypto, 1.1.1 or newer, which is not on this machine.");
+        var key = secret ?? WebhookPrivateKey.Create();
+        if (WebhookPrivateKey.Seed(key) is not { } seed)
+        {
+            throw new InvalidInputException(
+                $"{field}.secret", "The private key must be whsk_ and the base64 of 64 bytes, an Ed25519 seed and its public key; leave it out to have one made.");
+        }
+
+        return new AlertEndpoint
+        {
+            Id = StableId.Create("end", subscriber, "webhook", url, Asymmetric),
+            Subscriber = subscriber,
+            Type = "webhook",
+            Url = url,
+            Secret = key,
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [EndpointSettings.PublicKey] = WebhookPrivateKey.PublicKey(seed) },
+        };
     }
 }

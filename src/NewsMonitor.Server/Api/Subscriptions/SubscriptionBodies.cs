@@ -59,7 +59,7 @@ internal sealed record ChannelBody
     /// <summary>Where to, for channels that are reached by HTTP.</summary>
     public string? Url { get; init; }
 
-    /// <summary>For a webhook, <c>whsec_</c> and base64; one is made when left out.</summary>
+    /// <summary>For a webhook, <c>whsec_</c> and base64, or a private key, <c>whsk_</c> and base64; one is made when left out.</summary>
     public string? Secret { get; init; }
 
     /// <summary>For a webhook, how it is signed: <c>v1</c> with a shared secret, also when left out, or <c>v1a</c> with a private key.</summary>
@@ -125,13 +125,13 @@ internal sealed record SubscriptionBody(
 
 /// <summary>A place that is delivered to.</summary>
 /// <param name="Id">Id of the endpoint.</param>
-/// <param name="Secret">The signing secret, in the answer to the request that set it, and never again.</param>
+/// <param name="Secret">The signing secret, in the answer to the request that set it, and never again. A private key is not shown: <c>publicKey</c> among the settings verifies.</param>
 /// <param name="Settings">What the channel knows beside that, without what is secret.</param>
 /// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
 internal sealed record SubscribedChannelBody(string Id, string Type, string? Url, string? Secret, IReadOnlyDictionary<string, string> Settings, string? DisabledReason)
 {
     public static SubscribedChannelBody From(AlertEndpoint endpoint) =>
-        new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Secret, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason);
+        new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Settings.ContainsKey(EndpointSettings.PublicKey) ? null : endpoint.Secret, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason);
 }
 
 /// <summary>A query to try.</summary>
