@@ -13,6 +13,9 @@ public sealed class SubscriptionSnapshot
 {
     private readonly Dictionary<string, CompiledQuery> _queries;
     private readonly FrozenDictionary<Anchor, CompiledQuery[]> _index;
+    private readonly CompiledQuery[] _always;
+    private readonly int[] _prefixes;
+    private readonly bool _countries;
 
     private SubscriptionSnapshot(long version, int count, Dictionary<string, CompiledQuery> queries, IReadOnlyList<UnreadableSubscription> unreadable)
     {
@@ -24,6 +27,9 @@ public sealed class SubscriptionSnapshot
             .SelectMany(query => query.Anchors, (query, anchor) => (query, anchor))
             .GroupBy(filed => filed.anchor, filed => filed.query)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _always = [.. queries.Values.Where(query => query.Anchors.Length == 0)];
+        _prefixes = [.. _index.Keys.Where(anchor => anchor.Kind == AnchorKind.Prefix).Select(anchor => anchor.Key.Length).Distinct().Order()];
+        _countries = _index.Keys.Any(anchor => anchor.Kind == AnchorKind.Country);
     }
 
     /// <summary>Of no subscriptions, at a version that no store has.</summary>
@@ -58,7 +64,7 @@ public sealed class SubscriptionSnapshot
                 var query = compiled?.Query ?? Query.Parse(subscription.Query);
                 if (!groups.TryGetValue(query.Canonical, out var group))
                 {
-                    var anchors = compiled is null ? AnchorCost.Cheapest(query) : new AnchorSet(compiled.Anchors, 0);
+                    var anchors = compiled is null ? AnchorCost.Cheapest(query) ?? new AnchorSet([], 0) : new AnchorSet(compiled.Anchors, 0);
                     groups.Add(query.Canonical, group = (query, anchors, []));
                 }
 
@@ -80,6 +86,14 @@ public sealed class SubscriptionSnapshot
     /// <summary>The subscriptions whose query holds for an article, each with the reasons.</summary>
     public IEnumerable<(Subscription Subscription, QueryMatch Match)> Match(ArticleText article)
     {
+        foreach (var query in _always)
+        {
+            if (query.Query.Match(article) is not { } match)
+                continue;
+            foreach (var subscription in query.Subscriptions)
+                yield return (subscription, match);
+        }
+
         var asked = new HashSet<CompiledQuery>();
         foreach (var anchor in AnchorsOf(article))
         {
@@ -95,10 +109,19 @@ public sealed class SubscriptionSnapshot
         }
     }
 
-    private static IEnumerable<Anchor> AnchorsOf(ArticleText article) =>
+    private IEnumerable<Anchor> AnchorsOf(ArticleText article) =>
         article.Words.Select(word => new Anchor(AnchorKind.Word, word))
+            .Concat(article.Words.SelectMany(word => _prefixes.TakeWhile(length => length <= word.Length), (word, length) => new Anchor(AnchorKind.Prefix, word[..length])))
             .Concat(SourceHost.Labels(article.Source).Select(label => new Anchor(AnchorKind.SourceLabel, label)))
-            .Append(new Anchor(AnchorKind.Language, article.Language));
+            .Append(new Anchor(AnchorKind.Language, article.Language))
+            // Finding them takes its time: only where somebody asks.
+            .Concat(_countries ? article.Countries.Select(country => new Anchor(AnchorKind.Country, country)) : [])
+            .Concat(article.Labels.Words(Label.Category).Select(word => new Anchor(AnchorKind.Category, word)))
+            .Concat(article.Labels.Words(Label.Tag).Select(word => new Anchor(AnchorKind.Tag, word)))
+            .Concat(FeedNames(article.Labels).Select(name => new Anchor(AnchorKind.Feed, name)));
+
+    private static IEnumerable<string> FeedNames(ArticleLabels labels) =>
+        labels.FeedId is null ? [] : [labels.FeedId, .. labels.FeedHost is null ? [] : SourceHost.Labels(labels.FeedHost), .. labels.FeedTitle];
 
     /// <summary>Compared by reference.</summary>
     private sealed class CompiledQuery(Query query, Anchor[] anchors, Subscription[] subscriptions)

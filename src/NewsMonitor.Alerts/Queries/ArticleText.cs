@@ -1,30 +1,44 @@
+using System.Runtime.InteropServices;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Queries;
 
-/// <summary>An article as queries see it: its words and where each occurs. Made once, asked by many queries.</summary>
+/// <summary>An article as queries see it: its words and where each occurs, its outlet, its labels. Made once, asked by many queries.</summary>
 public sealed class ArticleText
 {
     private readonly List<Word> _words = [];
     private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
     private readonly int _titleWords;
+    private readonly Lazy<string[]> _sorted;
+    private readonly Lazy<IReadOnlyCollection<string>> _countries;
 
     public ArticleText(string title, string text, string source, string language)
+        : this(title, text, source, language, [], null, static () => [])
+    {
+    }
+
+    public ArticleText(Article article, ArticleFeed? feed = null, IArticleCountries? countries = null)
+        : this(article.Title, article.Text, article.Source, article.Language, article.Categories, feed, () => countries?.Find(article) ?? [])
+    {
+    }
+
+    /// <param name="feed">Null when it is not known (any more).</param>
+    /// <param name="countries">Asked once, and only when a query wants to know.</param>
+    public ArticleText(
+        string title, string text, string source, string language, IEnumerable<string> categories, ArticleFeed? feed, Func<IReadOnlyCollection<string>> countries)
     {
         Title = WordSegmenter.Normalise(title);
         Text = WordSegmenter.Normalise(text);
         Source = SourceHost.Normalise(source) ?? "";
         Language = language.ToLowerInvariant();
+        Labels = new ArticleLabels(categories, feed);
         Add(Title);
         _titleWords = _words.Count;
         // A gap that no word fills: a phrase does not run from the title into the text.
         _words.Add(default);
         Add(Text);
-    }
-
-    public ArticleText(Article article)
-        : this(article.Title, article.Text, article.Source, article.Language)
-    {
+        _sorted = new Lazy<string[]>(() => [.. _places.Keys.Order(StringComparer.Ordinal)]);
+        _countries = new Lazy<IReadOnlyCollection<string>>(() => [.. countries().Select(code => code.ToLowerInvariant())]);
     }
 
     /// <summary>Normalised; offsets of matches refer to it.</summary>
@@ -37,34 +51,62 @@ public sealed class ArticleText
 
     public string Language { get; }
 
+    /// <summary>Categories, and what is known of the feed.</summary>
+    public ArticleLabels Labels { get; }
+
+    /// <summary>Countries that it names: ISO 3166-1 alpha-2, in lower case.</summary>
+    public IReadOnlyCollection<string> Countries => _countries.Value;
+
     /// <summary>The different words of title and text.</summary>
     public IEnumerable<string> Words => _places.Keys;
 
     /// <summary>The first place where these words stand one after the other; null when there is none.</summary>
     internal WordPlace? Find(WordsNode node)
     {
-        var first = FindIndex(node);
-        if (first < 0)
-            return null;
-        var (start, end) = (_words[first], _words[first + node.Words.Length - 1]);
-        return new WordPlace(first < _titleWords, start.Start, end.Start + end.Length - start.Start);
+        foreach (var place in Places(node))
+            return At(place);
+        return null;
     }
 
-    internal bool Has(WordsNode node) => FindIndex(node) >= 0;
+    /// <summary>A place of words near one another, from the first of them to the last; null when there is none.</summary>
+    internal WordPlace? Find(NearNode node) => NearSearch.Find(node, this) is { } place ? At(place) : null;
 
-    private int FindIndex(WordsNode node)
+    internal bool Has(WordsNode node)
     {
-        if (!_places.TryGetValue(node.Words[0], out var places))
-            return -1;
-        foreach (var place in places)
-        {
-            if (node.Field == WordField.Title && place >= _titleWords)
-                return -1;
-            if (Continues(place, node))
-                return place;
-        }
+        foreach (var _ in Places(node))
+            return true;
+        return false;
+    }
 
-        return -1;
+    internal bool Has(NearNode node) => NearSearch.Find(node, this) is not null;
+
+    /// <summary>Where the title's words end, and those of the text begin two later.</summary>
+    internal int LastOfTitle => _titleWords - 1;
+
+    /// <summary>All places where these words stand one after the other, in the order of their first word.</summary>
+    internal IEnumerable<WordSpan> Places(WordsNode node)
+    {
+        foreach (var place in PlacesOf(node.Words[0]))
+        {
+            if (node.Field == WordField.Title && place > LastOfTitle)
+                yield break;
+            var span = new WordSpan(place, place + node.Words.Length - 1);
+            if ((node.Field != WordField.Body || place > LastOfTitle) && Continues(place, node) && (node.Field != WordField.Entity || IsName(span)))
+                yield return span;
+        }
+    }
+
+    private List<int> PlacesOf(QueryWord word)
+    {
+        if (!word.IsPrefix)
+            return _places.TryGetValue(word.Text, out var places) ? places : [];
+        var sorted = _sorted.Value;
+        var first = Array.BinarySearch(sorted, word.Text, StringComparer.Ordinal);
+        var all = new List<int>();
+        for (var i = first < 0 ? ~first : first; i < sorted.Length && word.Fits(sorted[i]); i++)
+            all.AddRange(_places[sorted[i]]);
+        all.Sort();
+        return all;
     }
 
     private bool Continues(int place, WordsNode node)
@@ -73,11 +115,33 @@ public sealed class ArticleText
             return false;
         for (var i = 1; i < node.Words.Length; i++)
         {
-            if (_words[place + i].Text != node.Words[i])
+            if (_words[place + i].Text is not { } word || !node.Words[i].Fits(word))
                 return false;
         }
 
         return true;
+    }
+
+    private bool IsName(WordSpan span) => IsCapital(span.First) || (span.Last != span.First && IsCapital(span.Last));
+
+    // Where a script has no capitals, and for digits, any spelling will do.
+    private bool IsCapital(int place)
+    {
+        var small = false;
+        foreach (var rune in (place <= LastOfTitle ? Title : Text).AsSpan(_words[place].Start, _words[place].Length).EnumerateRunes())
+        {
+            if (System.Text.Rune.IsUpper(rune) || System.Text.Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.TitlecaseLetter)
+                return true;
+            small |= System.Text.Rune.IsLower(rune);
+        }
+
+        return !small;
+    }
+
+    private WordPlace At(WordSpan span)
+    {
+        var (start, end) = (_words[span.First], _words[span.Last]);
+        return new WordPlace(span.First <= LastOfTitle, start.Start, end.Start + end.Length - start.Start);
     }
 
     private void Add(string text)
@@ -96,3 +160,7 @@ public sealed class ArticleText
 /// <param name="InTitle">In the title, else in the text.</param>
 /// <param name="Start">In UTF-16 units of the normalised title or text.</param>
 internal readonly record struct WordPlace(bool InTitle, int Start, int Length);
+
+/// <summary>Words one after the other, by their numbers in the article, the title's before the text's.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct WordSpan(int First, int Last);

@@ -7,6 +7,8 @@ public sealed class Query : IEquatable<Query>
     {
         Root = root;
         Canonical = root.ToString();
+        IsAnchored = QueryAnchors.Exist(root);
+        AsksStory = QueryReducer.AsksStory(root);
     }
 
     public QueryNode Root { get; }
@@ -14,13 +16,26 @@ public sealed class Query : IEquatable<Query>
     /// <summary>The one way to write it: read again, it gives the same tree.</summary>
     public string Canonical { get; }
 
+    /// <summary>Whether an article must have something for it to hold. Without that, it has to be asked of every article: <c>NOT a</c>.</summary>
+    public bool IsAnchored { get; }
+
+    /// <summary>Whether it asks something of the story, which is not known before the story is judged.</summary>
+    public bool AsksStory { get; }
+
     /// <exception cref="QueryException">It cannot be understood; says where and what was expected.</exception>
     public static Query Parse(string query) => new(QueryParser.Parse(query));
 
-    public bool Holds(ArticleText article) => QueryEvaluator.Holds(Root, article);
+    /// <summary>Whether it holds, or may hold, as what it asks of the story is not known.</summary>
+    public bool Holds(ArticleText article) => AsksStory ? QueryReducer.Reduce(Root, article).Known != false : QueryEvaluator.Holds(Root, article);
 
-    /// <summary>Null when it does not hold.</summary>
-    public QueryMatch? Match(ArticleText article) => Holds(article) ? QueryEvaluator.Explain(Root, article) : null;
+    /// <summary>Null when it cannot hold, whatever the story is.</summary>
+    public QueryMatch? Match(ArticleText article)
+    {
+        if (!AsksStory)
+            return QueryEvaluator.Holds(Root, article) ? QueryEvaluator.Explain(Root, article) : null;
+        var reduced = QueryReducer.Reduce(Root, article);
+        return reduced.Known == false ? null : QueryEvaluator.Explain(Root, article) with { Residual = reduced.Rest?.ToString() ?? "" };
+    }
 
     public bool Equals(Query? other) => other is not null && Canonical == other.Canonical;
 

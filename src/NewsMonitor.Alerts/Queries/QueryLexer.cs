@@ -3,6 +3,8 @@ namespace NewsMonitor.Alerts.Queries;
 /// <summary>Cuts a query into tokens. Typographic quotes and full-width brackets and colons, as input methods make them, count as plain ones.</summary>
 internal sealed class QueryLexer(string query)
 {
+    private static readonly string[] Counts = ["sources", "languages", "velocity"];
+
     private int _at;
     private QueryTokenKind _before = QueryTokenKind.End;
 
@@ -34,8 +36,7 @@ internal sealed class QueryLexer(string query)
 
     private QueryToken Next()
     {
-        while (_at < query.Length && char.IsWhiteSpace(query[_at]))
-            _at++;
+        _at = SkipSpace(_at);
         if (_at == query.Length)
             return new QueryToken(QueryTokenKind.End, "", _at);
         var start = _at;
@@ -68,7 +69,13 @@ internal sealed class QueryLexer(string query)
     {
         // What follows source: is a host, which may have a port.
         var fields = _before != QueryTokenKind.Field;
-        while (_at < query.Length && !char.IsWhiteSpace(query[_at]) && !IsQuote(query[_at]) && query[_at] is not ('(' or ')' or '（' or '）'))
+        if (fields && EndOfCount(start) is { } count)
+        {
+            _at = count;
+            return new QueryToken(QueryTokenKind.Story, query[start..count], start);
+        }
+
+        while (_at < query.Length && !EndsTerm(query[_at]))
         {
             if (fields && query[_at] is ':' or '：' && IsName(start, _at))
             {
@@ -85,6 +92,7 @@ internal sealed class QueryLexer(string query)
             "AND" => new QueryToken(QueryTokenKind.And, text, start),
             "OR" => new QueryToken(QueryTokenKind.Or, text, start),
             "NOT" => new QueryToken(QueryTokenKind.Not, text, start),
+            _ when IsNear(text) => new QueryToken(QueryTokenKind.Near, text, start),
             _ => Term(text, start),
         };
     }
@@ -99,11 +107,40 @@ internal sealed class QueryLexer(string query)
                 : $"A term cannot begin with '{text[0]}'; the operators are AND, OR and NOT.");
         }
 
-        var star = text.IndexOf('*', StringComparison.Ordinal);
-        if (star >= 0)
-            throw Error(query, start + star, "'*' has no meaning here; write whole words, joined by OR where several will do.");
+        if (text.Contains(">=", StringComparison.Ordinal) || text.Contains('≥', StringComparison.Ordinal))
+            throw Error(query, start, "A number is asked of the story: sources>=3, languages>=2 or velocity>=10/h.");
         return new QueryToken(QueryTokenKind.Term, text, start);
     }
+
+    /// <summary>The end of a name with what it is compared to; null when there is no such thing here. Whether the number is one, the parser says.</summary>
+    private int? EndOfCount(int start)
+    {
+        var name = Counts.FirstOrDefault(name => string.Compare(query, start, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0);
+        if (name is null)
+            return null;
+        var compared = SkipSpace(start + name.Length);
+        var at = compared;
+        while (at < query.Length && query[at] is ('<' or '>' or '=' or '≤' or '≥'))
+            at++;
+        if (at == compared)
+            return null;
+        at = SkipSpace(at);
+        while (at < query.Length && !EndsTerm(query[at]))
+            at++;
+        return at;
+    }
+
+    private int SkipSpace(int at)
+    {
+        while (at < query.Length && char.IsWhiteSpace(query[at]))
+            at++;
+        return at;
+    }
+
+    private static bool EndsTerm(char c) => char.IsWhiteSpace(c) || IsQuote(c) || c is '(' or ')' or '（' or '）';
+
+    private static bool IsNear(string text) =>
+        text is "NEAR" or "ONEAR" || text.StartsWith("NEAR/", StringComparison.Ordinal) || text.StartsWith("ONEAR/", StringComparison.Ordinal);
 
     private bool IsName(int start, int end)
     {

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace NewsMonitor.Alerts.Queries;
 
 /// <summary>
 /// Recursive descent over the grammar in the room's README: <c>any = all {OR all}</c>, <c>all = not {[AND] not}</c>,
-/// <c>not = {NOT} part</c>, <c>part = [field:] (term | "phrase" | "(" any ")")</c>.
+/// <c>not = {NOT} near</c>, <c>near = part {NEAR/n part}</c>, <c>part = [field:] (term | "phrase" | "(" any ")") | predicate</c>.
 /// </summary>
 internal sealed class QueryParser
 {
@@ -14,12 +16,26 @@ internal sealed class QueryParser
     /// <summary>Parentheses inside parentheses at most.</summary>
     public const int MaxDepth = 50;
 
+    private static readonly OrderedDictionary<string, QueryField> Fields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["title"] = QueryField.Title,
+        ["body"] = QueryField.Body,
+        ["entity"] = QueryField.Entity,
+        ["source"] = QueryField.Source,
+        ["domain"] = QueryField.Domain,
+        ["lang"] = QueryField.Language,
+        ["country"] = QueryField.Country,
+        ["category"] = QueryField.Category,
+        ["feed"] = QueryField.Feed,
+        ["tag"] = QueryField.Tag,
+        ["is"] = QueryField.Is,
+    };
+
     private readonly string _query;
     private readonly QueryToken[] _tokens;
     private int _next;
     private int _depth;
     private QueryField? _field;
-    private int _firstNot = -1;
 
     private QueryParser(string query)
     {
@@ -40,12 +56,6 @@ internal sealed class QueryParser
         var root = parser.Any();
         if (parser.Current.Kind != QueryTokenKind.End)
             throw parser.Error(parser.Current, "This ')' closes nothing.");
-        if (!QueryAnchors.Exist(root))
-        {
-            throw QueryLexer.Error(query, parser._firstNot,
-                "NOT alone would hold for almost every article; add what an article must have, for example: word AND NOT other.");
-        }
-
         return root;
     }
 
@@ -79,14 +89,49 @@ internal sealed class QueryParser
         var negative = false;
         while (Current.Kind == QueryTokenKind.Not)
         {
-            if (_firstNot < 0)
-                _firstNot = Current.At;
             negative = !negative;
             _next++;
         }
 
-        var part = Part();
+        var part = Near();
         return negative ? QueryNode.Not(part) : part;
+    }
+
+    private QueryNode Near()
+    {
+        var at = Current;
+        var first = Part();
+        if (Current.Kind != QueryTokenKind.Near)
+            return first;
+        var parts = ImmutableArray.CreateBuilder<QueryNode>();
+        var steps = ImmutableArray.CreateBuilder<NearStep>();
+        parts.Add(Neighbour(first, at));
+        while (Current.Kind == QueryTokenKind.Near)
+        {
+            steps.Add(Step(Current));
+            _next++;
+            at = Current;
+            parts.Add(Neighbour(Part(), at));
+        }
+
+        return QueryNode.Near(parts.ToImmutable(), steps.ToImmutable());
+    }
+
+    private NearStep Step(QueryToken token)
+    {
+        var slash = token.Text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && int.TryParse(token.Text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var distance)
+            && distance is >= 1 and <= NearStep.Longest
+                ? new NearStep(distance, InOrder: token.Text[0] == 'O')
+                : throw Error(token, $"'{token.Text}' has no distance; expected NEAR/n or ONEAR/n with n from 1 to {NearStep.Longest} words. The word itself is written in small letters.");
+    }
+
+    private QueryNode Neighbour(QueryNode part, QueryToken token)
+    {
+        var field = Words(_field);
+        return (part is AnyNode any ? any.Parts : [part]).All(word => word is WordsNode words && words.Field == field)
+            ? part
+            : throw Error(token, "NEAR joins words, phrases and (this OR that) of one field; a field goes around it all: title:(a NEAR/5 b).");
     }
 
     private QueryNode Part()
@@ -101,6 +146,11 @@ internal sealed class QueryParser
                 return Group(token);
             case QueryTokenKind.Field:
                 return Fielded(token);
+            case QueryTokenKind.Story when _field is null:
+                _next++;
+                return QueryStory.Count(token.Text) ?? throw Error(token, $"'{token.Text}' is no number to ask for; {QueryStory.Expected}.");
+            case QueryTokenKind.Story:
+                throw Error(token, $"'{token.Text}' is asked of the story, not of a field; put it outside of the field's parentheses.");
             case QueryTokenKind.End when _next > 0:
                 throw Error(token, $"The query ends after '{_tokens[_next - 1].Text}'; expected a word, a \"phrase\" or '('.");
             default:
@@ -123,13 +173,8 @@ internal sealed class QueryParser
 
     private QueryNode Fielded(QueryToken token)
     {
-        var field = token.Text.ToLowerInvariant() switch
-        {
-            "title" => QueryField.Title,
-            "source" => QueryField.Source,
-            "lang" => QueryField.Language,
-            _ => throw Error(token, $"There is no field '{token.Text}'; expected title, source or lang. Put text with a colon in quotes."),
-        };
+        if (!Fields.TryGetValue(token.Text, out var field))
+            throw Error(token, $"There is no field '{token.Text}'; expected {string.Join(", ", Fields.Keys.SkipLast(1))} or {Fields.Keys.Last()}. Put text with a colon in quotes.");
         if (_field is not null)
             throw Error(token, $"'{token.Text}:' stands inside another field's parentheses; expected words only.");
         _next++;
@@ -143,23 +188,42 @@ internal sealed class QueryParser
 
     private QueryNode Leaf(QueryToken token) => _field switch
     {
-        QueryField.Source => Source(token),
+        QueryField.Source => new SourceNode(Host(token)),
+        QueryField.Domain => new DomainNode(Host(token)),
         QueryField.Language => Language(token),
-        QueryField.Title => Words(token, WordField.Title),
-        _ => Words(token, WordField.Everywhere),
+        QueryField.Country => Country(token),
+        QueryField.Category => new LabelNode(Label.Category, Labels(token)),
+        QueryField.Tag => new LabelNode(Label.Tag, Labels(token)),
+        QueryField.Feed => FeedNode.Read(NoStar(token).Text) ?? throw Error(token, $"'{token.Text}' is no feed; expected its id, its host or words of its title."),
+        QueryField.Is => QueryStory.State(token.Text) ?? throw Error(token, $"'{token.Text}' is no state of a story; expected new, developing or corrected."),
+        _ => new WordsNode(Words(_field), WildcardWords(token)),
     };
 
-    private WordsNode Words(QueryToken token, WordField field)
+    private static WordField Words(QueryField? field) => field switch
     {
-        var words = WordSegmenter.Fold(token.Text);
-        return words.Length > 0
-            ? new WordsNode(field, [.. words])
-            : throw Error(token, $"'{token.Text}' has no letter or digit; expected a word.");
+        QueryField.Title => WordField.Title,
+        QueryField.Body => WordField.Body,
+        QueryField.Entity => WordField.Entity,
+        _ => WordField.Everywhere,
+    };
+
+    private ImmutableArray<QueryWord> WildcardWords(QueryToken token)
+    {
+        var words = QueryWords.Read(token.Text, out var mistake);
+        if (mistake is { } wrong)
+            throw QueryLexer.Error(_query, token.At + wrong.At + (token.Kind == QueryTokenKind.Phrase ? 1 : 0), wrong.Message);
+        return words.Length > 0 ? words : throw Error(token, $"'{token.Text}' has no letter or digit; expected a word.");
     }
 
-    private SourceNode Source(QueryToken token) =>
-        new(SourceHost.Normalise(token.Text)
-            ?? throw Error(token, $"'{token.Text}' is not an outlet's host; expected one such as reuters.com, without http:// and path."));
+    private ImmutableArray<string> Labels(QueryToken token)
+    {
+        var words = WordSegmenter.Fold(NoStar(token).Text);
+        return words.Length > 0 ? [.. words] : throw Error(token, $"'{token.Text}' has no letter or digit; expected a word.");
+    }
+
+    private string Host(QueryToken token) =>
+        SourceHost.Normalise(token.Text)
+        ?? throw Error(token, $"'{token.Text}' is not an outlet's host; expected one such as reuters.com, without http:// and path.");
 
     private LanguageNode Language(QueryToken token)
     {
@@ -169,12 +233,20 @@ internal sealed class QueryParser
             : throw Error(token, $"'{token.Text}' is not a language; expected a code of two or three letters such as en, zh or und.");
     }
 
-    private QueryException Error(QueryToken token, string message) => QueryLexer.Error(_query, token.At, message);
-
-    private enum QueryField
+    private CountryNode Country(QueryToken token)
     {
-        Title,
-        Source,
-        Language,
+        var country = token.Text.Trim().ToLowerInvariant();
+        // The one code in everybody's mouth that ISO 3166 reserves without giving it.
+        if (country == "uk")
+            country = "gb";
+        return country.Length == 2 && country.All(char.IsAsciiLetter)
+            ? new CountryNode(country)
+            : throw Error(token, $"'{token.Text}' is not a country; expected a code of two letters (ISO 3166-1) such as us or cn.");
     }
+
+    private QueryToken NoStar(QueryToken token) => token.Text.IndexOfAny(['*', '＊']) is var star and >= 0
+        ? throw QueryLexer.Error(_query, token.At + star + (token.Kind == QueryTokenKind.Phrase ? 1 : 0), "'*' has a meaning in words of title and text only; write the whole word.")
+        : token;
+
+    private QueryException Error(QueryToken token, string message) => QueryLexer.Error(_query, token.At, message);
 }

@@ -10,6 +10,8 @@ internal enum QueryTokenKind
     And,
     Or,
     Not,
+    Near,
+    Story,
     End,
 }
 

@@ -11,7 +11,7 @@ internal static class SourceHost
     public static string? Normalise(string host)
     {
         var text = host.Trim().Trim('.').ToLowerInvariant();
-        if (text.StartsWith("www.", StringComparison.Ordinal))
+        while (text.StartsWith("www.", StringComparison.Ordinal))
             text = text[4..];
         if (text.Length is 0 or > 253)
             return null;
@@ -32,6 +32,14 @@ internal static class SourceHost
     }
 
     public static IEnumerable<string> Labels(string host) => host.Split(['.', ':'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a host is a domain or lies in it, both normalised; a port does not count unless the domain names one.</summary>
+    public static bool IsIn(string host, string domain)
+    {
+        var port = domain.Contains(':', StringComparison.Ordinal) ? -1 : host.IndexOf(':', StringComparison.Ordinal);
+        var name = port < 0 ? host.AsSpan() : host.AsSpan(0, port);
+        return name.EndsWith(domain, StringComparison.Ordinal) && (name.Length == domain.Length || name[^(domain.Length + 1)] == '.');
+    }
 
     /// <summary>Whether the labels of <paramref name="part"/> occur one after the other in <paramref name="host"/>, both normalised.</summary>
     public static bool HasLabels(string host, string part)

@@ -20,8 +20,10 @@ internal sealed class SubscriptionCheck(AlertChannels channels, AlertOptions opt
             throw new InvalidInputException("query", "A subscription needs a query.");
         try
         {
-            Queries.Query.Parse(value);
-            return value;
+            return Queries.Query.Parse(value).IsAnchored
+                ? value
+                : throw new InvalidInputException(
+                    "query", "It would be asked of every article; add what an article must have, for example: word AND NOT other, or word AND sources>=3.");
         }
         catch (QueryException e)
         {

@@ -38,6 +38,42 @@ public sealed class QueryParserTests
     [InlineData("lang:EN AND (x OR y)", "lang:en AND (x OR y)")]
     [InlineData("（a OR b） c", "(a OR b) AND c")]
     [InlineData("at 10:30", "\"10 30\" AND at")]
+    [InlineData("Elect* AND vot*", "elect* AND vot*")]
+    [InlineData("\"Elect* fraud\"", "\"elect* fraud\"")]
+    [InlineData("title:Élys*", "title:elys*")]
+    [InlineData("US-Chin*", "\"us chin*\"")]
+    [InlineData("商务*", "商务")]
+    [InlineData("body:call", "body:call")]
+    [InlineData("entity:\"Gina Raimondo\"", "entity:\"gina raimondo\"")]
+    [InlineData("domain:www.BBC.co.uk", "domain:bbc.co.uk")]
+    [InlineData("country:UK OR country:CN", "country:cn OR country:gb")]
+    [InlineData("category:\"US News\"", "category:\"us news\"")]
+    [InlineData("tag:(Asia OR Désk)", "tag:asia OR tag:desk")]
+    [InlineData("feed:Feeds.Reuters.com", "feed:feeds.reuters.com")]
+    [InlineData("feed:feed_0123456789abcdefghjkmnpqrs", "feed:feed_0123456789abcdefghjkmnpqrs")]
+    [InlineData("feed:\"Reuters — World\"", "feed:\"reuters world\"")]
+    [InlineData("wang NEAR/5 call", "call NEAR/5 wang")]
+    [InlineData("wang ONEAR/5 call", "wang ONEAR/5 call")]
+    [InlineData("\"Wang Wentao\" NEAR/10 (phone* OR call)", "\"wang wentao\" NEAR/10 (call OR phone*)")]
+    [InlineData("c NEAR/3 b NEAR/9 a", "a NEAR/9 b NEAR/3 c")]
+    [InlineData("c NEAR/3 b ONEAR/9 a", "c NEAR/3 b ONEAR/9 a")]
+    [InlineData("wang ONEAR/1 \"held call\"", "\"wang held call\"")]
+    [InlineData("title:(wang NEAR/5 call)", "title:(call NEAR/5 wang)")]
+    [InlineData("NOT wang NEAR/5 call x", "x AND NOT call NEAR/5 wang")]
+    [InlineData("a NEAR/5 b OR c", "a NEAR/5 b OR c")]
+    [InlineData("near AND onear/5", "\"onear 5\" AND near")]
+    [InlineData("call Sources>=3", "call AND sources>=3")]
+    [InlineData("call sources >= 3 languages ≥ 2", "call AND languages>=2 AND sources>=3")]
+    [InlineData("call AND velocity>=10/h", "call AND velocity>=10/h")]
+    [InlineData("call AND is:New", "call AND is:new")]
+    [InlineData("call is:(developing OR corrected)", "call AND (is:corrected OR is:developing)")]
+    [InlineData("call sources>=3 sources>=5", "call AND sources>=5")]
+    [InlineData("call (sources>=3 OR sources>=5)", "call AND sources>=3")]
+    [InlineData("call NOT sources>=3 NOT sources>=5", "call AND NOT sources>=3")]
+    [InlineData("call (NOT sources>=3 OR NOT sources>=5)", "call AND NOT sources>=5")]
+    [InlineData("NOT a", "NOT a")]
+    [InlineData("sources>=3", "sources>=3")]
+    [InlineData("sources AND languages", "languages AND sources")]
     public void A_query_has_one_canonical_form(string query, string canonical) => Assert.Equal(canonical, Query.Parse(query).Canonical);
 
     [Theory]
@@ -50,15 +86,37 @@ public sealed class QueryParserTests
     [InlineData("a) b", 2, "closes nothing")]
     [InlineData("()", 2, "')' stands where")]
     [InlineData("a \"b c", 3, "never closed")]
-    [InlineData("a body:b", 3, "no field 'body'")]
+    [InlineData("a text:b", 3, "no field 'text'; expected title, body, entity, source, domain, lang, country, category, feed, tag or is.")]
+    [InlineData("*", 1, "directly after the beginning of a word")]
+    [InlineData("a *ction", 3, "directly after the beginning of a word")]
+    [InlineData("el*tion", 3, "at the end of a word only")]
+    [InlineData("e*", 2, "2 letters")]
+    [InlineData("\"wang * call\"", 7, "directly after the beginning of a word")]
+    [InlineData("source:bbc.*", 8, "not an outlet's host")]
+    [InlineData("category:pol*", 13, "words of title and text only")]
+    [InlineData("country:china", 9, "not a country")]
+    [InlineData("feed:...", 6, "is no feed")]
+    [InlineData("a NEAR b", 3, "with n from 1 to 50 words")]
+    [InlineData("a NEAR/0 b", 3, "with n from 1 to 50 words")]
+    [InlineData("a ONEAR/51 b", 3, "with n from 1 to 50 words")]
+    [InlineData("a NEAR/5", 9, "ends after 'NEAR/5'")]
+    [InlineData("NEAR/5 a", 1, "stands where a word")]
+    [InlineData("a NEAR/5 (b AND c)", 10, "NEAR joins words")]
+    [InlineData("(a NEAR/5 b) NEAR/5 c", 1, "NEAR joins words")]
+    [InlineData("title:a NEAR/5 b", 1, "title:(a NEAR/5 b)")]
+    [InlineData("a NEAR/5 sources>=3", 10, "NEAR joins words")]
+    [InlineData("a sources>3", 3, "sources>=n")]
+    [InlineData("a sources>=", 3, "sources>=n")]
+    [InlineData("a sources>=0", 3, "sources>=n")]
+    [InlineData("a sources>=1001", 3, "up to 1000")]
+    [InlineData("a velocity>=5", 3, "velocity>=n/h")]
+    [InlineData("a articles>=5", 3, "sources>=3, languages>=2 or velocity>=10/h")]
+    [InlineData("title:(a sources>=5)", 10, "asked of the story")]
+    [InlineData("a is:old", 6, "expected new, developing or corrected")]
     [InlineData("title:", 7, "Nothing to look for after 'title:'")]
     [InlineData("title:(lang:en)", 8, "inside another field's parentheses")]
-    [InlineData("NOT a", 1, "NOT alone")]
-    [InlineData("a OR NOT b", 6, "NOT alone")]
-    [InlineData("NOT (a AND NOT b)", 1, "NOT alone")]
     [InlineData("a -b", 3, "write NOT")]
     [InlineData("a || b", 3, "operators are AND, OR and NOT")]
-    [InlineData("elect*", 6, "'*' has no meaning")]
     [InlineData("a ...", 3, "no letter or digit")]
     [InlineData("日本 a)", 5, "closes nothing")]
     [InlineData("𝒳𝒳 a)", 5, "closes nothing")]
@@ -87,9 +145,21 @@ public sealed class QueryParserTests
         Assert.Equal("a", Query.Parse(string.Concat(Enumerable.Repeat("NOT ", 4000)) + "a").Canonical);
     }
 
+    [Theory]
+    [InlineData("a AND NOT b", true)]
+    [InlineData("NOT a", false)]
+    [InlineData("a OR NOT b", false)]
+    [InlineData("NOT (a AND NOT b)", false)]
+    [InlineData("a NEAR/5 b", true)]
+    [InlineData("elect*", true)]
+    [InlineData("a AND sources>=3", true)]
+    [InlineData("a OR sources>=3", false)]
+    [InlineData("NOT is:new", false)]
+    public void A_query_says_whether_an_article_must_have_something(string query, bool anchored) => Assert.Equal(anchored, Query.Parse(query).IsAnchored);
+
     [Fact]
     public void The_canonical_form_read_again_gives_the_same_query() =>
-        Check.One(Thorough, Prop.ForAll(Arb.From(QueryGenerators.AnchoredNode), node =>
+        Check.One(Thorough, Prop.ForAll(Arb.From(QueryGenerators.NodeOfStory), node =>
         {
             var canonical = node.ToString();
             var again = Query.Parse(canonical);
@@ -113,7 +183,9 @@ public sealed class QueryParserTests
 
     private static Gen<string> Soup { get; } =
         from pieces in Gen.Elements(
-            "a", "b", " ", " ", "(", ")", "\"", "AND", "OR", "NOT", "title:", "source:", "lang:", "en", ".", "-", "*", "中", "x:y", "\ud800", "ß", "İ", "ﷺ", "e\u0301", "\u200d", ":")
+            "a", "b", " ", " ", "(", ")", "\"", "AND", "OR", "NOT", "title:", "source:", "lang:", "en", ".", "-", "*", "中", "x:y", "\ud800", "ß", "İ", "ﷺ", "e\u0301", "\u200d", ":",
+            "body:", "entity:", "domain:", "country:", "category:", "feed:", "tag:", "is:", "new", "us", "ab", "NEAR/3", "ONEAR/2", "NEAR", "sources>=3", "velocity>=2/h",
+            "languages", ">=", "≥", "2", "www.", "_", "＊", "U.S.")
             .ListOf()
         select string.Concat(pieces);
 }
