@@ -45,6 +45,9 @@ public sealed record AlertOptions
     /// <summary>Reasons that an alert gives at most, over all subscriptions that asked.</summary>
     public int PayloadReasons { get; set; } = 50;
 
+    /// <summary>Stories that a digest or "and N more" lists at most.</summary>
+    public int PayloadStories { get; set; } = 50;
+
     /// <summary>Deliveries to one endpoint that are read at once at most.</summary>
     public int DeliveryBatch { get; set; } = 100;
 
@@ -94,6 +97,7 @@ public sealed record AlertOptions
         Require(JudgementErrorDelay > TimeSpan.Zero, nameof(JudgementErrorDelay), JudgementErrorDelay, "above 0");
         Positive(PayloadArticles, nameof(PayloadArticles));
         Positive(PayloadReasons, nameof(PayloadReasons));
+        Positive(PayloadStories, nameof(PayloadStories));
         Positive(DeliveryBatch, nameof(DeliveryBatch));
         Positive(DeliveryConcurrency, nameof(DeliveryConcurrency));
         Require(DeliveryDeadline > TimeSpan.Zero && DeliveryDeadline <= TimeSpan.FromMinutes(5), nameof(DeliveryDeadline), DeliveryDeadline, "above 0 and at most 5 minutes");

@@ -29,6 +29,7 @@ public static class AlertServices
         services.AddSingleton<CurrentSubscriptions>();
         services.AddSingleton<ChangeMatcher>();
         services.AddSingleton<StoryMatcher>();
+        services.AddSingleton<AlertComposer>();
         services.AddSingleton<StoryJudge>();
         services.AddSingleton<SubscriptionLookBack>();
         services.AddSingleton<SubscriptionService>();

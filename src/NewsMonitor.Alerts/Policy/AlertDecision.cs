@@ -12,7 +12,10 @@ public sealed record AlertDecision
     public required AlertVerdict Verdict { get; init; }
 
     /// <summary>When to judge again; set when the verdict is to hold.</summary>
-    public DateTimeOffset? Until { get; private init; }
+    public DateTimeOffset? Until => Held?.Until;
+
+    /// <summary>Until when nothing is told, and what it is told together with then; set when the verdict is to hold.</summary>
+    public AlertHold? Held { get; private init; }
 
     /// <summary>What to tell; set when the verdict is to send.</summary>
     public AlertOccasion? Occasion { get; private init; }
@@ -20,12 +23,19 @@ public sealed record AlertDecision
     /// <summary>The matches whose subscriptions ask for the alert; empty unless the verdict is to send.</summary>
     public IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> Asking { get; private init; } = [];
 
+    /// <summary>The key under which the story was held whose time has come: it is told with the others of the key. Null to tell it alone.</summary>
+    public string? Together { get; private init; }
+
+    /// <summary>The same, told together with what was held under a key.</summary>
+    internal AlertDecision With(string? together) => Verdict == AlertVerdict.Send ? this with { Together = together } : this;
+
     /// <summary>For people.</summary>
     public required string[] Reasons { get; init; }
 
     internal static AlertDecision Nothing(string reason) => new() { Verdict = AlertVerdict.Nothing, Reasons = [reason] };
 
-    internal static AlertDecision Hold(DateTimeOffset until, string reason) => new() { Verdict = AlertVerdict.Hold, Until = until, Reasons = [reason] };
+    internal static AlertDecision Hold(DateTimeOffset until, string reason, string? together = null) =>
+        new() { Verdict = AlertVerdict.Hold, Held = new AlertHold(until, reason, together), Reasons = [reason] };
 
     internal static AlertDecision Send(
         AlertOccasion occasion, IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> asking, params string[] reasons) =>

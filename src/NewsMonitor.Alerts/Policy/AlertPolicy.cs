@@ -3,15 +3,17 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Alerts.Policy;
 
 /// <summary>
-/// When a subscriber is told of a story: once when it begins, once more when it materially grows, over all of the subscriber's
+/// When a subscriber is told of a story: once when it begins, and again each time that it develops materially, over all of the subscriber's
 /// subscriptions. The rules are in the room's README. A pure function: the same judgement at the same time gives the same decision.
 /// </summary>
 public static class AlertPolicy
 {
-    public static AlertDecision Judge(Judgement judgement, AlertOptions options, DateTimeOffset now)
+    public static AlertDecision Judge(Judgement judgement, AlertOptions options, DateTimeOffset now) =>
+        // What is judged because its hold is over is told with what was held with it.
+        Decide(judgement, options, now).With(judgement.Held is { Together: { } key } held && now >= held.Until ? key : null);
+
+    private static AlertDecision Decide(Judgement judgement, AlertOptions options, DateTimeOffset now)
     {
-        if (judgement.Told.Any(alert => alert.Occasion == AlertOccasion.Developed))
-            return AlertDecision.Nothing("Told already, and told again when the story grew.");
         if (judgement.Matches.Count == 0)
             return AlertDecision.Nothing("No active subscription matches the story.");
         var sources = judgement.Story.IndependentSources;
@@ -35,28 +37,37 @@ public static class AlertPolicy
             return AlertDecision.Send(AlertOccasion.New, asking, FormattableString.Invariant($"{Sources(sources)}; asked for: {asked} or more."));
         var settled = judgement.Matches.Min(m => m.Match.At) + options.SettleWindow;
         return now < settled
-            ? AlertDecision.Hold(settled, FormattableString.Invariant($"The story settles until {settled.UtcDateTime:O}."))
+            ? AlertDecision.Hold(settled, FormattableString.Invariant($"The story settles until {Moment.Text(settled)}."))
             : AlertDecision.Send(AlertOccasion.New, asking, $"{Sources(sources)}.");
     }
 
     private static AlertDecision Develop(
         Judgement judgement, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
     {
-        // After a merge there may be a first alert of each half: what both told is known, and the later one counts.
-        var (before, sources) = (judgement.Told.Sum(alert => alert.Story.IndependentSources), judgement.Story.IndependentSources);
+        var (before, sources) = (KnownSources(judgement.Told), judgement.Story.IndependentSources);
         var told = judgement.Told.Max(alert => alert.Created);
         var needed = Math.Max((int)Math.Ceiling(before * options.FollowUpFactor), before + options.FollowUpSources);
         var reasons = judgement.NewFacts.Where(news => judgement.Told.All(alert => IsNews(news, alert)))
             .SelectMany(news => news.Facts.Select(fact => $"{char.ToUpperInvariant(fact[0])}{fact[1..]}, says {news.Source}."))
             .Distinct(StringComparer.Ordinal).Take(options.FollowUpReasons).ToList();
         if (sources >= needed)
-            reasons.Insert(0, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the first alert."));
+            reasons.Insert(0, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the {(judgement.Told.Count == 1 ? "first alert" : "alert before")}."));
         if (reasons.Count == 0)
             return AlertDecision.Nothing(FormattableString.Invariant($"Told at {Sources(before)}, now {sources} and nothing new of weight; a follow-up needs {needed}, or new facts."));
         var earliest = told + options.FollowUpMinimumGap;
         return now < earliest
-            ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {earliest.UtcDateTime:O}, the least gap after the first alert."))
+            ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {Moment.Text(earliest)}, the least gap after the alert before."))
             : AlertDecision.Send(AlertOccasion.Developed, asking, [.. reasons]);
+    }
+
+    /// <summary>
+    /// What was known when the subscriber was told last. After a merge there may be alerts of both halves, none of which follows one of the other: what both
+    /// told is known.
+    /// </summary>
+    private static int KnownSources(IReadOnlyList<Alert> told)
+    {
+        var followed = told.SelectMany(alert => alert.Follows).ToHashSet(StringComparer.Ordinal);
+        return told.Where(alert => !followed.Contains(alert.Id)).Sum(alert => alert.Story!.IndependentSources);
     }
 
     /// <summary>By order, for what joins while an alert is decided has an earlier time than the alert; by time where the order was not kept.</summary>

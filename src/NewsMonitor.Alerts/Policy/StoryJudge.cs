@@ -1,42 +1,68 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Alerts.Channels;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Policy;
 
 /// <summary>The step from matches to alerts: judges what is due for a subscriber and writes each decision, the alert and its deliveries with it.</summary>
 public sealed partial class StoryJudge(
-    IAlertStore store, AlertChannels channels, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<StoryJudge> logger)
+    IAlertStore store, AlertComposer composer, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<StoryJudge> logger)
 {
     /// <summary>Judges what is due for a subscriber now, one batch.</summary>
     public async Task<JudgedBatch> RunAsync(string subscriber, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var due = await store.DueJudgementsAsync(subscriber, now, options.JudgementBatch, options.PayloadArticles, cancellationToken);
-        var endpoints = new HashSet<string>(StringComparer.Ordinal);
-        var later = new HashSet<DateTimeOffset>();
-        var stored = 0;
+        var outcome = new Outcome();
+        var together = new HashSet<string>(StringComparer.Ordinal);
         foreach (var judgement in due)
         {
             var decision = Decide(judgement, now);
-            var (alert, deliveries) = decision.Verdict == AlertVerdict.Send ? Compose(judgement, decision, now) : (null, []);
-            if (!await store.StoreDecisionAsync(judgement, alert, deliveries, decision.Until, cancellationToken))
-                continue; // It changed meanwhile, and is due again.
-            stored++;
-            LogJudged(logger, judgement.Story.Id, subscriber, decision.Verdict, decision.Reasons);
-            if (alert is not null)
-                metrics.Alerted(alert.Occasion);
-            if (decision.Until is { } until)
-            {
-                metrics.Held();
-                later.Add(until);
-            }
-
-            endpoints.UnionWith(deliveries.Where(d => d.State == DeliveryState.Pending).Select(d => d.EndpointId));
+            if (decision.Together is not { } key)
+                await AloneAsync(judgement, decision, now, outcome, cancellationToken);
+            else if (together.Contains(key))
+                continue; // Its alert was written, or something changed meanwhile and it is due again.
+            else if (await store.FindAsync(AlertComposer.TogetherId(subscriber, key), cancellationToken) is not null)
+                await AloneAsync(judgement, decision, now, outcome, cancellationToken); // Late: what it was held with was told.
+            else if (together.Add(key))
+                await TogetherAsync(subscriber, key, now, outcome, cancellationToken);
         }
 
-        return new JudgedBatch(stored, [.. endpoints], later);
+        return new JudgedBatch(outcome.Stored, [.. outcome.Endpoints], outcome.Later);
+    }
+
+    private async Task AloneAsync(Judgement judgement, AlertDecision decision, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var (alert, deliveries) = decision.Verdict == AlertVerdict.Send ? composer.Alone(judgement, decision, now) : (null, []);
+        if (!await store.StoreDecisionAsync(judgement, alert, deliveries, decision.Held, cancellationToken))
+            return; // It changed meanwhile, and is due again.
+        LogJudged(logger, judgement.Story.Id, judgement.Subscriber, decision.Verdict, decision.Reasons);
+        if (decision.Held is not null)
+            metrics.Held();
+        Note(outcome, 1, alert, deliveries, decision.Until);
+    }
+
+    private async Task TogetherAsync(string subscriber, string key, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var held = await store.DueTogetherAsync(subscriber, key, now, options.PayloadArticles, cancellationToken);
+        var decisions = held.Select(judgement => (Judgement: judgement, Decision: Decide(judgement, now))).Where(d => d.Decision.Together == key).ToArray();
+        if (decisions.Length == 0)
+            return;
+        var (parts, alert, deliveries) = composer.Together(subscriber, key, decisions, now);
+        if (!await store.StoreTogetherAsync([.. decisions.Zip(parts, (d, part) => (d.Judgement, part))], alert, deliveries, cancellationToken))
+            return;
+        foreach (var (judgement, decision) in decisions)
+            LogJudged(logger, judgement.Story.Id, subscriber, decision.Verdict, decision.Reasons);
+        Note(outcome, decisions.Length, alert, deliveries, null);
+    }
+
+    private void Note(Outcome outcome, int stored, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? until)
+    {
+        outcome.Stored += stored;
+        if (alert is not null)
+            metrics.Alerted(alert.Occasion);
+        if (until is { } later)
+            outcome.Later.Add(later);
+        outcome.Endpoints.UnionWith(deliveries.Where(d => d.State == DeliveryState.Pending).Select(d => d.EndpointId));
     }
 
     private AlertDecision Decide(Judgement judgement, DateTimeOffset now)
@@ -53,49 +79,13 @@ public sealed partial class StoryJudge(
         }
     }
 
-    private (Alert Alert, IReadOnlyList<Delivery> Deliveries) Compose(Judgement judgement, AlertDecision decision, DateTimeOffset now)
+    private sealed class Outcome
     {
-        var occasion = decision.Occasion!.Value;
-        var alert = new Alert
-        {
-            Id = Id(judgement, occasion),
-            Subscriber = judgement.Subscriber,
-            StoryId = judgement.Story.Id,
-            Occasion = occasion,
-            Created = now,
-            Subscriptions = [.. decision.Asking.Select(m => m.Subscription.Id)],
-            Story = judgement.Story,
-            Assignment = judgement.Assignment,
-            Why = [.. decision.Reasons.Concat(decision.Asking.SelectMany(m => m.Match.Why.Select(why => $"{m.Subscription.Name}: {why}"))).Take(options.PayloadReasons)],
-        };
-        var message = new AlertMessage(alert, [.. decision.Asking.Select(m => m.Subscription)], judgement.Articles);
-        var deliveries = decision.Asking
-            .SelectMany(m => m.Subscription.Channels)
-            .DistinctBy(endpoint => endpoint.Id, StringComparer.Ordinal)
-            .Select(endpoint => Deliver(endpoint, message, now));
-        return (alert, [.. deliveries]);
-    }
+        public int Stored { get; set; }
 
-    /// <summary>Of a story that was changed the change counts in: what was told before may tell of what is another story now.</summary>
-    private static string Id(Judgement judgement, AlertOccasion occasion) => judgement.Story.Change == 0
-        ? StableId.Create("alert", judgement.Subscriber, judgement.Story.Id, occasion.ToString())
-        : StableId.Create("alert", judgement.Subscriber, judgement.Story.Id, occasion.ToString(), judgement.Story.Change.ToString(CultureInfo.InvariantCulture));
+        public HashSet<string> Endpoints { get; } = new(StringComparer.Ordinal);
 
-    private Delivery Deliver(AlertEndpoint endpoint, AlertMessage message, DateTimeOffset now)
-    {
-        var channel = channels.Find(endpoint.Type);
-        var refused = endpoint.DisabledReason ?? (channel is null ? $"There is no channel '{endpoint.Type}'." : null);
-        return new Delivery
-        {
-            Id = StableId.Create("msg", message.Alert.Id, endpoint.Id),
-            AlertId = message.Alert.Id,
-            EndpointId = endpoint.Id,
-            State = refused is null ? DeliveryState.Pending : DeliveryState.Cancelled,
-            Payload = channel?.Render(message) ?? AlertPayload.Render(message),
-            NextAttempt = refused is null ? now : null,
-            Created = now,
-            LastError = refused,
-        };
+        public HashSet<DateTimeOffset> Later { get; } = [];
     }
 }
 

@@ -35,7 +35,25 @@ public sealed record Judgement(
 
     /// <summary>The story's highest assignment when this was read: what is assigned later, the judgement does not know.</summary>
     public long Assignment { get; init; }
+
+    /// <summary>How it was held until now; null when it was not.</summary>
+    public HeldJudgement? Held { get; init; }
+
+    /// <summary>Changes by which what was told is no longer right, oldest first, and of which the subscriber was not told yet.</summary>
+    public IReadOnlyList<StoryCorrection> Corrections { get; init; } = [];
 }
+
+/// <summary>That nothing was told at an earlier judgement.</summary>
+/// <param name="Since">When it was first held.</param>
+/// <param name="Until">Until when it was held at last; an event may have it judged before.</param>
+/// <param name="Reason">Why it was held at last.</param>
+/// <param name="Together">The key under which it was held at last, if any.</param>
+public sealed record HeldJudgement(DateTimeOffset Since, DateTimeOffset Until, string Reason, string? Together);
+
+/// <summary>A change by which what was told of a story is no longer right.</summary>
+/// <param name="From">Headline of the story that articles left, as it is now.</param>
+/// <param name="To">Headline of the story that they went to, as it is now.</param>
+public sealed record StoryCorrection(StoryChange Change, string From, string To);
 
 /// <summary>Facts that an article brought to its story, which developed by them.</summary>
 /// <param name="Source">The outlet.</param>

@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts;
@@ -23,7 +24,7 @@ public interface IAlertStore
 
     /// <summary>
     /// Follows a change: matches and what was told go with their articles (after a merge with the story), the matches given here are added where a
-    /// subscription has none yet in the story, and the subscribers with matches in one of the stories are to be judged who have not been told everything.
+    /// subscription has none yet in the story, and the subscribers with matches in one of the stories are to be judged.
     /// Who was told of the story that articles left stays told of it if its alert had shown another one that stayed and is matched here.
     /// A change that was followed already changes nothing.
     /// </summary>
@@ -40,7 +41,7 @@ public interface IAlertStore
 
     /// <summary>
     /// Writes the first match of each subscription and story, makes a judgement due for every subscriber who has a match for one of the
-    /// events' stories (now or earlier) and has not been told everything yet, and removes the events. A match is written for the story that its
+    /// events' stories (now or earlier), and removes the events. A match is written for the story that its
     /// article belongs to by now; that of a subscription that no longer exists is not written.
     /// </summary>
     /// <param name="events">Sequences of the events that were matched; may be empty.</param>
@@ -63,13 +64,26 @@ public interface IAlertStore
     Task<IReadOnlyList<Judgement>> DueJudgementsAsync(string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes the alert (if any) with its deliveries, and the judgement's next time (null removes it), conditional on the judgement's
-    /// version and on that its story was not merged, split or given articles since. An alert that exists for the same subscriber, story and occasion is not written again. A delivery to an endpoint that is
-    /// disabled by now is written as cancelled.
+    /// Writes the alert (if any) with its deliveries, and until when the judgement is held (null removes it), conditional on the judgement's
+    /// version and on that its story was not merged, split or given articles since. A first alert of a story that was told is not written, nor one that is
+    /// there by its id. A delivery to an endpoint that is disabled by now is written as cancelled. A judgement that is held again is held since the first time.
     /// </summary>
     /// <returns>False when the judgement changed meanwhile: nothing was written, judge again.</returns>
     Task<bool> StoreDecisionAsync(
-        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain, CancellationToken cancellationToken);
+        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold, CancellationToken cancellationToken);
+
+    /// <summary>Everything of a subscriber that is held under a key and due, the longest due first; what a change still holds up is left out.</summary>
+    /// <param name="articles">As for <see cref="DueJudgementsAsync"/>.</param>
+    Task<IReadOnlyList<Judgement>> DueTogetherAsync(string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes alerts of one story each without deliveries, and the one that tells of them with its deliveries, and removes their judgements: all of it, or
+    /// nothing. Conditional on all judgements as <see cref="StoreDecisionAsync"/> is on one, and on that the alert that tells of them is not there.
+    /// </summary>
+    /// <param name="parts">At least one.</param>
+    /// <returns>False when something changed meanwhile or the alert is there: nothing was written, judge again.</returns>
+    Task<bool> StoreTogetherAsync(
+        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
 
     // Step 3, delivering.
 

@@ -30,6 +30,9 @@ public static class LoggedEventTypes
     /// <summary><c>{story, other}</c>: they are so no longer, by what their articles tell now.</summary>
     public const string StoryUnlinked = "story.unlinked";
 
-    /// <summary><c>{alert, occasion, subscriber, story, headline, why}</c>: a subscriber is told.</summary>
+    /// <summary>
+    /// <c>{alert, occasion, subscriber, story, headline, why, parts}</c>: a subscriber is told. Where it is of several stories together, <c>parts</c> are their
+    /// alerts, each of which had an event of its own; <c>story</c> and <c>headline</c> are left out then and in a notice.
+    /// </summary>
     public const string AlertCreated = "alert.created";
 }

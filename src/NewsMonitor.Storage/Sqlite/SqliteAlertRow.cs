@@ -8,7 +8,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>A row of <c>alerts</c>; the story as it was then is JSON in it.</summary>
 internal static class SqliteAlertRow
 {
-    public const string Columns = "seq, id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment";
+    public const string Columns = "seq, id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment, parts, follows, notice, acknowledged_at, part_of";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -17,13 +17,18 @@ internal static class SqliteAlertRow
         Sequence = row.GetInt64(0),
         Id = row.GetString(1),
         Subscriber = row.GetString(2),
-        StoryId = row.GetString(3),
+        StoryId = row.Text(3),
         Occasion = Enum.Parse<AlertOccasion>(row.GetString(4)),
         Created = row.Time(5)!.Value,
         Subscriptions = row.List(6),
-        Story = JsonSerializer.Deserialize<Story>(row.GetString(7), Json)!,
+        Story = row.Text(7) is { } story ? JsonSerializer.Deserialize<Story>(story, Json) : null,
         Why = row.List(8),
         Assignment = row.IsDBNull(9) ? null : row.GetInt64(9),
+        Parts = row.List(10),
+        Follows = row.List(11),
+        Notice = SqliteJson.Read<AlertNotice>(row.Text(12)),
+        Acknowledged = row.Time(13),
+        PartOf = row.Text(14),
     };
 
     public static object Write(Alert alert) => new
@@ -34,8 +39,13 @@ internal static class SqliteAlertRow
         occasion = alert.Occasion.ToString(),
         created = alert.Created.ToColumn(),
         subscriptions = alert.Subscriptions.ToColumn(),
-        story = JsonSerializer.Serialize(alert.Story, Json),
+        story = alert.Story is null ? null : JsonSerializer.Serialize(alert.Story, Json),
         why = alert.Why.ToColumn(),
         alert.Assignment,
+        alert.PartOf,
+        parts = alert.Parts.ToColumn(),
+        follows = alert.Follows.ToColumn(),
+        notice = alert.Notice is null ? null : SqliteJson.Write(alert.Notice),
+        acknowledged = alert.Acknowledged?.ToColumn(),
     };
 }

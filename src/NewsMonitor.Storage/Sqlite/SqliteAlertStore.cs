@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -59,11 +60,20 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         NamesAsync(Subscribers, new { now = now.ToColumn() }, cancellationToken);
 
     public Task<IReadOnlyList<Judgement>> DueJudgementsAsync(string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Judgement>>(connection => SqliteJudging.ReadDue(connection, subscriber, now, limit, articles), cancellationToken);
+        database.ReadAsync<IReadOnlyList<Judgement>>(connection => SqliteDueJudgements.Read(connection, subscriber, now, limit, articles), cancellationToken);
 
     public Task<bool> StoreDecisionAsync(
-        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteJudging.Store(connection, judgement, alert, deliveries, judgeAgain), cancellationToken);
+        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteJudging.Store(connection, judgement, alert, deliveries, hold), cancellationToken);
+
+    public Task<IReadOnlyList<Judgement>> DueTogetherAsync(
+        string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Judgement>>(
+            connection => SqliteDueJudgements.ReadTogether(connection, subscriber, together, now, articles), cancellationToken);
+
+    public Task<bool> StoreTogetherAsync(
+        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteJudging.StoreTogether(connection, parts, together, deliveries), cancellationToken);
 
     public Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         NamesAsync(Endpoints, new { now = now.ToColumn() }, cancellationToken);

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -13,88 +13,79 @@ internal static class SqliteJudging
     private const string Unchanged =
         "subscriber = @Subscriber AND story_id = @story AND version = @Version AND (SELECT change FROM stories WHERE id = @story) = @Change";
 
-    public static List<Judgement> ReadDue(SqliteConnection connection, string subscriber, DateTimeOffset now, int limit, int articles)
+    public static bool Store(SqliteConnection connection, Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold)
     {
-        var due = connection.Rows(
-            """
-            SELECT story_id, version, due_at FROM judgements
-            WHERE subscriber = @subscriber AND due_at <= @now AND EXISTS (SELECT 1 FROM stories WHERE id = story_id)
-              AND NOT EXISTS (SELECT 1 FROM story_changes WHERE from_id = story_id AND pending = 1)
-              AND NOT EXISTS (SELECT 1 FROM story_changes WHERE to_id = story_id AND pending = 1)
-            ORDER BY due_at, story_id LIMIT @limit
-            """,
-            new { subscriber, now = now.ToColumn(), limit },
-            row => (Story: row.GetString(0), Version: row.GetInt64(1), Due: row.Time(2)!.Value));
-        return [.. due.Select(d => new Judgement(
-            subscriber,
-            connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @Story", new { d.Story }, SqliteStoryRow.Read).Single(),
-            d.Version,
-            d.Due,
-            Matches(connection, subscriber, d.Story),
-            connection.Rows(
-                $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM told WHERE subscriber = @subscriber AND story_id = @Story) ORDER BY seq",
-                new { subscriber, d.Story },
-                SqliteAlertRow.Read),
-            Articles(connection, d.Story, articles))
+        var parameters = new
         {
-            NewFacts = NewFacts(connection, d.Story),
-            Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @Story", new { d.Story }),
-        })];
-    }
-
-    public static bool Store(SqliteConnection connection, Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain)
-    {
+            judgement.Subscriber,
+            story = judgement.Story.Id,
+            judgement.Version,
+            judgement.Story.Change,
+            until = hold?.Until.ToColumn(),
+            since = judgement.Held?.Since.ToColumn() ?? judgement.Due.ToColumn(),
+            reason = hold?.Reason,
+            together = hold?.Together,
+        };
         var changed = connection.Execute(
-            judgeAgain is null
+            hold is null
                 ? $"DELETE FROM judgements WHERE {Unchanged}"
-                : $"UPDATE judgements SET due_at = @again, version = random() WHERE {Unchanged}",
-            new { judgement.Subscriber, story = judgement.Story.Id, judgement.Version, judgement.Story.Change, again = judgeAgain?.ToColumn() });
+                : $"""
+                  UPDATE judgements SET due_at = @until, version = random(), held_at = @since, held_until = @until, held_reason = @reason, together = @together
+                  WHERE {Unchanged}
+                  """,
+            parameters);
         if (changed == 0)
             return false;
-        if (alert is not null && SqliteTold.Store(connection, judgement, alert) && Insert(connection, alert))
-        {
-            Log(connection, alert);
-            foreach (var delivery in deliveries)
-                Insert(connection, delivery);
-        }
-
+        if (alert is not null)
+            Tell(connection, judgement, alert, deliveries);
         return true;
     }
 
-    private static List<(Subscription, SubscriptionMatch)> Matches(SqliteConnection connection, string subscriber, string story)
+    public static bool StoreTogether(
+        SqliteConnection connection, IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries)
     {
-        var parameters = new { subscriber, story };
-        var matches = connection.Rows(
-            "SELECT subscription_id, article_id, why, at FROM matches WHERE story_id = @story AND subscriber = @subscriber",
-            parameters,
-            row => new SubscriptionMatch(row.GetString(0), subscriber, story, row.GetString(1), row.List(2), row.Time(3)!.Value))
-            .ToDictionary(match => match.SubscriptionId, StringComparer.Ordinal);
-        return [.. SqliteSubscriptionRow.Read(
-                connection,
-                "WHERE paused = 0 AND id IN (SELECT subscription_id FROM matches WHERE story_id = @story AND subscriber = @subscriber) ORDER BY created_at, id",
-                parameters)
-            .Select(subscription => (subscription, matches[subscription.Id]))];
+        // Looked at before anything is written: nothing is, unless all of it can be.
+        if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM alerts WHERE id = @Id)", new { together.Id }))
+            return false;
+        foreach (var (judgement, _) in parts)
+        {
+            if (!connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM judgements WHERE {Unchanged})", Key(judgement)))
+                return false;
+        }
+
+        var told = new List<string>();
+        foreach (var (judgement, alert) in parts)
+        {
+            connection.Execute($"DELETE FROM judgements WHERE {Unchanged}", Key(judgement));
+            if (Tell(connection, judgement, alert, []))
+                told.Add(alert.Id);
+        }
+
+        if (told.Count == 0 || !Insert(connection, together with { Parts = [.. told] }))
+            return true;
+        Log(connection, together with { Parts = [.. told] });
+        foreach (var delivery in deliveries)
+            Insert(connection, delivery);
+        return true;
     }
 
-    private static List<NewFacts> NewFacts(SqliteConnection connection, string story) =>
-        [.. connection.Rows(
-                "SELECT source, assigned_at, development, assignment FROM articles WHERE story_id = @story AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment",
-                new { story },
-                row => new NewFacts(row.GetString(0), row.Time(1)!.Value, SqliteJson.Read<StoryDevelopment>(row.GetString(2))!.Facts, row.GetInt64(3)))
-            .Where(news => news.Facts.Length > 0)];
+    private static object Key(Judgement judgement) => new { judgement.Subscriber, story = judgement.Story.Id, judgement.Version, judgement.Story.Change };
 
-    private static List<Article> Articles(SqliteConnection connection, string story, int limit)
+    /// <returns>False when the subscriber was told already.</returns>
+    private static bool Tell(SqliteConnection connection, Judgement judgement, Alert alert, IReadOnlyList<Delivery> deliveries)
     {
-        var latest = connection.Rows(
-            $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE story_id = @story ORDER BY assignment DESC LIMIT @limit", new { story, limit }, SqliteArticleRow.Read);
-        latest.Reverse();
-        return latest;
+        if (!SqliteTold.Store(connection, judgement, alert) || !Insert(connection, alert))
+            return false;
+        Log(connection, alert);
+        foreach (var delivery in deliveries)
+            Insert(connection, delivery);
+        return true;
     }
 
     private static bool Insert(SqliteConnection connection, Alert alert) => connection.Execute(
         """
-        INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment)
-        VALUES (@Id, @Subscriber, @StoryId, @occasion, @created, @subscriptions, @story, @why, @Assignment)
+        INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment, parts, follows, notice, part_of)
+        VALUES (@Id, @Subscriber, @StoryId, @occasion, @created, @subscriptions, @story, @why, @Assignment, @parts, @follows, @notice, @PartOf)
         ON CONFLICT DO NOTHING
         """,
         SqliteAlertRow.Write(alert)) == 1;
@@ -126,14 +117,15 @@ internal static class SqliteJudging
             at = alert.Created.ToColumn(),
             type = LoggedEventTypes.AlertCreated,
             alert.Id,
-            data = JsonSerializer.Serialize(new
+            data = SqliteJson.Write(new
             {
                 alert = alert.Id,
-                occasion = alert.Occasion == AlertOccasion.New ? "new" : "developed",
+                occasion = alert.Occasion.ToString().ToLowerInvariant(),
                 subscriber = alert.Subscriber,
                 story = alert.StoryId,
-                headline = alert.Story.Headline,
+                headline = alert.Story?.Headline,
                 why = alert.Why,
+                parts = alert.Parts.Length > 0 ? alert.Parts : null,
             }),
         });
 }

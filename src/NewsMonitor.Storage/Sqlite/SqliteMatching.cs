@@ -69,7 +69,7 @@ internal static class SqliteMatching
         return stories;
     }
 
-    /// <summary>Makes judgements due for those who have a match in one of the stories and have not been told everything.</summary>
+    /// <summary>Makes judgements due for those who have a match in one of the stories.</summary>
     /// <returns>Their subscribers.</returns>
     public static IReadOnlyList<string> Due(SqliteConnection connection, IEnumerable<string> stories, DateTimeOffset now) =>
         // A version is never used twice, not even by a row that was removed and came back.
@@ -77,15 +77,12 @@ internal static class SqliteMatching
             """
             INSERT INTO judgements (subscriber, story_id, due_at, version)
             SELECT subscriber, story_id, @now, random()
-            FROM (SELECT DISTINCT subscriber, story_id FROM matches
-                  WHERE story_id IN (SELECT value FROM json_each(@stories))
-                    AND NOT EXISTS (SELECT 1 FROM told
-                                    WHERE told.subscriber = matches.subscriber AND told.story_id = matches.story_id AND occasion = @last))
+            FROM (SELECT DISTINCT subscriber, story_id FROM matches WHERE story_id IN (SELECT value FROM json_each(@stories)))
             WHERE true
             ON CONFLICT (subscriber, story_id) DO UPDATE SET due_at = min(due_at, excluded.due_at), version = excluded.version
             RETURNING subscriber
             """,
-            new { now = now.ToColumn(), stories = stories.ToJson(), last = nameof(AlertOccasion.Developed) }).Distinct(StringComparer.Ordinal)];
+            new { now = now.ToColumn(), stories = stories.ToJson() }).Distinct(StringComparer.Ordinal)];
 
     private static PendingEvent Read(System.Data.IDataRecord row)
     {

@@ -11,7 +11,7 @@ internal static class SqliteShown
     public static bool Stayed(SqliteConnection connection, Alert alert, string article, StoryChange change) =>
         !change.Articles.Contains(article, StringComparer.Ordinal)
         && StoryAfter(connection, article, change.Sequence) == change.From
-        && StoryAfter(connection, article, alert.Story.Change) == alert.StoryId
+        && StoryAfter(connection, article, alert.Story!.Change) == alert.StoryId
         && WasAssigned(connection, alert, article);
 
     private static bool WasAssigned(SqliteConnection connection, Alert alert, string article) => connection.ExecuteScalar<bool>(

@@ -9,13 +9,13 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Whom what was told, by the stories as they are now.</summary>
 internal static class SqliteTold
 {
-    /// <summary>Writes that an alert tells of its story, unless its subscriber was told that already.</summary>
+    /// <summary>Writes that an alert tells of its story, unless it is a first one and its subscriber was told of the story already.</summary>
     /// <returns>False when so.</returns>
     public static bool Store(SqliteConnection connection, Judgement judgement, Alert alert) => connection.Execute(
         """
         INSERT INTO told (subscriber, story_id, alert_id, occasion, articles)
         SELECT @Subscriber, @StoryId, @Id, @occasion, @articles
-        WHERE NOT EXISTS (SELECT 1 FROM told WHERE subscriber = @Subscriber AND story_id = @StoryId AND occasion = @occasion)
+        WHERE @occasion <> 'New' OR NOT EXISTS (SELECT 1 FROM told WHERE subscriber = @Subscriber AND story_id = @StoryId)
         ON CONFLICT DO NOTHING
         """,
         new

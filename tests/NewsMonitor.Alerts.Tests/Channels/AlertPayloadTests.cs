@@ -23,6 +23,49 @@ public sealed class AlertPayloadTests
     public void A_follow_up_says_so_in_its_type() =>
         Assert.Equal("story.developed", (string?)JsonNode.Parse(AlertPayload.Render(Message(AlertOccasion.Developed)))!["type"]);
 
+    [Fact]
+    public async Task Stories_told_together_are_listed_in_the_checked_in_way()
+    {
+        var first = Message(AlertOccasion.New);
+        var message = new AlertMessage(
+            new Alert
+            {
+                Id = "alert_3v8h2p6t0m4k9c7x1z5r8y2q6w",
+                Subscriber = "desk",
+                Occasion = AlertOccasion.Digest,
+                Created = Start.AddHours(8),
+                Subscriptions = ["sub_1"],
+                Why = ["Quiet until 2024-10-08T17:00:00Z.", "2 stories were held and are told together."],
+                Parts = [first.Alert.Id, "alert_2"],
+            },
+            first.Subscriptions,
+            [])
+        {
+            Parts = [first with { Articles = [first.Articles[0]] }],
+            Stories = 2,
+        };
+        var expected = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "stories.digest.json"));
+        Assert.Equal(expected, JsonNode.Parse(AlertPayload.Render(message))!.ToJsonString(Indented) + "\n", ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void A_notice_tells_of_an_endpoint_and_of_no_story()
+    {
+        var alert = Alert(AlertOccasion.Notice, 1, Start) with { StoryId = null, Story = null, Notice = new AlertNotice("end_1", "webhook", "https://a.example", "It failed for five days.") };
+        var body = JsonNode.Parse(AlertPayload.Render(new AlertMessage(alert, [], [])))!;
+        Assert.Equal("endpoint.disabled", (string?)body["type"]);
+        Assert.Null(body["data"]!["story"]);
+        Assert.Equal("It failed for five days.", (string?)body["data"]!["endpoint"]!["reason"]);
+    }
+
+    [Fact]
+    public void A_follow_up_names_the_alerts_that_it_follows()
+    {
+        var message = Message(AlertOccasion.Developed);
+        var body = JsonNode.Parse(AlertPayload.Render(message with { Alert = message.Alert with { Follows = ["alert_1"] } }))!;
+        Assert.Equal("alert_1", (string?)body["data"]!["follows"]![0]);
+    }
+
     private static AlertMessage Message(AlertOccasion occasion)
     {
         var alert = Alert(occasion, 2, Start.AddSeconds(30)) with

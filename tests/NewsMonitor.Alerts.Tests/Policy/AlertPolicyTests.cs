@@ -127,11 +127,36 @@ public sealed class AlertPolicyTests
         Assert.Equal(sent ? AlertVerdict.Send : AlertVerdict.Nothing, AlertPolicy.Judge(judgement, Options, Start.AddDays(1)).Verdict);
     }
 
-    [Fact]
-    public void After_the_follow_up_nothing_is_ever_told_again()
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void Each_follow_up_is_measured_by_the_alert_before_it(int now, bool sent)
     {
-        var told = new[] { Alert(AlertOccasion.New, 1, Start), Alert(AlertOccasion.Developed, 4, Start.AddHours(1)) };
-        Assert.Equal(AlertVerdict.Nothing, Judge(Start.AddDays(1), 500, told, Subscription("any")).Verdict);
+        var first = Alert(AlertOccasion.New, 1, Start);
+        var told = new[] { first, Alert(AlertOccasion.Developed, 4, Start.AddHours(1)) with { Follows = [first.Id] } };
+        var decision = Judge(Start.AddDays(1), now, told, Subscription("any"));
+        Assert.Equal(sent ? AlertVerdict.Send : AlertVerdict.Nothing, decision.Verdict);
+        if (sent)
+            Assert.Equal(["Grown from 4 independent sources to 8 since the alert before."], decision.Reasons);
+    }
+
+    [Fact]
+    public void A_second_follow_up_waits_for_the_least_gap_after_the_first_one()
+    {
+        var first = Alert(AlertOccasion.New, 1, Start);
+        var told = new[] { first, Alert(AlertOccasion.Developed, 4, Start.AddHours(1)) with { Follows = [first.Id] } };
+        Assert.Equal(Start.AddHours(1).AddMinutes(15), Judge(Start.AddHours(1).AddMinutes(1), 80, told, Subscription("any")).Until);
+    }
+
+    [Fact]
+    public void What_was_held_under_a_key_is_told_together_when_its_time_has_come()
+    {
+        var judgement = Judgement(1, [], (Subscription("any"), Match(Subscription("any")))) with
+        {
+            Held = new HeldJudgement(Start, Settled.AddHours(1), "The night.", "digest:night"),
+        };
+        Assert.Null(AlertPolicy.Judge(judgement, Options, Settled).Together);
+        Assert.Equal("digest:night", AlertPolicy.Judge(judgement, Options, Settled.AddHours(1)).Together);
     }
 
     [Fact]

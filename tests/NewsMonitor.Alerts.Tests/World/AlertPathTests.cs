@@ -27,6 +27,8 @@ public sealed class AlertPathTests : IAsyncDisposable
         Assert.Equal(
             [
                 "1 independent source.",
+                "Reported by example.org.",
+                "Held since 2024-10-08T09:00:00Z: The story settles until 2024-10-08T09:00:30Z.",
                 "names: raimondo in the title: Raimondo and Wang hold phone call",
                 "names: wang in the title: Raimondo and Wang hold phone call",
                 "trade: \"phone call\" in the title: Raimondo and Wang hold phone call",
@@ -55,7 +57,7 @@ public sealed class AlertPathTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_story_that_grows_is_told_once_more_with_all_that_it_has_then()
+    public async Task A_story_that_keeps_growing_is_told_again_each_time_that_it_doubled()
     {
         await _world.SubscribeAsync("any", "raimondo");
         await _world.ArriveAsync("Raimondo calls Wang");
@@ -68,9 +70,11 @@ public sealed class AlertPathTests : IAsyncDisposable
         }
 
         var alerts = await _world.AlertsAsync();
-        Assert.Equal([AlertOccasion.Developed, AlertOccasion.New], alerts.Select(a => a.Occasion));
-        Assert.Equal(4, alerts[0].Story.IndependentSources);
-        Assert.Equal(2, _world.Channel.Sent.Count);
+        Assert.Equal([AlertOccasion.Developed, AlertOccasion.Developed, AlertOccasion.Developed, AlertOccasion.New], alerts.Select(a => a.Occasion));
+        Assert.Equal([16, 8, 4, 1], alerts.Select(a => a.Story!.IndependentSources));
+        Assert.Equal([alerts[3].Id, alerts[2].Id, alerts[1].Id], alerts[0].Follows);
+        Assert.Contains("4 articles since the alert before are folded into this one.", alerts[1].Why);
+        Assert.Equal(4, _world.Channel.Sent.Count);
         Assert.Contains("\"type\":\"story.developed\"", _world.Channel.Sent[1].Payload, StringComparison.Ordinal);
     }
 

@@ -180,7 +180,7 @@ internal sealed class AlertWorld : IAsyncDisposable
         Changes = new SqliteStoryChangeStore(Database);
         ChangeMatcher = new ChangeMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<ChangeMatcher>.Instance);
         Matcher = new StoryMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);
-        Judge = new StoryJudge(Alerts, Channels, Options, Metrics, Clock, NullLogger<StoryJudge>.Instance);
+        Judge = new StoryJudge(Alerts, new AlertComposer(Channels, Options), Options, Metrics, Clock, NullLogger<StoryJudge>.Instance);
         Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Alerts, Options, Clock), Channels, Wakes, Options, Clock);
     }
 

@@ -95,7 +95,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await SettleAsync();
 
         Assert.Equal([("story_stays", AlertOccasion.New)], await ToldAsync());
-        Assert.Equal(2, (await _world.AlertsAsync())[0].Story.IndependentSources);
+        Assert.Equal(2, (await _world.AlertsAsync())[0].Story!.IndependentSources);
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await SettleAsync();
 
         Assert.Equal([("story_both", AlertOccasion.New), ("story_both", AlertOccasion.New)], await ToldAsync());
-        Assert.Equal("Wang visits", (await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items.Single().Story.Headline);
+        Assert.Equal("Wang visits", (await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items.Single().Story!.Headline);
         Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
     }
 
@@ -335,5 +335,5 @@ public sealed class StoryChangeTests : IAsyncLifetime
     }
 
     /// <summary>Newest first.</summary>
-    private async Task<(string Story, AlertOccasion Occasion)[]> ToldAsync() => [.. (await _world.AlertsAsync()).Select(a => (a.StoryId, a.Occasion))];
+    private async Task<(string Story, AlertOccasion Occasion)[]> ToldAsync() => [.. (await _world.AlertsAsync()).Select(a => (a.StoryId!, a.Occasion))];
 }

@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Tests.World;
@@ -42,8 +43,16 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         store.DueJudgementsAsync(subscriber, now, limit, articles, cancellationToken);
 
     public Task<bool> StoreDecisionAsync(
-        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? judgeAgain, CancellationToken cancellationToken) =>
-        store.StoreDecisionAsync(judgement, alert, deliveries, judgeAgain, cancellationToken);
+        Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold, CancellationToken cancellationToken) =>
+        store.StoreDecisionAsync(judgement, alert, deliveries, hold, cancellationToken);
+
+    public Task<IReadOnlyList<Judgement>> DueTogetherAsync(
+        string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken) =>
+        store.DueTogetherAsync(subscriber, together, now, articles, cancellationToken);
+
+    public Task<bool> StoreTogetherAsync(
+        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
+        store.StoreTogetherAsync(parts, together, deliveries, cancellationToken);
 
     public Task<IReadOnlyList<string>> EndpointsWithDueAsync(
         DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Tests.Alerts;
@@ -121,7 +123,7 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
-    public async Task What_was_told_comes_with_the_next_judgement_and_after_the_last_occasion_nobody_is_judged()
+    public async Task What_was_told_comes_with_every_later_judgement()
     {
         await Subscriptions.SaveAsync(Call, [], default);
         await ArriveAsync(1);
@@ -134,8 +136,23 @@ public abstract partial class AlertStoreTests
         await DecideAsync(second, AlertOccasion.Developed, null);
 
         await ArriveAsync(3);
-        Assert.Empty(await MatchAsync(Start, Match(Call, 3)));
-        Assert.Empty(await DueAsync());
+        Assert.Equal(["desk"], await MatchAsync(Start, Match(Call, 3)));
+        Assert.Equal([AlertOccasion.New, AlertOccasion.Developed], (await OneDueAsync()).Told.Select(a => a.Occasion));
+    }
+
+    [Fact]
+    public async Task A_held_judgement_says_why_and_since_when()
+    {
+        await Subscriptions.SaveAsync(Call, [], default);
+        await ArriveAsync(1);
+        await MatchAsync(Start, Match(Call, 1));
+        var first = await OneDueAsync();
+        Assert.Null(first.Held);
+        Assert.True(await Alerts.StoreDecisionAsync(first, null, [], new AlertHold(Start.AddSeconds(30), "It settles."), default));
+        var again = Assert.Single(await DueAsync(Start.AddSeconds(30)));
+        Assert.Equal(new HeldJudgement(Start, Start.AddSeconds(30), "It settles.", null), again.Held);
+        Assert.True(await Alerts.StoreDecisionAsync(again, null, [], new AlertHold(Start.AddHours(1), "The night.", "digest:night"), default));
+        Assert.Equal(new HeldJudgement(Start, Start.AddHours(1), "The night.", "digest:night"), Assert.Single(await DueAsync(Start.AddHours(1))).Held);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Tests.Alerts;
@@ -132,7 +133,7 @@ public abstract partial class AlertStoreTests : StoreTests
     {
         var alert = occasion is null ? null : Alert(judgement, occasion.Value);
         var deliveries = alert is null ? [] : judgement.Matches[0].Subscription.Channels.Select(endpoint => Delivery(alert, endpoint));
-        Assert.True(await Alerts.StoreDecisionAsync(judgement, alert, [.. deliveries], again, default));
+        Assert.True(await Alerts.StoreDecisionAsync(judgement, alert, [.. deliveries], again is { } until ? new AlertHold(until, "Not yet.") : null, default));
         return alert;
     }
 

@@ -20,16 +20,22 @@ BEGIN
 END;
 
 CREATE TABLE "alerts" (
-  seq           INTEGER PRIMARY KEY AUTOINCREMENT,
-  id            TEXT NOT NULL UNIQUE,
-  subscriber    TEXT NOT NULL,
-  story_id      TEXT NOT NULL,
-  occasion      TEXT NOT NULL,
-  created_at    INTEGER NOT NULL,
-  subscriptions TEXT NOT NULL,
-  story         TEXT NOT NULL,
-  why           TEXT NOT NULL
-, assignment INTEGER) STRICT;
+  seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              TEXT NOT NULL UNIQUE,
+  subscriber      TEXT NOT NULL,
+  story_id        TEXT,              -- null where it tells of several stories or of none
+  occasion        TEXT NOT NULL,
+  created_at      INTEGER NOT NULL,
+  subscriptions   TEXT NOT NULL,
+  story           TEXT,
+  why             TEXT NOT NULL,
+  assignment      INTEGER,           -- the story's highest then; null for alerts from before this was kept
+  parts           TEXT NOT NULL DEFAULT '[]',
+  part_of         TEXT,              -- the alert of several stories that tells of this one
+  follows         TEXT NOT NULL DEFAULT '[]',
+  notice          TEXT,
+  acknowledged_at INTEGER
+) STRICT;
 
 CREATE TABLE article_analysis (
   seq        INTEGER PRIMARY KEY, -- of the article
@@ -176,7 +182,7 @@ CREATE TABLE judgements (
   subscriber TEXT NOT NULL,
   story_id   TEXT NOT NULL,
   due_at     INTEGER NOT NULL,
-  version    INTEGER NOT NULL,
+  version    INTEGER NOT NULL, held_at INTEGER, held_until INTEGER, held_reason TEXT, together TEXT,
   PRIMARY KEY (subscriber, story_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -188,6 +194,17 @@ CREATE TABLE matches (
   why             TEXT NOT NULL,
   at              INTEGER NOT NULL,
   PRIMARY KEY (subscription_id, story_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mutes (
+  subscriber      TEXT NOT NULL,
+  story_id        TEXT NOT NULL,     -- as it is now: merges move these rows
+  at              INTEGER NOT NULL,
+  until_at        INTEGER,           -- null: no time ends it
+  until_developed INTEGER NOT NULL,
+  sources         INTEGER NOT NULL,  -- independent ones that the story had at the time
+  assignment      INTEGER NOT NULL,  -- its highest at the time
+  PRIMARY KEY (subscriber, story_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE probe (filler BLOB NOT NULL) STRICT;
@@ -283,7 +300,7 @@ CREATE TABLE told (
   story_id   TEXT NOT NULL,
   alert_id   TEXT NOT NULL,
   occasion   TEXT NOT NULL,
-  articles   TEXT NOT NULL,         -- those of the story for which the subscriptions matched that asked; empty when that is not known
+  articles   TEXT NOT NULL, corrected_by INTEGER,         -- those of the story for which the subscriptions matched that asked; empty when that is not known
   PRIMARY KEY (subscriber, story_id, alert_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -308,6 +325,8 @@ CREATE TABLE websub (
   failures       INTEGER NOT NULL,
   reason         TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX alerts_sent ON alerts (subscriber, created_at) WHERE part_of IS NULL;
 
 CREATE INDEX alerts_story ON alerts (story_id);
 
@@ -351,7 +370,13 @@ CREATE INDEX judgements_due ON judgements (due_at);
 
 CREATE INDEX judgements_story ON judgements (story_id);
 
+CREATE INDEX judgements_subscriber ON judgements (subscriber, due_at);
+
+CREATE INDEX judgements_together ON judgements (subscriber, together) WHERE together IS NOT NULL;
+
 CREATE INDEX matches_story ON matches (story_id, subscriber);
+
+CREATE INDEX mutes_story ON mutes (story_id);
 
 CREATE INDEX stories_latest ON stories (latest_at, id);
 

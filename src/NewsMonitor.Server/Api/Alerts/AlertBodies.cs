@@ -5,18 +5,29 @@ using NewsMonitor.Stories.Faces;
 
 namespace NewsMonitor.Server.Api.Alerts;
 
-/// <summary>That a subscriber was told of a story.</summary>
-/// <param name="Occasion">Whether the story began or developed, as far as this subscriber is concerned.</param>
+/// <summary>That a subscriber was told of a story, of several together, or of an endpoint.</summary>
+/// <param name="Occasion">Whether the story began, developed or was corrected, as far as this subscriber is concerned; whether several were told together.</param>
 /// <param name="Subscriptions">Ids of the subscriptions that asked for it.</param>
 /// <param name="Why">Matched terms, thresholds crossed, in words.</param>
-/// <param name="Story">What the story was then.</param>
+/// <param name="Story">What the story was then; null where it tells of several stories or of none.</param>
+/// <param name="Parts">The alerts, one a story, that it tells of together.</param>
+/// <param name="PartOf">The alert of several stories that told of this one, and that was delivered in its place; null for one that was told alone.</param>
+/// <param name="Follows">The alerts that had told of the story before, oldest first.</param>
+/// <param name="Notice">What it tells of an endpoint; null for a story.</param>
+/// <param name="Acknowledged">When the subscriber said that it was seen; null until then.</param>
 internal sealed record AlertBody(
-    string Id, string Subscriber, AlertOccasion Occasion, DateTimeOffset Created, string[] Subscriptions, string[] Why, StoryBody Story)
+    string Id, string Subscriber, AlertOccasion Occasion, DateTimeOffset Created, string[] Subscriptions, string[] Why, StoryBody? Story,
+    string[] Parts, string? PartOf, string[] Follows, NoticeBody? Notice, DateTimeOffset? Acknowledged)
 {
     public static AlertBody From(Alert alert, FaceOptions options) => new(
         alert.Id, alert.Subscriber, alert.Occasion, alert.Created, alert.Subscriptions, alert.Why,
-        StoryBody.From(alert.Story, StoryPhases.Of(alert.Story, alert.Created, options)));
+        alert.Story is { } story ? StoryBody.From(story, StoryPhases.Of(story, alert.Created, options)) : null,
+        alert.Parts, alert.PartOf, alert.Follows, alert.Notice is { } notice ? new NoticeBody(notice.EndpointId, notice.Channel, notice.Where, notice.Reason) : null, alert.Acknowledged);
 }
+
+/// <summary>What a subscriber was told of an endpoint.</summary>
+/// <param name="Where">Where it delivers; null where that would tell a secret.</param>
+internal sealed record NoticeBody(string Endpoint, string Type, string? Where, string Reason);
 
 /// <summary>An alert with its deliveries and every attempt at them.</summary>
 internal sealed record AlertDetailBody(AlertBody Alert, DeliveryBody[] Deliveries);

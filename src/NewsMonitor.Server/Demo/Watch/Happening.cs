@@ -18,8 +18,9 @@ public abstract record Happening(string Story, string Headline)
             LoggedEventTypes.StoryBegan or LoggedEventTypes.StoryJoined => new ArticlePlaced(
                 Text(facts, "story")!, Text(facts, "headline") ?? "", Text(facts, "article")!, Text(facts, "title") ?? "", Text(facts, "source") ?? "",
                 Text(facts, "url"), Text(facts, "copyOf"), type == LoggedEventTypes.StoryBegan),
-            LoggedEventTypes.AlertCreated => new AlertTold(
-                Text(facts, "story")!, Text(facts, "headline") ?? "", Text(facts, "alert")!, Text(facts, "subscriber")!, (Text(facts, "occasion") ?? "").ToLowerInvariant(), Words(facts, "why")),
+            // What tells of several stories together repeats what was said of each.
+            LoggedEventTypes.AlertCreated when Text(facts, "story") is { } story => new AlertTold(
+                story, Text(facts, "headline") ?? "", Text(facts, "alert")!, Text(facts, "subscriber")!, (Text(facts, "occasion") ?? "").ToLowerInvariant(), Words(facts, "why")),
             _ => null,
         };
     }

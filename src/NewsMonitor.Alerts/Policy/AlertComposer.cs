@@ -1,0 +1,110 @@
+using System.Globalization;
+using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Policy;
+
+/// <summary>Makes alerts and their deliveries of decisions to send.</summary>
+public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
+{
+    /// <summary>A story told by itself.</summary>
+    public (Alert Alert, IReadOnlyList<Delivery> Deliveries) Alone(Judgement judgement, AlertDecision decision, DateTimeOffset now)
+    {
+        var message = Message(judgement, decision, null, now);
+        var deliveries = Endpoints([message]).Select(endpoint => Deliver(endpoint, message, now));
+        return (message.Alert, [.. deliveries]);
+    }
+
+    /// <summary>Several stories told together: the alerts of each, which have no deliveries, and the one that tells of them.</summary>
+    /// <param name="key">Under which they were held.</param>
+    /// <param name="decisions">At least one, all to send.</param>
+    public (IReadOnlyList<Alert> Parts, Alert Together, IReadOnlyList<Delivery> Deliveries) Together(
+        string subscriber, string key, IReadOnlyList<(Judgement Judgement, AlertDecision Decision)> decisions, DateTimeOffset now)
+    {
+        var id = TogetherId(subscriber, key);
+        var parts = decisions.Select(d => Message(d.Judgement, d.Decision, id, now)).ToArray();
+        var alert = new Alert
+        {
+            Id = id,
+            Subscriber = subscriber,
+            Occasion = HoldKey.Occasion(key),
+            Created = now,
+            Subscriptions = [.. parts.SelectMany(part => part.Alert.Subscriptions).Distinct(StringComparer.Ordinal)],
+            Why = Why(decisions),
+            Parts = [.. parts.Select(part => part.Alert.Id)],
+        };
+        var deliveries = Endpoints(parts).Select(endpoint => Deliver(endpoint, For(endpoint, alert, parts), now));
+        return ([.. parts.Select(part => part.Alert)], alert, [.. deliveries]);
+    }
+
+    /// <summary>Of a window there is one alert, whoever composes it.</summary>
+    public static string TogetherId(string subscriber, string key) => StableId.Create("alert", subscriber, key);
+
+    private AlertMessage Message(Judgement judgement, AlertDecision decision, string? partOf, DateTimeOffset now)
+    {
+        var occasion = decision.Occasion!.Value;
+        var alert = new Alert
+        {
+            Id = Id(judgement, occasion),
+            Subscriber = judgement.Subscriber,
+            StoryId = judgement.Story.Id,
+            Occasion = occasion,
+            Created = now,
+            Subscriptions = [.. decision.Asking.Select(m => m.Subscription.Id)],
+            Story = judgement.Story,
+            Assignment = judgement.Assignment,
+            Why = [.. AlertReasons.Of(judgement, decision).Take(options.PayloadReasons)],
+            Follows = [.. judgement.Told.Select(told => told.Id)],
+            PartOf = partOf,
+        };
+        return new AlertMessage(alert, [.. decision.Asking.Select(m => m.Subscription)], judgement.Articles);
+    }
+
+    private static string[] Why(IReadOnlyList<(Judgement Judgement, AlertDecision Decision)> decisions) =>
+        [.. decisions.Select(d => d.Judgement.Held?.Reason).OfType<string>().Distinct(StringComparer.Ordinal),
+            string.Create(CultureInfo.InvariantCulture, $"{decisions.Count} {(decisions.Count == 1 ? "story was" : "stories were")} held and {(decisions.Count == 1 ? "is" : "are")} told together.")];
+
+    /// <summary>An endpoint is told of the stories that its own subscriptions asked for.</summary>
+    private AlertMessage For(AlertEndpoint endpoint, Alert alert, IReadOnlyList<AlertMessage> parts)
+    {
+        var own = parts.Where(part => part.Subscriptions.Any(s => Delivers(s, endpoint))).ToArray();
+        var subscriptions = own.SelectMany(part => part.Subscriptions).Where(s => Delivers(s, endpoint)).DistinctBy(s => s.Id, StringComparer.Ordinal);
+        return new AlertMessage(alert, [.. subscriptions], []) { Parts = [.. own.Take(options.PayloadStories)], Stories = own.Length };
+    }
+
+    private static bool Delivers(Subscription subscription, AlertEndpoint endpoint) => subscription.Channels.Any(channel => channel.Id == endpoint.Id);
+
+    private static IEnumerable<AlertEndpoint> Endpoints(IEnumerable<AlertMessage> messages) =>
+        messages.SelectMany(message => message.Subscriptions).SelectMany(s => s.Channels).DistinctBy(endpoint => endpoint.Id, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Of a story that was changed the change counts in: what was told before may tell of what is another story now. A follow-up counts what it
+    /// follows.
+    /// </summary>
+    private static string Id(Judgement judgement, AlertOccasion occasion)
+    {
+        List<string> parts = [judgement.Subscriber, judgement.Story.Id, occasion.ToString()];
+        if (judgement.Story.Change > 0 || judgement.Told.Count > 0)
+            parts.Add(judgement.Story.Change.ToString(CultureInfo.InvariantCulture));
+        if (judgement.Told.Count > 0)
+            parts.Add(judgement.Told.Count.ToString(CultureInfo.InvariantCulture));
+        return StableId.Create("alert", [.. parts]);
+    }
+
+    private Delivery Deliver(AlertEndpoint endpoint, AlertMessage message, DateTimeOffset now)
+    {
+        var channel = channels.Find(endpoint.Type);
+        var refused = endpoint.DisabledReason ?? (channel is null ? $"There is no channel '{endpoint.Type}'." : null);
+        return new Delivery
+        {
+            Id = StableId.Create("msg", message.Alert.Id, endpoint.Id),
+            AlertId = message.Alert.Id,
+            EndpointId = endpoint.Id,
+            State = refused is null ? DeliveryState.Pending : DeliveryState.Cancelled,
+            Payload = channel?.Render(message) ?? AlertPayload.Render(message),
+            NextAttempt = refused is null ? now : null,
+            Created = now,
+            LastError = refused,
+        };
+    }
+}

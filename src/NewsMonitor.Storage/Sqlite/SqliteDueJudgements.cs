@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Judgements that are due, with everything that they need.</summary>
+internal static class SqliteDueJudgements
+{
+    // Stories that a change has touched wait until the alerts have followed it.
+    private const string Free =
+        """
+        EXISTS (SELECT 1 FROM stories WHERE id = story_id)
+          AND NOT EXISTS (SELECT 1 FROM story_changes WHERE from_id = story_id AND pending = 1)
+          AND NOT EXISTS (SELECT 1 FROM story_changes WHERE to_id = story_id AND pending = 1)
+        """;
+
+    private const string Columns = "story_id, version, due_at, held_at, held_until, held_reason, together";
+
+    public static List<Judgement> Read(SqliteConnection connection, string subscriber, DateTimeOffset now, int limit, int articles) =>
+        Read(
+            connection,
+            subscriber,
+            articles,
+            $"""
+            SELECT {Columns} FROM judgements INDEXED BY judgements_subscriber
+            WHERE subscriber = @subscriber AND due_at <= @now AND {Free}
+            ORDER BY due_at, story_id LIMIT @limit
+            """,
+            new { subscriber, now = now.ToColumn(), limit });
+
+    public static List<Judgement> ReadTogether(SqliteConnection connection, string subscriber, string together, DateTimeOffset now, int articles) =>
+        Read(
+            connection,
+            subscriber,
+            articles,
+            $"""
+            SELECT {Columns} FROM judgements INDEXED BY judgements_together
+            WHERE subscriber = @subscriber AND together = @together AND due_at <= @now AND {Free}
+            ORDER BY due_at, story_id
+            """,
+            new { subscriber, together, now = now.ToColumn() });
+
+    private static List<Judgement> Read(SqliteConnection connection, string subscriber, int articles, string sql, object parameters)
+    {
+        var due = connection.Rows(
+            sql,
+            parameters,
+            row => (
+                Story: row.GetString(0), Version: row.GetInt64(1), Due: row.Time(2)!.Value,
+                Held: row.Time(3) is { } since ? new HeldJudgement(since, row.Time(4) ?? since, row.Text(5) ?? "", row.Text(6)) : null));
+        return [.. due.Select(d => new Judgement(
+            subscriber,
+            connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @Story", new { d.Story }, SqliteStoryRow.Read).Single(),
+            d.Version,
+            d.Due,
+            Matches(connection, subscriber, d.Story),
+            connection.Rows(
+                $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM told WHERE subscriber = @subscriber AND story_id = @Story) ORDER BY seq",
+                new { subscriber, d.Story },
+                SqliteAlertRow.Read),
+            Articles(connection, d.Story, articles))
+        {
+            NewFacts = NewFacts(connection, d.Story),
+            Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @Story", new { d.Story }),
+            Held = d.Held,
+        })];
+    }
+
+    private static List<(Subscription, SubscriptionMatch)> Matches(SqliteConnection connection, string subscriber, string story)
+    {
+        var parameters = new { subscriber, story };
+        var matches = connection.Rows(
+            "SELECT subscription_id, article_id, why, at FROM matches WHERE story_id = @story AND subscriber = @subscriber",
+            parameters,
+            row => new SubscriptionMatch(row.GetString(0), subscriber, story, row.GetString(1), row.List(2), row.Time(3)!.Value))
+            .ToDictionary(match => match.SubscriptionId, StringComparer.Ordinal);
+        return [.. SqliteSubscriptionRow.Read(
+                connection,
+                "WHERE paused = 0 AND id IN (SELECT subscription_id FROM matches WHERE story_id = @story AND subscriber = @subscriber) ORDER BY created_at, id",
+                parameters)
+            .Select(subscription => (subscription, matches[subscription.Id]))];
+    }
+
+    private static List<NewFacts> NewFacts(SqliteConnection connection, string story) =>
+        [.. connection.Rows(
+                "SELECT source, assigned_at, development, assignment FROM articles WHERE story_id = @story AND development IS NOT NULL AND copy_of IS NULL ORDER BY assignment",
+                new { story },
+                row => new NewFacts(row.GetString(0), row.Time(1)!.Value, SqliteJson.Read<StoryDevelopment>(row.GetString(2))!.Facts, row.GetInt64(3)))
+            .Where(news => news.Facts.Length > 0)];
+
+    private static List<Article> Articles(SqliteConnection connection, string story, int limit)
+    {
+        var latest = connection.Rows(
+            $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE story_id = @story ORDER BY assignment DESC LIMIT @limit", new { story, limit }, SqliteArticleRow.Read);
+        latest.Reverse();
+        return latest;
+    }
+}
