@@ -1,3 +1,5 @@
+using NewsMonitor.Alerts.Deliveries;
+
 namespace NewsMonitor.Alerts;
 
 /// <summary>Settings of this room, bound from <c>NewsMonitor:Alerts</c>.</summary>
@@ -66,6 +68,9 @@ public sealed record AlertOptions
     /// <summary>How long the secret of an endpoint signs on beside the one that replaced it, so that receivers can change over. Zero: not at all.</summary>
     public TimeSpan SecretOverlap { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>Endpoints that fail, and what is kept of deliveries.</summary>
+    public DeliveryOptions Deliveries { get; set; } = new();
+
     public int ChannelsPerSubscription { get; set; } = 10;
 
     public int SubscriptionsPerSubscriber { get; set; } = 1000;
@@ -104,6 +109,7 @@ public sealed record AlertOptions
         Require(RetryJitter is >= 0 and <= 1, nameof(RetryJitter), RetryJitter, "between 0 and 1");
         Require(RetryAfterMaximum >= TimeSpan.Zero, nameof(RetryAfterMaximum), RetryAfterMaximum, "0 or more");
         Require(SecretOverlap >= TimeSpan.Zero && SecretOverlap <= TimeSpan.FromDays(30), nameof(SecretOverlap), SecretOverlap, "between 0 and 30 days");
+        errors.AddRange(Deliveries.Validate());
         Positive(ChannelsPerSubscription, nameof(ChannelsPerSubscription));
         Positive(SubscriptionsPerSubscriber, nameof(SubscriptionsPerSubscriber));
         Positive(NameLength, nameof(NameLength));

@@ -23,6 +23,8 @@ public interface IStores : IAsyncDisposable
 
     IAlertStore Alerts { get; }
 
+    IDeliveryHistory Deliveries { get; }
+
     IEventLog Log { get; }
 
     /// <summary>Closes the database and opens it again, as a restart does.</summary>

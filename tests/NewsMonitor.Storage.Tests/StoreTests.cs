@@ -22,6 +22,8 @@ public abstract class StoreTests : IAsyncLifetime
 
     protected IAlertStore Alerts => Stores.Alerts;
 
+    protected IDeliveryHistory Deliveries => Stores.Deliveries;
+
     protected IEventLog Log => Stores.Log;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;

@@ -29,6 +29,9 @@ public sealed record ChannelInput(string? Type, string? Url = null, string? Secr
 
     public string? Name { get; init; }
 
+    /// <summary>Whether deliveries are attempted strictly in the order of their alerts; null leaves it as it is, which is no for a new endpoint.</summary>
+    public bool? Ordered { get; init; }
+
     /// <summary>Whether it says anew what an endpoint keeps beside that by which it is known: then that is replaced.</summary>
     public bool Replaces => (Secret ?? Token ?? P256dh ?? Auth ?? Name) is not null;
 

@@ -11,7 +11,7 @@ public sealed partial class DeliveryRunner
     private static partial void LogFailed(ILogger logger, string delivery, string endpoint, int attempt, string? error, DateTimeOffset? next);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Endpoint {Endpoint} is disabled: {Reason}")]
-    private static partial void LogGone(ILogger logger, string endpoint, string? reason);
+    private static partial void LogDisabled(ILogger logger, string endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Attempt {Attempt} of {Delivery} was recorded elsewhere")]
     private static partial void LogRecordedElsewhere(ILogger logger, string delivery, int attempt);

@@ -15,6 +15,11 @@ public sealed partial class DeliveryRunner(
     // Attempts that were made while the database took no writes: recorded before the next ones, instead of repeating them every sweep.
     private readonly ConcurrentDictionary<string, Attempted> _unrecorded = new(StringComparer.Ordinal);
 
+    // Until then the endpoint asked to be left alone. Not stored: a restart costs it one attempt.
+    private long _restUntil;
+
+    private bool Rests => clock.GetUtcNow().UtcTicks < Volatile.Read(ref _restUntil);
+
     /// <summary>One batch of what is due now.</summary>
     public async Task<DeliveredBatch> RunAsync(string endpointId, CancellationToken cancellationToken)
     {
@@ -22,18 +27,31 @@ public sealed partial class DeliveryRunner(
             await RecordAsync(attempted);
         var endpoint = await store.FindEndpointAsync(endpointId, cancellationToken);
         if (endpoint is null || endpoint.DisabledReason is not null)
-            return new DeliveredBatch(0, null);
-        var due = await store.DueDeliveriesAsync(endpointId, clock.GetUtcNow(), options.DeliveryBatch, cancellationToken);
+            return DeliveredBatch.Nothing;
+        if (EndpointRule.WhyDisabled(endpoint.Health, options.Deliveries) is { } reason)
+        {
+            await DisableAsync(endpoint, reason);
+            return DeliveredBatch.Nothing;
+        }
+
+        if (Rests)
+            return DeliveredBatch.Nothing with { Next = new DateTimeOffset(_restUntil, TimeSpan.Zero) };
+        return endpoint.Ordered ? await InOrderAsync(endpoint, cancellationToken) : await SideBySideAsync(endpoint, cancellationToken);
+    }
+
+    private async Task<DeliveredBatch> SideBySideAsync(AlertEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var due = await store.DueDeliveriesAsync(endpoint.Id, clock.GetUtcNow(), options.DeliveryBatch, cancellationToken);
         var attempts = new ConcurrentBag<Attempted>();
         StoreUnavailableException? unavailable = null;
         var gone = false;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DeliveryConcurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(due, parallel, async (delivery, token) =>
         {
-            if (Volatile.Read(ref gone) || Volatile.Read(ref unavailable) is not null)
+            if (Volatile.Read(ref gone) || Volatile.Read(ref unavailable) is not null || Rests)
                 return;
             var attempted = await AttemptAsync(endpoint, delivery, token);
-            if (attempted.Disable is not null)
+            if (attempted.Gone)
                 Volatile.Write(ref gone, true);
             attempts.Add(attempted);
             try
@@ -49,6 +67,26 @@ public sealed partial class DeliveryRunner(
         if (unavailable is not null)
             throw unavailable;
         return new DeliveredBatch(attempts.Count, attempts.Min(a => a.After.NextAttempt));
+    }
+
+    /// <summary>One after the other in the order of their alerts: what is to be tried again is waited for.</summary>
+    private async Task<DeliveredBatch> InOrderAsync(AlertEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var batch = DeliveredBatch.Nothing;
+        foreach (var delivery in await store.QueuedDeliveriesAsync(endpoint.Id, options.DeliveryBatch, cancellationToken))
+        {
+            if (delivery.NextAttempt > clock.GetUtcNow())
+                return batch with { Next = delivery.NextAttempt };
+            var attempted = await AttemptAsync(endpoint, delivery, cancellationToken);
+            await RecordAsync(attempted);
+            batch = batch with { Attempted = batch.Attempted + 1 };
+            if (attempted.After.State == DeliveryState.Pending)
+                return batch with { Next = attempted.After.NextAttempt };
+            if (attempted.Gone)
+                break;
+        }
+
+        return batch;
     }
 
     private async Task<Attempted> AttemptAsync(AlertEndpoint endpoint, Delivery delivery, CancellationToken cancellationToken)
@@ -70,29 +108,51 @@ public sealed partial class DeliveryRunner(
             case ChannelOutcome.Delivered:
                 metrics.Delivered(endpoint.Type, clock.GetUtcNow() - delivery.Created);
                 LogDelivered(logger, delivery.Id, endpoint.Id, attempt.Number);
-                return new Attempted(after with { State = DeliveryState.Delivered }, attempt, null);
+                return new Attempted(endpoint, after with { State = DeliveryState.Delivered }, attempt);
             case ChannelOutcome.Gone:
-                LogGone(logger, endpoint.Id, result.Error);
-                return new Attempted(after with { State = DeliveryState.Cancelled }, attempt, result.Error ?? "Gone.");
+                return new Attempted(endpoint, after with { State = DeliveryState.Cancelled }, attempt, Gone: true);
             default:
-                var retry = RetryPolicy.AfterFailure(delivery.Id, attempt.Number, result.RetryAfter, options, clock.GetUtcNow());
+                var now = clock.GetUtcNow();
+                Rest(RetryPolicy.Rest(result, options, now));
+                var retry = RetryPolicy.AfterFailure(delivery.Id, attempt.Number - delivery.AttemptsBeforeReplay, result.RetryAfter, options, now);
                 LogFailed(logger, delivery.Id, endpoint.Id, attempt.Number, result.Error, retry.Next);
-                return new Attempted(after with { State = retry.Next is null ? DeliveryState.Dead : DeliveryState.Pending, NextAttempt = retry.Next }, attempt, null);
+                return new Attempted(endpoint, after with { State = retry.Next is null ? DeliveryState.Dead : DeliveryState.Pending, NextAttempt = retry.Next }, attempt);
         }
+    }
+
+    private void Rest(DateTimeOffset? until)
+    {
+        if (until is not { } time)
+            return;
+        var known = Volatile.Read(ref _restUntil);
+        while (time.UtcTicks > known && Interlocked.CompareExchange(ref _restUntil, time.UtcTicks, known) is var was && was != known)
+            known = was;
     }
 
     // Not cancelled: what was attempted is to be known, also when the program stops now.
     private async Task RecordAsync(Attempted attempted)
     {
         _unrecorded[attempted.After.Id] = attempted;
-        if (!await store.StoreAttemptAsync(attempted.After, attempted.Attempt, attempted.Disable, CancellationToken.None))
+        if (!await store.StoreAttemptAsync(attempted.After, attempted.Attempt, CancellationToken.None))
             LogRecordedElsewhere(logger, attempted.After.Id, attempted.Attempt.Number);
+        // A crash before this costs one attempt more, which is told the same.
+        if (attempted.Gone)
+            await DisableAsync(attempted.Endpoint, attempted.Attempt.Error ?? "It is gone.");
         _unrecorded.TryRemove(attempted.After.Id, out _);
     }
 
-    private sealed record Attempted(Delivery After, DeliveryAttempt Attempt, string? Disable);
+    private async Task DisableAsync(AlertEndpoint endpoint, string reason)
+    {
+        await store.DisableEndpointAsync(endpoint.Id, reason, CancellationToken.None);
+        LogDisabled(logger, endpoint.Id, reason);
+    }
+
+    private sealed record Attempted(AlertEndpoint Endpoint, Delivery After, DeliveryAttempt Attempt, bool Gone = false);
 }
 
 /// <param name="Attempted">Attempts made; zero when nothing was due.</param>
-/// <param name="Next">When the earliest of those that failed is due again.</param>
-public sealed record DeliveredBatch(int Attempted, DateTimeOffset? Next);
+/// <param name="Next">When there is something to attempt again, as far as this batch knows.</param>
+public sealed record DeliveredBatch(int Attempted, DateTimeOffset? Next)
+{
+    internal static readonly DeliveredBatch Nothing = new(0, null);
+}

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using NewsMonitor.Alerts.Channels;
 
 namespace NewsMonitor.Alerts.Deliveries;
 
@@ -27,8 +28,11 @@ public static class RetryPolicy
     /// <summary>Attempts before a delivery is given up.</summary>
     public static int MaxAttempts => Delays.Length;
 
-    /// <param name="attempts">Attempts made so far, the failed one included; 1 or more.</param>
+    /// <param name="deliveryId">Where the jitter comes from.</param>
+    /// <param name="attempts">Attempts made so far (since the delivery was replayed, if it was), the failed one included; 1 or more.</param>
     /// <param name="retryAfter">What the endpoint asked for; it can only lengthen the delay.</param>
+    /// <param name="options">Jitter and bounds.</param>
+    /// <param name="now">When the attempt failed.</param>
     public static RetryDecision AfterFailure(string deliveryId, int attempts, TimeSpan? retryAfter, AlertOptions options, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1);
@@ -38,13 +42,23 @@ public static class RetryPolicy
         var reason = FormattableString.Invariant($"Attempt {attempts} of {MaxAttempts} failed.");
         if (retryAfter is { } asked)
         {
-            var bounded = asked < options.RetryAfterMaximum ? asked : options.RetryAfterMaximum;
+            var bounded = Bounded(asked, options);
             if (bounded > delay)
                 (delay, reason) = (bounded, $"{reason} The endpoint asked to wait.");
         }
 
         return new RetryDecision(now + delay, reason);
     }
+
+    /// <summary>
+    /// Until when an endpoint is sent nothing at all: Retry-After of 429 (RFC 6585 section 4) and 503 (RFC 9110 section 15.6.4) speaks of the
+    /// endpoint, not of one delivery.
+    /// </summary>
+    /// <returns>Null when it does not ask for that.</returns>
+    public static DateTimeOffset? Rest(ChannelResult result, AlertOptions options, DateTimeOffset now) =>
+        result is { HttpStatus: 429 or 503, RetryAfter: { } asked } && asked > TimeSpan.Zero ? now + Bounded(asked, options) : null;
+
+    private static TimeSpan Bounded(TimeSpan asked, AlertOptions options) => asked < options.RetryAfterMaximum ? asked : options.RetryAfterMaximum;
 
     /// <summary>From 0 to below 1, the same for the same delivery and attempt.</summary>
     private static double Fraction(string deliveryId, int attempt)

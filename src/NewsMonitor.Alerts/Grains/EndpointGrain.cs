@@ -14,9 +14,9 @@ public sealed class EndpointGrain(DeliveryRunner runner, AlertOptions options, T
         while (true)
         {
             var batch = await runner.RunAsync(this.GetPrimaryKeyString(), cancellationToken);
+            next = next is null || batch.Next < next ? batch.Next : next;
             if (batch.Attempted == 0)
                 return next is { } time ? [time] : [];
-            next = next is null || batch.Next < next ? batch.Next : next;
         }
     }
 }

@@ -95,6 +95,9 @@ public interface IAlertStore
     /// <summary>Pending deliveries of an endpoint that are due, longest due first.</summary>
     Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Pending deliveries of an endpoint, due or not, in the order of their alerts.</summary>
+    Task<IReadOnlyList<Delivery>> QueuedDeliveriesAsync(string endpointId, int limit, CancellationToken cancellationToken);
+
     /// <summary>
     /// What the channel calls the message that last told this delivery's endpoint of the same story before it, as the stories are now (after a
     /// merge of either half); null when there is none.
@@ -102,23 +105,17 @@ public interface IAlertStore
     Task<string?> PreviousReferenceAsync(Delivery delivery, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records an attempt and the delivery's new state, conditional on the number of attempts before it. A delivery that was cancelled
-    /// meanwhile stays so unless the attempt delivered it.
+    /// Records an attempt, the delivery's new state and the endpoint's health, conditional on the number of attempts before it. A delivery that
+    /// was cancelled meanwhile stays so unless the attempt delivered it.
     /// </summary>
-    /// <param name="disableEndpoint">In the same transaction, disables the endpoint for this reason; null leaves it.</param>
     /// <returns>False when somebody else recorded this attempt: nothing was written.</returns>
-    Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken);
+    Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>Disables an endpoint and cancels what is pending for it.</summary>
     Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken);
 
-    /// <summary>Takes an endpoint into use again. What was cancelled meanwhile stays cancelled and can be replayed.</summary>
+    /// <summary>Takes an endpoint into use again, in good health. What was cancelled meanwhile stays cancelled and can be replayed.</summary>
     Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken);
-
-    /// <summary>Makes a delivery due again under its id, attempts counted on.</summary>
-    /// <returns>The delivery as it is now; null when there is none.</returns>
-    /// <exception cref="InvalidInputException">Its endpoint is disabled.</exception>
-    Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);
 
     // Reading.
 

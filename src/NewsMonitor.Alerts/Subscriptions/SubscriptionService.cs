@@ -93,6 +93,13 @@ public sealed class SubscriptionService(
     private async Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
     {
         // Inputs and channels stand in the same order.
+        foreach (var (index, input) in inputs.Index())
+        {
+            // Another subscription may have said so: what is not said stays.
+            var endpoint = subscription.Channels[index];
+            subscription.Channels[index] = endpoint with { Ordered = input.Ordered ?? (await alerts.FindEndpointAsync(endpoint.Id, cancellationToken))?.Ordered ?? false };
+        }
+
         var replace = inputs.Index().Where(i => i.Item.Replaces).Select(i => subscription.Channels[i.Index].Id).ToArray();
         var until = clock.GetUtcNow() + options.SecretOverlap;
         var saved = await store.SaveAsync(

@@ -30,6 +30,12 @@ public sealed record AlertEndpoint
     /// <summary>Why nothing is delivered here any more; null while it is in use.</summary>
     public string? DisabledReason { get; init; }
 
+    /// <summary>Whether deliveries are attempted strictly in the order of their alerts, so that one that fails holds up those after it.</summary>
+    public bool Ordered { get; init; }
+
+    /// <summary>How attempts have failed since the last one that succeeded.</summary>
+    public EndpointHealth Health { get; init; } = EndpointHealth.Good;
+
     /// <summary>As it may be shown.</summary>
     public AlertEndpoint WithoutSecrets() => this with
     {

@@ -6,6 +6,9 @@ public sealed record Delivery
     /// <summary><see cref="StableId"/> of alert and endpoint; the <c>webhook-id</c> of every attempt.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Order of writing within one database, which is the order of the alerts.</summary>
+    public long Sequence { get; init; }
+
     public required string AlertId { get; init; }
 
     public required string EndpointId { get; init; }
@@ -17,6 +20,9 @@ public sealed record Delivery
 
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>How many of them were made before the delivery was last replayed: its retries are counted from there.</summary>
+    public int AttemptsBeforeReplay { get; init; }
 
     /// <summary>When the next attempt is due; null when there will be none.</summary>
     public DateTimeOffset? NextAttempt { get; init; }

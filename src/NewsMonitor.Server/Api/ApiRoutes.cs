@@ -1,5 +1,6 @@
 using NewsMonitor.Server.Api.Alerts;
 using NewsMonitor.Server.Api.Articles;
+using NewsMonitor.Server.Api.Deliveries;
 using NewsMonitor.Server.Api.Events;
 using NewsMonitor.Server.Api.Feeds;
 using NewsMonitor.Server.Api.Json;
@@ -47,6 +48,7 @@ internal static class ApiRoutes
         api.MapStories();
         api.MapSubscriptions();
         api.MapAlerts();
+        api.MapDeliveries();
         api.MapEvents();
         app.MapEventsAtRoot();
         app.MapHealth();

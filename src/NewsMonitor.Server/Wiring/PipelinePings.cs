@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Health;
 using NewsMonitor.Server.Settings;
@@ -7,10 +8,10 @@ namespace NewsMonitor.Server.Wiring;
 
 /// <summary>
 /// At start and every sweep, wakes everything that has work according to the database: work goes on after a crash, and a lost wake-up costs
-/// a sweep. The same sweep forgets old events and finds out whether a database that refused a write takes one again.
+/// a sweep. The same sweep forgets old events and attempts, and finds out whether a database that refused a write takes one again.
 /// </summary>
 internal sealed partial class PipelinePings(
-    PipelineWakes wakes, IEventLog events, IDatabaseProbe database, Readiness readiness, ServerOptions options, EventOptions eventOptions, TimeProvider clock, ILogger<PipelinePings> logger)
+    PipelineWakes wakes, IEventLog events, IDeliveryHistory deliveries, IDatabaseProbe database, Readiness readiness, ServerOptions options, EventOptions eventOptions, AlertOptions alertOptions, TimeProvider clock, ILogger<PipelinePings> logger)
     : BackgroundService
 {
     // While all goes well, the work itself shows that the database takes writes; a quiet one is asked now and then.
@@ -39,6 +40,7 @@ internal sealed partial class PipelinePings(
             foreach (var (step, wakeAsync) in wakes.Steps)
                 await TryAsync(step, wakeAsync, stoppingToken);
             await TryAsync("forgetting old events", ForgetAsync, stoppingToken);
+            await TryAsync("forgetting old attempts", ForgetAttemptsAsync, stoppingToken);
             await TryAsync("trying a write", ProbeAsync, stoppingToken);
             readiness.SweepEnded();
         }
@@ -47,6 +49,9 @@ internal sealed partial class PipelinePings(
 
     private Task ForgetAsync(CancellationToken cancellationToken) =>
         events.TrimAsync(clock.GetUtcNow() - eventOptions.KeepFor, eventOptions.KeepAtMost, cancellationToken);
+
+    private Task ForgetAttemptsAsync(CancellationToken cancellationToken) =>
+        deliveries.ForgetAttemptsAsync(clock.GetUtcNow() - alertOptions.Deliveries.AttemptsKeptFor, cancellationToken);
 
     private async Task ProbeAsync(CancellationToken cancellationToken)
     {

@@ -99,18 +99,22 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<string?> PreviousReferenceAsync(Delivery delivery, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SqliteDelivering.PreviousReference(connection, delivery), cancellationToken);
 
-    public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteDelivering.StoreAttempt(connection, after, attempt, disableEndpoint), cancellationToken);
+    public Task<IReadOnlyList<Delivery>> QueuedDeliveriesAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Delivery>>(
+            connection => connection.Rows(
+                $"SELECT {SqliteDeliveryRow.Columns} FROM deliveries INDEXED BY deliveries_queue WHERE endpoint_id = @endpointId AND state = 'Pending' ORDER BY sequence LIMIT @limit",
+                new { endpointId, limit },
+                SqliteDeliveryRow.Read),
+            cancellationToken);
+
+    public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.StoreAttempt(connection, after, attempt), cancellationToken);
 
     public Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.Disable(connection, endpointId, reason), cancellationToken);
 
     public Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection => connection.Execute("UPDATE endpoints SET disabled_reason = NULL WHERE id = @endpointId", new { endpointId }), cancellationToken);
-
-    public Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteDelivering.Replay(connection, deliveryId, now), cancellationToken);
+        database.WriteAsync(connection => SqliteDelivering.Enable(connection, endpointId), cancellationToken);
 
     public Task<Alert?> FindAsync(string alertId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -135,15 +139,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
 
     public Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(string alertId, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DeliveryRecord>>(
-            connection => [.. connection
-                .Rows($"SELECT {SqliteDeliveryRow.Columns} FROM deliveries WHERE alert_id = @alertId ORDER BY id", new { alertId }, SqliteDeliveryRow.Read)
-                .Select(delivery => new DeliveryRecord(
-                    delivery,
-                    connection.Rows(
-                        $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @EndpointId", new { delivery.EndpointId }, SqliteDeliveryRow.ReadEndpoint).Single()
-                        .WithoutSecrets(),
-                    connection.Rows(
-                        $"SELECT {SqliteDeliveryRow.AttemptColumns} FROM attempts WHERE delivery_id = @Id ORDER BY number", new { delivery.Id }, SqliteDeliveryRow.ReadAttempt)))],
+            connection => SqliteDeliveryRecord.Read(connection, "WHERE alert_id = @alertId ORDER BY id", new { alertId }),
             cancellationToken);
 
     public Task<AlertCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>The statements of the step that delivers.</summary>
 internal static class SqliteDelivering
 {
-    public static bool StoreAttempt(SqliteConnection connection, Delivery after, DeliveryAttempt attempt, string? disableEndpoint)
+    public static bool StoreAttempt(SqliteConnection connection, Delivery after, DeliveryAttempt attempt)
     {
         var written = connection.Execute(
             """
@@ -35,8 +35,11 @@ internal static class SqliteDelivering
         connection.Execute(
             "INSERT INTO attempts (delivery_id, number, at, duration, http_status, error) VALUES (@DeliveryId, @Number, @at, @duration, @HttpStatus, @Error)",
             new { attempt.DeliveryId, attempt.Number, at = attempt.At.ToColumn(), duration = attempt.Duration.ToColumn(), attempt.HttpStatus, attempt.Error });
-        if (disableEndpoint is not null)
-            Disable(connection, after.EndpointId, disableEndpoint);
+        connection.Execute(
+            after.State == DeliveryState.Delivered
+                ? "UPDATE endpoints SET failing_since = NULL, last_failure_at = NULL, failures = 0 WHERE id = @EndpointId AND failures > 0"
+                : "UPDATE endpoints SET failing_since = coalesce(failing_since, @at), last_failure_at = @at, failures = failures + 1 WHERE id = @EndpointId",
+            new { after.EndpointId, at = attempt.At.ToColumn() });
         return true;
     }
 
@@ -56,28 +59,20 @@ internal static class SqliteDelivering
         new { delivery.AlertId, delivery.EndpointId },
         row => row.GetString(0)).SingleOrDefault();
 
-    public static int Disable(SqliteConnection connection, string endpointId, string reason)
+    /// <returns>False when it was disabled before.</returns>
+    public static bool Disable(SqliteConnection connection, string endpointId, string reason)
     {
-        connection.Execute("UPDATE endpoints SET disabled_reason = @reason WHERE id = @endpointId AND disabled_reason IS NULL", new { endpointId, reason });
-        return connection.Execute(
+        var disabled = connection.Execute("UPDATE endpoints SET disabled_reason = @reason WHERE id = @endpointId AND disabled_reason IS NULL", new { endpointId, reason }) == 1;
+        connection.Execute(
             """
             UPDATE deliveries SET state = @cancelled, next_attempt_at = NULL, last_error = coalesce(last_error, @reason)
             WHERE endpoint_id = @endpointId AND state = 'Pending'
             """,
             new { endpointId, reason, cancelled = nameof(DeliveryState.Cancelled) });
+        return disabled;
     }
 
-    public static Delivery? Replay(SqliteConnection connection, string deliveryId, DateTimeOffset now)
-    {
-        if (connection.Rows("SELECT disabled_reason FROM endpoints WHERE id = (SELECT endpoint_id FROM deliveries WHERE id = @deliveryId)", new { deliveryId }, row => row.Text(0))
-            is [{ } disabled])
-        {
-            throw new InvalidInputException($"The delivery's endpoint is disabled: {disabled} Save a subscription with this channel to take it into use again.");
-        }
-
-        connection.Execute(
-            "UPDATE deliveries SET state = @pending, next_attempt_at = @now WHERE id = @deliveryId",
-            new { deliveryId, now = now.ToColumn(), pending = nameof(DeliveryState.Pending) });
-        return connection.Rows($"SELECT {SqliteDeliveryRow.Columns} FROM deliveries WHERE id = @deliveryId", new { deliveryId }, SqliteDeliveryRow.Read).SingleOrDefault();
-    }
+    /// <summary>What failed before counts no longer, or the next failure would disable it again.</summary>
+    public static int Enable(SqliteConnection connection, string endpointId) => connection.Execute(
+        "UPDATE endpoints SET disabled_reason = NULL, failing_since = NULL, last_failure_at = NULL, failures = 0 WHERE id = @endpointId", new { endpointId });
 }

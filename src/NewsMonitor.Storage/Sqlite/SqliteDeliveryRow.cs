@@ -6,11 +6,11 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Rows of <c>deliveries</c>, <c>attempts</c> and <c>endpoints</c>.</summary>
 internal static class SqliteDeliveryRow
 {
-    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error, reference";
+    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error, reference, sequence, replayed_after";
 
     public const string AttemptColumns = "delivery_id, number, at, duration, http_status, error";
 
-    public const string EndpointColumns = "id, subscriber, type, url, disabled_reason, secret, settings, previous_secret, previous_secret_until";
+    public const string EndpointColumns = "id, subscriber, type, url, disabled_reason, secret, settings, previous_secret, previous_secret_until, ordered, failing_since, last_failure_at, failures";
 
     public static Delivery Read(IDataRecord row) => new()
     {
@@ -24,6 +24,8 @@ internal static class SqliteDeliveryRow
         Created = row.Time(7)!.Value,
         LastError = row.Text(8),
         Reference = row.Text(9),
+        Sequence = row.GetInt64(10),
+        AttemptsBeforeReplay = row.GetInt32(11),
     };
 
     public static DeliveryAttempt ReadAttempt(IDataRecord row) =>
@@ -40,5 +42,7 @@ internal static class SqliteDeliveryRow
         Settings = SqliteJson.Read<Dictionary<string, string>>(row.GetString(6))!,
         PreviousSecret = row.Text(7),
         PreviousSecretUntil = row.Time(8),
+        Ordered = row.GetBoolean(9),
+        Health = new EndpointHealth(row.Time(10), row.Time(11), row.GetInt32(12)),
     };
 }

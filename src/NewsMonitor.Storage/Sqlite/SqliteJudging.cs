@@ -92,8 +92,8 @@ internal static class SqliteJudging
 
     private static void Insert(SqliteConnection connection, Delivery delivery) => connection.Execute(
         """
-        INSERT INTO deliveries (id, alert_id, endpoint_id, state, payload, next_attempt_at, created_at, last_error)
-        SELECT @Id, @AlertId, @EndpointId, iif(disabled_reason IS NULL, @state, @cancelled), @Payload, iif(disabled_reason IS NULL, @next, NULL), @created,
+        INSERT INTO deliveries (sequence, id, alert_id, endpoint_id, state, payload, next_attempt_at, created_at, last_error)
+        SELECT (SELECT coalesce(max(sequence), 0) + 1 FROM deliveries), @Id, @AlertId, @EndpointId, iif(disabled_reason IS NULL, @state, @cancelled), @Payload, iif(disabled_reason IS NULL, @next, NULL), @created,
                coalesce(disabled_reason, @LastError)
         FROM endpoints WHERE id = @EndpointId
         """,

@@ -24,6 +24,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IDatabaseProbe, SqliteProbe>();
         services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
+        services.AddSingleton<IDeliveryHistory, SqliteDeliveryHistory>();
         return services;
     }
 }

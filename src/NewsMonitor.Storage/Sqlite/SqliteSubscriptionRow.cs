@@ -15,7 +15,7 @@ internal static class SqliteSubscriptionRow
         var subscriptions = connection.Rows($"SELECT {Columns} FROM subscriptions {rest}", parameters, Read);
         var channels = connection.Rows(
                 """
-                SELECT of.subscription_id, e.id, e.subscriber, e.type, e.url, e.disabled_reason, e.settings
+                SELECT of.subscription_id, e.id, e.subscriber, e.type, e.url, e.disabled_reason, e.settings, e.ordered
                 FROM subscription_endpoints AS of JOIN endpoints AS e ON e.id = of.endpoint_id
                 WHERE of.subscription_id IN (SELECT value FROM json_each(@ids))
                 ORDER BY of.subscription_id, of.position
@@ -47,5 +47,6 @@ internal static class SqliteSubscriptionRow
         Url = row.Text(4),
         DisabledReason = row.Text(5),
         Settings = SqliteJson.Read<Dictionary<string, string>>(row.GetString(6))!,
+        Ordered = row.GetBoolean(7),
     }.WithoutSecrets();
 }

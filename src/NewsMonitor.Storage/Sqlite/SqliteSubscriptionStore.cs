@@ -35,6 +35,7 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                 var secrets = subscription.Channels
                     .Where(endpoint => SaveEndpoint(connection, endpoint, replace.Contains(endpoint.Id)) && endpoint.Secret is not null)
                     .ToDictionary(endpoint => endpoint.Id, endpoint => endpoint.Secret, StringComparer.Ordinal);
+                connection.Execute("UPDATE endpoints SET ordered = @Ordered WHERE id = @Id AND ordered <> @Ordered", subscription.Channels.Select(e => new { e.Id, e.Ordered }));
                 connection.Execute("DELETE FROM subscription_endpoints WHERE subscription_id = @Id", subscription);
                 connection.Execute(
                     "INSERT INTO subscription_endpoints (subscription_id, endpoint_id, position) VALUES (@subscription, @endpoint, @position)",

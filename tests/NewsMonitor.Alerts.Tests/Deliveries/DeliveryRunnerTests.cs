@@ -18,12 +18,7 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
     {
         _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError);
         var endpoint = await AlertAsync();
-        while (await DueAsync(endpoint) is { } due)
-        {
-            if (due > _world.Clock.GetUtcNow())
-                _world.Clock.Advance(due - _world.Clock.GetUtcNow());
-            await RunAsync(endpoint);
-        }
+        await AttemptAllAsync(endpoint);
 
         var record = await RecordAsync();
         Assert.Equal((DeliveryState.Dead, 10), (record.Delivery.State, record.Delivery.Attempts));
@@ -129,6 +124,155 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
         await _world.RunAsync();
 
         Assert.Equal([null, updates ? "message 0" : null], _world.Channel.Sent.Select(d => d.Previous));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task An_endpoint_that_asks_to_be_left_alone_is_sent_nothing_until_then(int status)
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError with { HttpStatus = status, RetryAfter = TimeSpan.FromMinutes(10) });
+        var endpoint = await AlertAsync("story_1", "story_2");
+        var now = _world.Clock.GetUtcNow();
+        await RunAsync(endpoint);
+        Assert.Equal((0, now.AddMinutes(10)), await NextAsync());
+        _world.Clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(0, (await NextAsync()).Attempted);
+        Assert.Single(_world.Channel.Sent);
+
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ScriptedChannel.Delivered);
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await RunAsync(endpoint);
+        Assert.Equal(3, _world.Channel.Sent.Count);
+        Assert.Equal(2, _world.Channel.Sent.Select(d => d.Id).Distinct().Count());
+
+        async Task<(int Attempted, DateTimeOffset? Next)> NextAsync() => await _world.Runner(endpoint).RunAsync(endpoint, default) is var batch ? (batch.Attempted, batch.Next) : default;
+    }
+
+    [Fact]
+    public async Task Other_failures_with_retry_after_put_off_their_own_delivery_only()
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError with { RetryAfter = TimeSpan.FromMinutes(10) });
+        await RunAsync(await AlertAsync("story_1", "story_2"));
+        Assert.Equal(2, _world.Channel.Sent.Select(d => d.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task In_order_nothing_is_attempted_before_what_came_before_it_is_through()
+    {
+        var endpoint = await OrderedAsync("story_1", "story_2", "story_3");
+        var fails = 2;
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(fails-- > 0 ? ServerError : ScriptedChannel.Delivered);
+        for (var run = 0; run < 5; run++)
+        {
+            var next = (await _world.Runner(endpoint).RunAsync(endpoint, default)).Next;
+            if (next is { } time)
+                _world.Clock.Advance(time - _world.Clock.GetUtcNow());
+        }
+
+        var ids = await IdsAsync("story_1", "story_2", "story_3");
+        Assert.Equal([ids[0], ids[0], ids[0], ids[1], ids[2]], _world.Channel.Sent.Select(d => d.Id));
+    }
+
+    [Fact]
+    public async Task In_order_what_is_given_up_no_longer_holds_up_what_comes_after_it()
+    {
+        var endpoint = await OrderedAsync("story_1", "story_2");
+        var ids = await IdsAsync("story_1", "story_2");
+        _world.Channel.Answer = (_, delivery, _) => Task.FromResult(delivery.Id == ids[0] ? ServerError : ScriptedChannel.Delivered);
+        while ((await _world.Runner(endpoint).RunAsync(endpoint, default)).Next is { } time)
+            _world.Clock.Advance(time - _world.Clock.GetUtcNow());
+
+        Assert.Equal([.. Enumerable.Repeat(ids[0], 10), ids[1]], _world.Channel.Sent.Select(d => d.Id));
+    }
+
+    [Fact]
+    public async Task A_replayed_delivery_has_its_retries_from_the_beginning()
+    {
+        _world.Options.Deliveries.FailingFor = TimeSpan.FromDays(30);
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError);
+        var endpoint = await AlertAsync();
+        await AttemptAllAsync(endpoint);
+        var dead = await RecordAsync();
+        Assert.Equal(DeliveryState.Dead, dead.Delivery.State);
+
+        await _world.Deliveries.ReplayAsync(dead.Delivery.Id, _world.Clock.GetUtcNow(), default);
+        await AttemptAllAsync(endpoint);
+
+        Assert.Equal((DeliveryState.Dead, 20), ((await RecordAsync()).Delivery.State, (await RecordAsync()).Delivery.Attempts));
+        Assert.Single(_world.Channel.Sent.Select(d => (d.Id, d.Payload)).Distinct());
+    }
+
+    [Fact]
+    public async Task An_endpoint_at_which_everything_failed_for_five_days_is_disabled()
+    {
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError);
+        var endpoint = await AlertAsync("story_1");
+        await AttemptAllAsync(endpoint);
+        Assert.Null((await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason);
+
+        // Given up after three days; the next alert finds it no better.
+        await ArriveAsync("story_2");
+        await AttemptAllAsync(endpoint);
+
+        var disabled = (await _world.Alerts.FindEndpointAsync(endpoint, default))!;
+        Assert.StartsWith("All ", disabled.DisabledReason, StringComparison.Ordinal);
+        Assert.InRange(disabled.Health.LastFailure!.Value - disabled.Health.FailingSince!.Value, TimeSpan.FromDays(5), TimeSpan.FromDays(6.5));
+        var states = (await _world.Deliveries.ListAsync(new DeliveryFilter(), new PageRequest(), default)).Items.Select(r => r.Delivery.State);
+        Assert.Equal([DeliveryState.Cancelled, DeliveryState.Dead], states);
+    }
+
+    [Fact]
+    public async Task One_success_among_failures_keeps_an_endpoint_in_use()
+    {
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(_world.Channel.Sent.Count == 9 ? ScriptedChannel.Delivered : ServerError);
+        var endpoint = await AlertAsync("story_1");
+        await AttemptAllAsync(endpoint);
+        await ArriveAsync("story_2");
+        await AttemptAllAsync(endpoint);
+        Assert.Null((await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason);
+    }
+
+    private async Task<string> OrderedAsync(params string[] stories)
+    {
+        _world.Options.SettleWindow = TimeSpan.Zero;
+        var subscription = await _world.Service.CreateAsync(
+            new("desk", "any", "raimondo", [new ChannelInput("test", "a") { Ordered = true }]), default);
+        foreach (var story in stories)
+        {
+            await ArriveAsync(story);
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return subscription.Channels[0].Id;
+    }
+
+    private async Task ArriveAsync(string story)
+    {
+        await _world.ArriveAsync("Raimondo calls Wang", story);
+        await _world.Matcher.RunAsync("en", default);
+        await _world.Judge.RunAsync("desk", default);
+    }
+
+    /// <summary>Ids of the deliveries of stories.</summary>
+    private async Task<string[]> IdsAsync(params string[] stories)
+    {
+        var alerts = (await _world.AlertsAsync()).ToDictionary(a => a.StoryId!, a => a.Id, StringComparer.Ordinal);
+        var all = (await _world.Deliveries.ListAsync(new DeliveryFilter(), new PageRequest(), default)).Items.ToDictionary(r => r.Delivery.AlertId, r => r.Delivery.Id, StringComparer.Ordinal);
+        return [.. stories.Select(story => all[alerts[story]])];
+    }
+
+    /// <summary>Attempts what there is, each at its time, until nothing is pending.</summary>
+    private async Task AttemptAllAsync(string endpoint)
+    {
+        while (await DueAsync(endpoint) is { } due)
+        {
+            if (due > _world.Clock.GetUtcNow())
+                _world.Clock.Advance(due - _world.Clock.GetUtcNow());
+            await RunAsync(endpoint);
+        }
     }
 
     /// <summary>Alerts that wait to be delivered to one endpoint.</summary>

@@ -45,6 +45,8 @@ internal sealed class AlertWorld : IAsyncDisposable
 
     public IAlertStore Alerts { get; private set; } = null!;
 
+    public IDeliveryHistory Deliveries => new SqliteDeliveryHistory(Database);
+
     public ISubscriptionStore Subscriptions { get; private set; } = null!;
 
     public IStoryChangeStore Changes { get; private set; } = null!;

@@ -70,8 +70,11 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         Delivery delivery, CancellationToken cancellationToken) =>
         store.PreviousReferenceAsync(delivery, cancellationToken);
 
-    public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, string? disableEndpoint, CancellationToken cancellationToken) =>
-        Refuses ? throw new StoreUnavailableException("The disk is full.") : store.StoreAttemptAsync(after, attempt, disableEndpoint, cancellationToken);
+    public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken) =>
+        Refuses ? throw new StoreUnavailableException("The disk is full.") : store.StoreAttemptAsync(after, attempt, cancellationToken);
+
+    public Task<IReadOnlyList<Delivery>> QueuedDeliveriesAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
+        store.QueuedDeliveriesAsync(endpointId, limit, cancellationToken);
 
     public Task DisableEndpointAsync(
         string endpointId, string reason, CancellationToken cancellationToken) =>
@@ -80,10 +83,6 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     public Task EnableEndpointAsync(
         string endpointId, CancellationToken cancellationToken) =>
         store.EnableEndpointAsync(endpointId, cancellationToken);
-
-    public Task<Delivery?> ReplayAsync(
-        string deliveryId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.ReplayAsync(deliveryId, now, cancellationToken);
 
     public Task<Alert?> FindAsync(
         string alertId, CancellationToken cancellationToken) =>

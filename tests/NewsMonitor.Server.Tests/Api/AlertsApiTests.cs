@@ -30,19 +30,4 @@ public sealed class AlertsApiTests(SeededServer seeded) : IClassFixture<SeededSe
         Assert.False(delivery.GetProperty("endpoint").TryGetProperty("secret", out _));
         Assert.Equal((1, 204), (delivery.GetProperty("attempts")[0].GetProperty("number").GetInt32(), delivery.GetProperty("attempts")[0].GetProperty("httpStatus").GetInt32()));
     }
-
-    [Fact]
-    public async Task A_replay_delivers_again_under_the_same_id()
-    {
-        var delivery = (await seeded.Server.GetAsync($"/api/v1/alerts/{seeded.AlertId}")).GetProperty("deliveries")[0];
-        var before = seeded.Outside.Requests.Of("/hook").Count;
-
-        using var response = await seeded.Server.PostAsync($"/api/v1/deliveries/{Text(delivery, "id")}/replay", "");
-
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        await Eventually.TrueAsync(() => seeded.Outside.Requests.Of("/hook").Count > before, "the webhook is sent again");
-        await Eventually.TrueAsync(
-            async () => Text((await seeded.Server.GetAsync($"/api/v1/alerts/{seeded.AlertId}")).GetProperty("deliveries")[0], "state") == "delivered", "the replay is delivered");
-        Assert.Single(seeded.Outside.Requests.Of("/hook").Select(request => request.Header("webhook-id")).Distinct(StringComparer.Ordinal), Text(delivery, "id"));
-    }
 }

@@ -28,6 +28,7 @@ public sealed class ErrorsTests : IAsyncLifetime
     [InlineData("/api/v1/stories/story_unknown", "There is no story 'story_unknown'.")]
     [InlineData("/api/v1/subscriptions/sub_unknown", "There is no subscription 'sub_unknown'.")]
     [InlineData("/api/v1/alerts/alert_unknown", "There is no alert 'alert_unknown'.")]
+    [InlineData("/api/v1/deliveries/msg_unknown", "There is no delivery 'msg_unknown'.")]
     public async Task A_thing_that_is_not_there_is_not_found_by_name(string path, string detail)
     {
         using var response = await _server.Http.GetAsync(path);

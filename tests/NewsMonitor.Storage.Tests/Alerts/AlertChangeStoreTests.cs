@@ -261,6 +261,5 @@ public abstract class AlertChangeStoreTests : StoreTests
     private async Task SendAsync(Alert alert, string reference) => Assert.True(await Alerts.StoreAttemptAsync(
         Delivery(alert) with { Attempts = 1, State = DeliveryState.Delivered, NextAttempt = null, Reference = reference },
         new DeliveryAttempt(Delivery(alert).Id, 1, Start, TimeSpan.Zero, 200, null),
-        null,
         default));
 }

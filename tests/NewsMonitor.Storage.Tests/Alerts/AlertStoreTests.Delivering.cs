@@ -27,8 +27,8 @@ public abstract partial class AlertStoreTests
         var after = delivery with { Attempts = 1, NextAttempt = Start.AddSeconds(5), LastError = "500" };
         var attempt = new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.FromMilliseconds(120), 500, "500");
 
-        Assert.True(await Alerts.StoreAttemptAsync(after, attempt, null, default));
-        Assert.False(await Alerts.StoreAttemptAsync(after with { State = DeliveryState.Delivered }, attempt, null, default));
+        Assert.True(await Alerts.StoreAttemptAsync(after, attempt, default));
+        Assert.False(await Alerts.StoreAttemptAsync(after with { State = DeliveryState.Delivered }, attempt, default));
 
         var record = Assert.Single(await Alerts.DeliveriesAsync(delivery.AlertId, default));
         Assert.Equivalent(after, record.Delivery);
@@ -39,26 +39,23 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
-    public async Task An_attempt_may_disable_its_endpoint_and_cancels_what_waits_for_it()
+    public async Task Disabling_an_endpoint_cancels_what_waits_for_it_until_it_is_replayed()
     {
         var delivery = await OneDeliveryAsync();
         var other = await OneDeliveryAsync("story_other");
         Assert.Equal(delivery.EndpointId, other.EndpointId);
 
-        await Alerts.StoreAttemptAsync(
-            delivery with { Attempts = 1, State = DeliveryState.Cancelled, NextAttempt = null, LastError = "410" },
-            new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.Zero, 410, "410"),
-            "gone",
-            default);
+        await Alerts.DisableEndpointAsync(delivery.EndpointId, "gone", default);
+        await Alerts.DisableEndpointAsync(delivery.EndpointId, "another reason", default);
 
         Assert.Equal("gone", (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!.DisabledReason);
         Assert.Equal(DeliveryState.Cancelled, (await Alerts.DeliveriesAsync(other.AlertId, default)).Single().Delivery.State);
         Assert.Empty(await Alerts.EndpointsWithDueAsync(Start.AddYears(1), default));
         Assert.Equal(1, (await Alerts.CountAsync(Start, default)).DisabledEndpoints);
-        await Assert.ThrowsAsync<InvalidInputException>(() => Alerts.ReplayAsync(other.Id, Start, default));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Deliveries.ReplayAsync(other.Id, Start, default));
 
         await Alerts.EnableEndpointAsync(delivery.EndpointId, default);
-        Assert.Equal(DeliveryState.Pending, (await Alerts.ReplayAsync(other.Id, Start, default))!.State);
+        Assert.Equal(DeliveryState.Pending, (await Deliveries.ReplayAsync(other.Id, Start, default))!.State);
         Assert.Equal([other.Id], (await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start, 10, default)).Select(d => d.Id));
     }
 
@@ -70,11 +67,10 @@ public abstract partial class AlertStoreTests
         await Alerts.DisableEndpointAsync(failed.EndpointId, "by the operator", default);
 
         await Alerts.StoreAttemptAsync(
-            failed with { Attempts = 1, NextAttempt = Start.AddSeconds(5) }, new DeliveryAttempt(failed.Id, 1, Start, TimeSpan.Zero, 500, "500"), null, default);
+            failed with { Attempts = 1, NextAttempt = Start.AddSeconds(5) }, new DeliveryAttempt(failed.Id, 1, Start, TimeSpan.Zero, 500, "500"), default);
         await Alerts.StoreAttemptAsync(
             arrived with { Attempts = 1, NextAttempt = null, State = DeliveryState.Delivered },
             new DeliveryAttempt(arrived.Id, 1, Start, TimeSpan.Zero, 200, null),
-            null,
             default);
 
         Assert.Equal(DeliveryState.Cancelled, (await Alerts.DeliveriesAsync(failed.AlertId, default)).Single().Delivery.State);
@@ -87,13 +83,13 @@ public abstract partial class AlertStoreTests
     {
         var delivery = await OneDeliveryAsync();
         await Alerts.StoreAttemptAsync(
-            delivery with { Attempts = 1, State = DeliveryState.Dead, NextAttempt = null }, new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.Zero, 500, "500"), null, default);
+            delivery with { Attempts = 1, State = DeliveryState.Dead, NextAttempt = null }, new DeliveryAttempt(delivery.Id, 1, Start, TimeSpan.Zero, 500, "500"), default);
         Assert.Equal(1, (await Alerts.CountAsync(Start, default)).Dead);
 
-        var replayed = await Alerts.ReplayAsync(delivery.Id, Start.AddDays(3), default);
+        var replayed = await Deliveries.ReplayAsync(delivery.Id, Start.AddDays(3), default);
 
         Assert.Equal((delivery.Id, DeliveryState.Pending, 1, Start.AddDays(3)), (replayed!.Id, replayed.State, replayed.Attempts, replayed.NextAttempt));
-        Assert.Null(await Alerts.ReplayAsync("msg_none", Start, default));
+        Assert.Null(await Deliveries.ReplayAsync("msg_none", Start, default));
     }
 
     [Fact]
@@ -101,7 +97,7 @@ public abstract partial class AlertStoreTests
     {
         var delivery = await OneDeliveryAsync();
         await AttemptAsync(delivery with { Attempts = 1, State = DeliveryState.Delivered, Reference = "m1" });
-        await Alerts.ReplayAsync(delivery.Id, Start, default);
+        await Deliveries.ReplayAsync(delivery.Id, Start, default);
         await AttemptAsync(delivery with { Attempts = 2, State = DeliveryState.Delivered });
 
         Assert.Equal("m1", (await Alerts.DeliveriesAsync(delivery.AlertId, default)).Single().Delivery.Reference);
@@ -126,7 +122,7 @@ public abstract partial class AlertStoreTests
     }
 
     private Task AttemptAsync(Delivery after) => Alerts.StoreAttemptAsync(
-        after with { NextAttempt = null }, new DeliveryAttempt(after.Id, after.Attempts, Start, TimeSpan.Zero, 200, null), null, default);
+        after with { NextAttempt = null }, new DeliveryAttempt(after.Id, after.Attempts, Start, TimeSpan.Zero, 200, null), default);
 
     private async Task<Delivery> FollowUpAsync()
     {

@@ -62,7 +62,7 @@ public abstract partial class AlertStoreTests
         var stored = Assert.Single((await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items);
         Assert.Equivalent(alert with { Sequence = stored.Sequence }, stored);
         Assert.Equivalent(stored, await Alerts.FindAsync(alert.Id, default));
-        Assert.Equivalent(delivery, Assert.Single(await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start, 10, default)));
+        Assert.Equivalent(delivery with { Sequence = 1 }, Assert.Single(await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start, 10, default)));
         Assert.Equal([delivery.EndpointId], await Alerts.EndpointsWithDueAsync(Start, default));
         Assert.Empty(await Alerts.EndpointsWithDueAsync(Start.AddMilliseconds(-1), default));
         Assert.Empty(await DueAsync());

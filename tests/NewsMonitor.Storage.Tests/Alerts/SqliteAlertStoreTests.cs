@@ -13,6 +13,12 @@ public sealed class SqliteAlertStoreTests : AlertStoreTests
     [InlineData("SELECT DISTINCT subscriber FROM judgements INDEXED BY judgements_due WHERE due_at <= 1", "judgements_due")]
     [InlineData("SELECT DISTINCT endpoint_id FROM deliveries INDEXED BY deliveries_next WHERE state = 'Pending' AND next_attempt_at <= 1", "deliveries_next")]
     [InlineData("SELECT id FROM deliveries WHERE endpoint_id = 'x' AND state = 'Pending' AND next_attempt_at <= 1 ORDER BY next_attempt_at", "deliveries_due")]
+    [InlineData("SELECT id FROM deliveries INDEXED BY deliveries_queue WHERE endpoint_id = 'x' AND state = 'Pending' ORDER BY sequence LIMIT 9", "deliveries_queue")]
+    [InlineData("SELECT id FROM deliveries WHERE (state = 'Dead') AND sequence < 9 ORDER BY sequence DESC LIMIT 9", "deliveries_given_up")]
+    [InlineData("SELECT count(*) FROM deliveries WHERE state = 'Dead'", "deliveries_given_up")]
+    [InlineData("SELECT id FROM deliveries WHERE endpoint_id = 'x' AND sequence < 9 ORDER BY sequence DESC LIMIT 9", "deliveries_endpoint")]
+    [InlineData("SELECT coalesce(max(sequence), 0) + 1 FROM deliveries", "deliveries_sequence")]
+    [InlineData("SELECT delivery_id, number FROM attempts WHERE at < 9 ORDER BY at LIMIT 9", "attempts_at")]
     [InlineData("SELECT id FROM alerts WHERE seq < 9 AND subscriber = 'x' ORDER BY seq DESC LIMIT 9", "alerts_subscriber")]
     [InlineData("SELECT subscriber FROM matches WHERE story_id IN (SELECT value FROM json_each('[]'))", "matches_story")]
     [InlineData(

@@ -29,6 +29,8 @@ public sealed class SqliteStores : IStores
 
     public IAlertStore Alerts => new SqliteAlertStore(Database);
 
+    public IDeliveryHistory Deliveries => new SqliteDeliveryHistory(Database);
+
     public IEventLog Log => new SqliteEventLog(Database);
 
     public async Task ReopenAsync() => await _file.ReopenAsync();

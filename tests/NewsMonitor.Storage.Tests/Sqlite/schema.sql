@@ -103,7 +103,7 @@ CREATE TABLE deliveries (
   attempts        INTEGER NOT NULL DEFAULT 0,
   next_attempt_at INTEGER,
   created_at      INTEGER NOT NULL,
-  last_error      TEXT, reference TEXT,
+  last_error      TEXT, reference TEXT, sequence INTEGER NOT NULL DEFAULT 0, replayed_after INTEGER NOT NULL DEFAULT 0,
   UNIQUE (alert_id, endpoint_id)
 ) STRICT;
 
@@ -114,7 +114,7 @@ CREATE TABLE endpoints (
   url             TEXT,
   secret          TEXT,
   disabled_reason TEXT
-, settings TEXT NOT NULL DEFAULT '{}', previous_secret TEXT, previous_secret_until INTEGER) STRICT;
+, settings TEXT NOT NULL DEFAULT '{}', previous_secret TEXT, previous_secret_until INTEGER, ordered INTEGER NOT NULL DEFAULT 0, failing_since INTEGER, last_failure_at INTEGER, failures INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE event_log (
   seq     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -348,15 +348,25 @@ CREATE INDEX articles_story ON articles (story_id, assignment) WHERE story_id IS
 
 CREATE INDEX articles_story_source ON articles (story_id, source, copy_of) WHERE story_id IS NOT NULL;
 
+CREATE INDEX attempts_at ON attempts (at);
+
 CREATE INDEX awaited_pages_due ON awaited_pages (next_at);
 
 CREATE INDEX awaited_pages_until ON awaited_pages (until_at);
 
-CREATE INDEX deliveries_dead ON deliveries (created_at) WHERE state = 'Dead';
-
 CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_attempt_at) WHERE state = 'Pending';
 
+CREATE INDEX deliveries_endpoint ON deliveries (endpoint_id, sequence);
+
+CREATE INDEX deliveries_given_up ON deliveries (state, sequence) WHERE state = 'Dead' OR state = 'Cancelled';
+
 CREATE INDEX deliveries_next ON deliveries (next_attempt_at, endpoint_id) WHERE state = 'Pending';
+
+CREATE INDEX deliveries_queue ON deliveries (endpoint_id, sequence) WHERE state = 'Pending';
+
+CREATE UNIQUE INDEX deliveries_sequence ON deliveries (sequence);
+
+CREATE INDEX endpoints_subscriber ON endpoints (subscriber);
 
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0 AND stopped_at IS NULL;
 

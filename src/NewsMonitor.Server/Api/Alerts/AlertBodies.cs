@@ -36,10 +36,11 @@ internal sealed record AlertDetailBody(AlertBody Alert, DeliveryBody[] Deliverie
 /// <param name="Id">The <c>webhook-id</c> of every attempt.</param>
 /// <param name="NextAttempt">When the next attempt is due; null when there will be none.</param>
 /// <param name="LastError">What went wrong in the last attempt, in words.</param>
-/// <param name="Attempts">Attempts so far, oldest first.</param>
+/// <param name="Attempts">Attempts that are kept, oldest first.</param>
 internal sealed record DeliveryBody(
     string Id,
     string Alert,
+    string Subscriber,
     DeliveryState State,
     EndpointBody Endpoint,
     DateTimeOffset Created,
@@ -48,16 +49,20 @@ internal sealed record DeliveryBody(
     AttemptBody[] Attempts)
 {
     public static DeliveryBody From(DeliveryRecord record) => new(
-        record.Delivery.Id, record.Delivery.AlertId, record.Delivery.State, EndpointBody.From(record.Endpoint), record.Delivery.Created,
+        record.Delivery.Id, record.Delivery.AlertId, record.Endpoint.Subscriber, record.Delivery.State, EndpointBody.From(record.Endpoint), record.Delivery.Created,
         record.Delivery.NextAttempt, record.Delivery.LastError, [.. record.Attempts.Select(AttemptBody.From)]);
 }
 
 /// <summary>Where alerts are delivered. Its secrets are never shown.</summary>
 /// <param name="Settings">What the channel knows beside the URL, without what is secret.</param>
 /// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
-internal sealed record EndpointBody(string Id, string Type, string? Url, IReadOnlyDictionary<string, string> Settings, string? DisabledReason)
+/// <param name="Ordered">Whether deliveries are attempted strictly in the order of their alerts.</param>
+/// <param name="FailingSince">The first failure since the last success; null when there is none.</param>
+internal sealed record EndpointBody(
+    string Id, string Type, string? Url, IReadOnlyDictionary<string, string> Settings, string? DisabledReason, bool Ordered, DateTimeOffset? FailingSince)
 {
-    public static EndpointBody From(AlertEndpoint endpoint) => new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason);
+    public static EndpointBody From(AlertEndpoint endpoint) => new(
+        endpoint.Id, endpoint.Type, endpoint.Url, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason, endpoint.Ordered, endpoint.Health.FailingSince);
 }
 
 /// <param name="Number">1 for the first.</param>

@@ -17,10 +17,12 @@ internal static class ParameterDetails
                 "limit" => $"Items of the page at most, 1 to {Paging.MaximumLimit}; {Paging.DefaultLimit} when left out.",
                 "q" => "Words that must all occur.",
                 "since" => "At or after this time, RFC 3339.",
+                "state" => "pending, delivered, dead or cancelled.",
+                "until" => "Before this time, RFC 3339.",
                 "lastEventId" => "The same as the header Last-Event-ID, for clients that cannot set one.",
                 _ => parameter.Description,
             };
-            if (parameter is { Name: "since", Schema: OpenApiSchema schema })
+            if (parameter is { Name: "since" or "until", Schema: OpenApiSchema schema })
                 schema.Format = "date-time";
         }
 

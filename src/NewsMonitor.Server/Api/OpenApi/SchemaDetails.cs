@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NewsMonitor.Server.Api.Deliveries;
 using NewsMonitor.Server.Api.Feeds;
 using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
@@ -13,7 +14,7 @@ internal static class SchemaDetails
     // These refuse unknown members. Answers may get more of them at any time.
     private static readonly HashSet<Type> Requests =
         [typeof(NewFeedBody), typeof(FeedChangeBody), typeof(FeedAccessBody), typeof(DiscoverBody), typeof(NewSubscriptionBody), typeof(SubscriptionChangeBody), typeof(ChannelBody), typeof(PreviewRequestBody),
-            typeof(MergeStoriesBody), typeof(SplitStoryBody)];
+            typeof(ReplayBody), typeof(MergeStoriesBody), typeof(SplitStoryBody)];
 
     public static Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

@@ -62,7 +62,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private static string WrongParameter(string name, string value) => name switch
     {
-        "since" => $"'{value}' is not an RFC 3339 time such as 2024-10-08T09:00:00Z (write + as %2B).",
+        "since" or "until" => $"'{value}' is not an RFC 3339 time such as 2024-10-08T09:00:00Z (write + as %2B).",
         _ => $"'{value}' cannot be taken as {name}.",
     };
 

@@ -86,6 +86,9 @@ internal sealed record ChannelBody
     /// <summary>What the channel is called.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether deliveries are attempted strictly in the order of their alerts, one that fails holding up those after it; left out: as it is, or no.</summary>
+    public bool? Ordered { get; init; }
+
     /// <exception cref="InvalidInputException">One of them is null, which JSON's reader lets through in a list.</exception>
     public static ChannelInput[] ToInputs(ChannelBody?[] channels) =>
         [.. channels.Select((channel, i) => channel is null
@@ -102,6 +105,7 @@ internal sealed record ChannelBody
         P256dh = P256dh,
         Auth = Auth,
         Name = Name,
+        Ordered = Ordered,
     };
 }
 
@@ -128,10 +132,12 @@ internal sealed record SubscriptionBody(
 /// <param name="Secret">The signing secret, in the answer to the request that set it, and never again. A private key is not shown: <c>publicKey</c> among the settings verifies.</param>
 /// <param name="Settings">What the channel knows beside that, without what is secret.</param>
 /// <param name="DisabledReason">Why nothing is delivered there any more; null while it is in use.</param>
-internal sealed record SubscribedChannelBody(string Id, string Type, string? Url, string? Secret, IReadOnlyDictionary<string, string> Settings, string? DisabledReason)
+/// <param name="Ordered">Whether deliveries are attempted strictly in the order of their alerts.</param>
+internal sealed record SubscribedChannelBody(
+    string Id, string Type, string? Url, string? Secret, IReadOnlyDictionary<string, string> Settings, string? DisabledReason, bool Ordered)
 {
     public static SubscribedChannelBody From(AlertEndpoint endpoint) =>
-        new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Settings.ContainsKey(EndpointSettings.PublicKey) ? null : endpoint.Secret, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason);
+        new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Settings.ContainsKey(EndpointSettings.PublicKey) ? null : endpoint.Secret, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason, endpoint.Ordered);
 }
 
 /// <summary>A query to try.</summary>

@@ -1,0 +1,42 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts;
+
+/// <summary>What became of deliveries: for who looks after them. Secrets of endpoints are left out.</summary>
+public interface IDeliveryHistory
+{
+    Task<DeliveryRecord?> FindAsync(string deliveryId, CancellationToken cancellationToken);
+
+    /// <summary>Deliveries, newest first.</summary>
+    Task<Page<DeliveryRecord>> ListAsync(DeliveryFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Makes a delivery due again under its id, with its retries from the beginning; attempts are counted on.</summary>
+    /// <returns>The delivery as it is now; null when there is none.</returns>
+    /// <exception cref="InvalidInputException">Its endpoint is disabled.</exception>
+    Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The same for all that a filter selects, oldest first, but for what is pending anyhow and for what is of disabled endpoints.</summary>
+    /// <param name="limit">How many are looked at at most, 1 or more.</param>
+    Task<ReplayedDeliveries> ReplayAsync(DeliveryFilter filter, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Removes attempts from before a time. What became of their deliveries stays.</summary>
+    /// <returns>How many.</returns>
+    Task<int> ForgetAttemptsAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}
+
+/// <summary>Which deliveries; null and empty select all.</summary>
+/// <param name="Subscriber">Whose endpoints.</param>
+/// <param name="Endpoint">Id of the endpoint.</param>
+/// <param name="Alert">Id of the alert.</param>
+/// <param name="Since">Written at or after this time.</param>
+/// <param name="Until">Written before this time.</param>
+public sealed record DeliveryFilter(string? Subscriber = null, string? Endpoint = null, string? Alert = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
+{
+    public IReadOnlyCollection<DeliveryState> States { get; init; } = [];
+}
+
+/// <param name="Replayed">How many are due again.</param>
+/// <param name="Disabled">How many are not, because their endpoints are disabled.</param>
+/// <param name="More">Whether the filter selects more, which the limit left out.</param>
+/// <param name="Endpoints">Whom to wake.</param>
+public sealed record ReplayedDeliveries(int Replayed, int Disabled, bool More, IReadOnlyList<string> Endpoints);

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using NewsMonitor.TestKit;
+using static NewsMonitor.Server.Tests.SeededServer;
+
+namespace NewsMonitor.Server.Tests.Api;
+
+public sealed class DeliveriesApiTests(SeededServer seeded) : IClassFixture<SeededServer>
+{
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("?subscriber=desk&state=delivered", 1)]
+    [InlineData("?subscriber=nobody", 0)]
+    [InlineData("?state=dead", 0)]
+    [InlineData("?endpoint=end_none", 0)]
+    [InlineData("?alert=alert_none", 0)]
+    [InlineData("?since=2020-01-01T00:00:00Z", 1)]
+    [InlineData("?until=2020-01-01T00:00:00Z", 0)]
+    public async Task Deliveries_are_found_by_subscriber_endpoint_alert_state_and_time(string query, int count) =>
+        Assert.Equal(count, (await seeded.ItemsAsync("/api/v1/deliveries" + query)).Length);
+
+    [Theory]
+    [InlineData("?state=lost", "state", "'lost' is not a state of a delivery; expected pending, delivered, dead or cancelled.")]
+    [InlineData("?until=yesterday", "until", "'yesterday' is not an RFC 3339 time")]
+    public async Task A_wrong_filter_is_named(string query, string field, string detail)
+    {
+        using var response = await seeded.Server.Http.GetAsync("/api/v1/deliveries" + query);
+        await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response, detail, field);
+    }
+
+    [Fact]
+    public async Task A_delivery_says_whose_it_is_and_how_its_attempts_went()
+    {
+        var delivery = await seeded.Server.GetAsync($"/api/v1/deliveries/{await DeliveryIdAsync()}");
+        Assert.Equal(("desk", seeded.AlertId), (Text(delivery, "subscriber"), Text(delivery, "alert")));
+        Assert.NotEqual(0, delivery.GetProperty("attempts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_replay_delivers_again_under_the_same_id()
+    {
+        var id = await DeliveryIdAsync();
+        var before = seeded.Outside.Requests.Of("/hook").Count;
+
+        using var response = await seeded.Server.PostAsync($"/api/v1/deliveries/{id}/replay", "");
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await Eventually.TrueAsync(() => seeded.Outside.Requests.Of("/hook").Count > before, "the webhook is sent again");
+        await Eventually.TrueAsync(
+            async () => Text(await seeded.Server.GetAsync($"/api/v1/deliveries/{id}"), "state") == "delivered", "the replay is delivered");
+        Assert.Single(seeded.Outside.Requests.Of("/hook").Select(request => request.Header("webhook-id")).Distinct(StringComparer.Ordinal), id);
+    }
+
+    [Fact]
+    public async Task A_range_is_delivered_again_under_the_same_ids()
+    {
+        var before = seeded.Outside.Requests.Of("/hook").Count;
+
+        var nothing = await seeded.Server.CreateAsync("/api/v1/deliveries/replay", """{"subscriber": "desk"}""");
+        Assert.Equal((0, 0, false), (nothing.GetProperty("replayed").GetInt32(), nothing.GetProperty("disabled").GetInt32(), nothing.GetProperty("more").GetBoolean()));
+        using var response = await seeded.Server.PostAsync("/api/v1/deliveries/replay", """{"subscriber": "desk", "states": ["delivered"], "since": "2020-01-01T00:00:00Z"}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(1, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replayed").GetInt32());
+        await Eventually.TrueAsync(() => seeded.Outside.Requests.Of("/hook").Count > before, "the webhook is sent again");
+        await Eventually.TrueAsync(async () => (await seeded.ItemsAsync("/api/v1/deliveries?state=delivered")).Length == 1, "the replay is delivered");
+        Assert.Single(seeded.Outside.Requests.Of("/hook").Select(request => request.Header("webhook-id")).Distinct(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "since", "Say which deliveries to replay")]
+    [InlineData("""{"until": "2024-01-01T00:00:00Z"}""", "since", "Say which deliveries to replay")]
+    [InlineData("""{"subscriber": "desk", "states": ["pending"]}""", "states", "What is pending is delivered anyhow")]
+    public async Task A_replay_of_everything_or_of_what_is_pending_is_refused(string json, string field, string detail)
+    {
+        using var response = await seeded.Server.PostAsync("/api/v1/deliveries/replay", json);
+        await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response, detail, field);
+    }
+
+    private async Task<string> DeliveryIdAsync() => Text((await seeded.ItemsAsync($"/api/v1/deliveries?alert={seeded.AlertId}"))[0], "id");
+}

@@ -1,0 +1,158 @@
+using NewsMonitor.Alerts;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Tests.Alerts;
+
+/// <summary>What became of deliveries, and how endpoints do.</summary>
+public abstract partial class AlertStoreTests
+{
+    [Fact]
+    public async Task Deliveries_are_listed_newest_first_by_subscriber_endpoint_alert_state_and_time_page_by_page()
+    {
+        var all = new List<Delivery>();
+        for (var i = 1; i <= 5; i++)
+            all.Add(await DeliveryAsync(i, Call, Start.AddMinutes(i)));
+        var others = await DeliveryAsync(6, Subscription("others", "others"), Start.AddMinutes(6));
+        await FailAsync(all[1], DeliveryState.Dead);
+        await FailAsync(all[3], DeliveryState.Dead);
+        await FailAsync(others, DeliveryState.Dead);
+
+        var first = await Deliveries.ListAsync(new DeliveryFilter("desk"), new PageRequest(Limit: 3), default);
+        var second = await Deliveries.ListAsync(new DeliveryFilter("desk"), new PageRequest(first.Next, 3), default);
+        Assert.Equal([all[4].Id, all[3].Id, all[2].Id], first.Items.Select(r => r.Delivery.Id));
+        Assert.Equal([all[1].Id, all[0].Id], second.Items.Select(r => r.Delivery.Id));
+        Assert.Null(second.Next);
+        await HasAsync(new DeliveryFilter { States = [DeliveryState.Dead] }, others, all[3], all[1]);
+        await HasAsync(new DeliveryFilter("desk") { States = [DeliveryState.Dead] }, all[3], all[1]);
+        await HasAsync(new DeliveryFilter("desk", Endpoint: others.EndpointId));
+        await HasAsync(new DeliveryFilter(Endpoint: others.EndpointId), others);
+        await HasAsync(new DeliveryFilter(Alert: all[2].AlertId), all[2]);
+        await HasAsync(new DeliveryFilter(Since: Start.AddMinutes(2), Until: Start.AddMinutes(4)), all[2], all[1]);
+        await HasAsync(new DeliveryFilter("desk") { States = [DeliveryState.Pending, DeliveryState.Cancelled] }, all[4], all[2], all[0]);
+        await Assert.ThrowsAsync<InvalidInputException>(() => Deliveries.ListAsync(new DeliveryFilter(), new PageRequest("x"), default));
+    }
+
+    [Fact]
+    public async Task A_delivery_is_found_with_its_attempts_and_its_endpoint_without_secrets()
+    {
+        var secret = Call with { Channels = [Call.Channels[0] with { Secret = "whsec_x" }] };
+        var delivery = await DeliveryAsync(1, secret);
+        await FailAsync(delivery, DeliveryState.Pending);
+
+        var record = await Deliveries.FindAsync(delivery.Id, default);
+
+        Assert.Equal((delivery.Id, delivery.EndpointId, null), (record!.Delivery.Id, record.Endpoint.Id, record.Endpoint.Secret));
+        Assert.Equal(500, Assert.Single(record.Attempts).HttpStatus);
+        Assert.Null(await Deliveries.FindAsync("msg_none", default));
+    }
+
+    [Fact]
+    public async Task A_range_is_replayed_oldest_first_but_for_what_is_pending_or_of_a_disabled_endpoint()
+    {
+        var all = new List<Delivery>();
+        for (var i = 1; i <= 5; i++)
+            all.Add(await DeliveryAsync(i, Call, Start.AddMinutes(i)));
+        var others = await DeliveryAsync(6, Subscription("others", "others"), Start.AddMinutes(6));
+        foreach (var dead in new[] { all[0], all[1], all[3], others })
+            await FailAsync(dead, DeliveryState.Dead);
+        await FailAsync(all[2], DeliveryState.Delivered);
+        await Alerts.DisableEndpointAsync(others.EndpointId, "gone", default);
+        var dead2 = new DeliveryFilter(Since: Start.AddMinutes(2)) { States = [DeliveryState.Dead] };
+
+        var one = await Deliveries.ReplayAsync(dead2, Start.AddDays(1), 1, default);
+        Assert.Equal((1, 0, true), (one.Replayed, one.Disabled, one.More));
+        Assert.Equal([Call.Channels[0].Id], one.Endpoints);
+        var rest = await Deliveries.ReplayAsync(dead2, Start.AddDays(1), 10, default);
+        Assert.Equal((1, 1, false), (rest.Replayed, rest.Disabled, rest.More));
+        Assert.Equal(0, (await Deliveries.ReplayAsync(dead2 with { Endpoint = Call.Channels[0].Id }, Start.AddDays(1), 10, default)).Replayed);
+
+        await HasAsync(new DeliveryFilter { States = [DeliveryState.Dead] }, others, all[0]);
+        var replayed = (await Deliveries.FindAsync(all[1].Id, default))!.Delivery;
+        Assert.Equal((DeliveryState.Pending, 1, 1, Start.AddDays(1)), (replayed.State, replayed.Attempts, replayed.AttemptsBeforeReplay, replayed.NextAttempt));
+        Assert.Equal(1, (await Deliveries.ReplayAsync(new DeliveryFilter("desk") { States = [DeliveryState.Delivered] }, Start.AddDays(1), 10, default)).Replayed);
+    }
+
+    [Fact]
+    public async Task Attempts_are_forgotten_after_a_while_and_what_became_of_deliveries_is_not()
+    {
+        var delivery = await DeliveryAsync(1, Call);
+        await FailAsync(delivery, DeliveryState.Pending, Start);
+        await FailAsync(delivery with { Attempts = 1 }, DeliveryState.Dead, Start.AddDays(2));
+
+        Assert.Equal(0, await Deliveries.ForgetAttemptsAsync(Start, default));
+        Assert.Equal(1, await Deliveries.ForgetAttemptsAsync(Start.AddDays(2), default));
+
+        var record = (await Deliveries.FindAsync(delivery.Id, default))!;
+        Assert.Equal([2], record.Attempts.Select(a => a.Number));
+        Assert.Equal((DeliveryState.Dead, 2), (record.Delivery.State, record.Delivery.Attempts));
+    }
+
+    [Fact]
+    public async Task An_endpoint_fails_from_its_first_failure_until_a_success_or_until_it_is_taken_into_use_again()
+    {
+        var delivery = await DeliveryAsync(1, Call);
+        Assert.Equal(EndpointHealth.Good, await HealthAsync());
+        await FailAsync(delivery, DeliveryState.Pending, Start.AddHours(1));
+        await FailAsync(delivery with { Attempts = 1 }, DeliveryState.Pending, Start.AddHours(2));
+        Assert.Equal(new EndpointHealth(Start.AddHours(1), Start.AddHours(2), 2), await HealthAsync());
+        await FailAsync(delivery with { Attempts = 2 }, DeliveryState.Delivered, Start.AddHours(3));
+        Assert.Equal(EndpointHealth.Good, await HealthAsync());
+
+        await FailAsync(delivery with { Attempts = 3 }, DeliveryState.Dead, Start.AddHours(4));
+        Assert.Equal(new EndpointHealth(Start.AddHours(4), Start.AddHours(4), 1), await HealthAsync());
+        await Alerts.DisableEndpointAsync(delivery.EndpointId, "failing", default);
+        await Alerts.EnableEndpointAsync(delivery.EndpointId, default);
+        Assert.Equal(EndpointHealth.Good, await HealthAsync());
+
+        async Task<EndpointHealth> HealthAsync() => (await Alerts.FindEndpointAsync(Call.Channels[0].Id, default))!.Health;
+    }
+
+    [Fact]
+    public async Task What_waits_for_an_endpoint_is_queued_in_the_order_of_its_alerts_due_or_not()
+    {
+        var first = await DeliveryAsync(1, Call);
+        var second = await DeliveryAsync(2, Call);
+        var third = await DeliveryAsync(3, Call);
+        await FailAsync(first, DeliveryState.Pending);
+        await FailAsync(second, DeliveryState.Delivered);
+
+        Assert.Equal([first.Id, third.Id], (await Alerts.QueuedDeliveriesAsync(first.EndpointId, 10, default)).Select(d => d.Id));
+        Assert.Equal([first.Id], (await Alerts.QueuedDeliveriesAsync(first.EndpointId, 1, default)).Select(d => d.Id));
+    }
+
+    [Fact]
+    public async Task Whether_an_endpoint_takes_deliveries_in_order_is_as_it_was_written_last()
+    {
+        await Subscriptions.SaveAsync(Call with { Channels = [Call.Channels[0] with { Ordered = true }] }, [], default);
+        Assert.True((await Alerts.FindEndpointAsync(Call.Channels[0].Id, default))!.Ordered);
+        Assert.True((await Subscriptions.FindAsync(Call.Id, default))!.Channels[0].Ordered);
+        await Subscriptions.SaveAsync(Call, [], default);
+        Assert.False((await Alerts.FindEndpointAsync(Call.Channels[0].Id, default))!.Ordered);
+    }
+
+    private async Task HasAsync(DeliveryFilter filter, params Delivery[] expected) =>
+        Assert.Equal(expected.Select(d => d.Id), (await Deliveries.ListAsync(filter, new PageRequest(), default)).Items.Select(r => r.Delivery.Id));
+
+    /// <summary>A delivery of a story of its own.</summary>
+    private async Task<Delivery> DeliveryAsync(int number, Subscription subscription, DateTimeOffset? at = null)
+    {
+        await Subscriptions.SaveAsync(subscription, [], default);
+        await ArriveAsync(number, $"story_{number}");
+        await MatchAsync(Start, Match(subscription, number, $"story_{number}"));
+        var judgement = Assert.Single(await Alerts.DueJudgementsAsync(subscription.Subscriber, Start, 10, 10, default));
+        var alert = Alert(judgement, AlertOccasion.New);
+        var delivery = Delivery(alert, subscription.Channels[0]) with { Created = at ?? Start };
+        Assert.True(await Alerts.StoreDecisionAsync(judgement, alert, [delivery], null, default));
+        return delivery;
+    }
+
+    private async Task FailAsync(Delivery delivery, DeliveryState state, DateTimeOffset? at = null)
+    {
+        var number = delivery.Attempts + 1;
+        var (status, error) = state == DeliveryState.Delivered ? (200, null) : (500, "500");
+        Assert.True(await Alerts.StoreAttemptAsync(
+            delivery with { Attempts = number, State = state, NextAttempt = state == DeliveryState.Pending ? Start.AddDays(1) : null, LastError = error },
+            new DeliveryAttempt(delivery.Id, number, at ?? Start, TimeSpan.Zero, status, error),
+            default));
+    }
+}
