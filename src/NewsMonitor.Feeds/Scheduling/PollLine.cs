@@ -32,7 +32,7 @@ internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSp
             return;
         if (!_hosts.TryGetValue(feed.Host, out var host))
             _hosts[feed.Host] = host = new HostLine();
-        host.Waiting.Enqueue(feed, (feed.NextPoll + (feed.Interval ?? usualInterval), _arrivals++));
+        host.Waiting.Enqueue(feed, (feed.Deadline(usualInterval), _arrivals++));
         Place(host, now);
     }
 

@@ -17,7 +17,19 @@ public sealed record FeedChange(string? Title = null, string[]? Tags = null, boo
 /// <param name="Interval">What its rhythm asks for; null when that is not known.</param>
 /// <param name="Skip">When it asks not to be polled.</param>
 /// <param name="IsPage">The page of an article rather than a feed: see <see cref="IPageStore"/>.</param>
-public sealed record DueFeed(string FeedId, string Host, DateTimeOffset NextPoll, TimeSpan? Interval = null, SkippedTimes Skip = default, bool IsPage = false);
+/// <param name="LastPoll">When it was polled last; null for never.</param>
+public sealed record DueFeed(
+    string FeedId, string Host, DateTimeOffset NextPoll, TimeSpan? Interval = null, SkippedTimes Skip = default, bool IsPage = false, DateTimeOffset? LastPoll = null)
+{
+    /// <summary>When the feed has waited one interval too long. A host that rests moves <see cref="NextPoll"/> of all its feeds to one time; that must not move this, or feeds
+    /// with long intervals would stand behind the others after every rest.</summary>
+    /// <param name="usual">The interval of a feed whose rhythm is not known.</param>
+    public DateTimeOffset Deadline(TimeSpan usual)
+    {
+        var interval = Interval ?? usual;
+        return (LastPoll is { } last && last + interval < NextPoll ? last + interval : NextPoll) + interval;
+    }
+}
 
 /// <summary>A poll that is moved to another time without having been made.</summary>
 /// <param name="From">The time that it is moved from: a feed whose next poll was set anew meanwhile is left alone.</param>

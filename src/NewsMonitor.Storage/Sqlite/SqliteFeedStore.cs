@@ -134,12 +134,13 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         database.ReadAsync<IReadOnlyList<DueFeed>>(
             connection => connection.Rows(
                 """
-                SELECT id, host, next_poll_at, interval, skip_hours, skip_days FROM feeds
+                SELECT id, host, next_poll_at, interval, skip_hours, skip_days, last_poll_at FROM feeds
                 WHERE paused = 0 AND stopped_at IS NULL AND next_poll_at <= @now AND bucket % @shards = @shard
                 ORDER BY next_poll_at LIMIT @limit
                 """,
                 new { shard, shards, now = now.ToColumn(), limit },
-                row => new DueFeed(row.GetString(0), row.GetString(1), row.Time(2)!.Value, row.Span(3), new SkippedTimes(row.GetInt32(4), row.GetInt32(5)))),
+                row => new DueFeed(
+                    row.GetString(0), row.GetString(1), row.Time(2)!.Value, row.Span(3), new SkippedTimes(row.GetInt32(4), row.GetInt32(5)), LastPoll: row.Time(6))),
             cancellationToken);
 
     public Task MoveAsync(IReadOnlyList<MovedPoll> polls, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class SqliteOthersPolls
         SqlitePageStore.Rest(connection, rest.Host, rest.Until);
         // Those, too, whose next poll is later: it must not be pulled in.
         connection.Run(
-            "UPDATE feeds SET not_before = @until WHERE host = @host AND id <> @id AND coalesce(not_before, 0) < @until",
+            "UPDATE feeds SET not_before = @until WHERE host = @host AND id IS NOT @id AND coalesce(not_before, 0) < @until",
             ("@id", feedId),
             ("@host", rest.Host),
             ("@until", rest.Until.ToColumn()));

@@ -13,10 +13,10 @@ internal sealed class DueFeeds : IFeedStore
 
     public int Looks { get; private set; }
 
-    public void Add(string feed, string host, DateTimeOffset at, TimeSpan? interval = null, SkippedTimes skip = default)
+    public void Add(string feed, string host, DateTimeOffset at, TimeSpan? interval = null, SkippedTimes skip = default, DateTimeOffset? last = null)
     {
         lock (_lock)
-            _due[feed] = new DueFeed(feed, host, at, interval, skip);
+            _due[feed] = new DueFeed(feed, host, at, interval, skip, LastPoll: last);
     }
 
     /// <summary>When a feed is polled next; null when it was removed.</summary>

@@ -88,6 +88,20 @@ public sealed class PollSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_hosts_rest_who_has_waited_longest_beyond_its_interval_comes_first()
+    {
+        var now = _clock.GetUtcNow();
+        // The rest made both due at the same time.
+        _feeds.Add("hasty", "a", now, TimeSpan.FromMinutes(5), last: now.AddMinutes(-6));
+        _feeds.Add("patient", "a", now, TimeSpan.FromMinutes(40), last: now.AddMinutes(-100));
+
+        await SweepAsync(options => options with { HostSpacing = TimeSpan.FromSeconds(10) });
+
+        Assert.Equal("patient", (await NextAsync()).Feed);
+        NoneBegan();
+    }
+
+    [Fact]
     public async Task Spacing_holds_for_a_feed_that_becomes_due_after_its_host_fell_idle()
     {
         _feeds.Add("a1", "a", _clock.GetUtcNow());

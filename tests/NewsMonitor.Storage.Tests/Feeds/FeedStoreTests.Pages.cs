@@ -122,7 +122,7 @@ public abstract partial class FeedStoreTests
 
         await Pages.RestAsync(new HostRest("outlet.example", Start.AddMinutes(20), "its host asks"), default);
 
-        Assert.Equal((Start.AddMinutes(20), "its host asks"), (await FindAsync(feed.Id)).Poll is var poll ? (poll.NextPoll, poll.NextPollReason) : default);
+        Assert.Equal((Start.AddMinutes(20), Start.AddMinutes(20), "its host asks"), (await FindAsync(feed.Id)).Poll is var poll ? (poll.NextPoll, poll.NotBefore, poll.NextPollReason) : default);
         Assert.Equal([Id(feed, "three")], (await Pages.DuePagesAsync(0, 1, Start, 9, 9, default)).Select(page => page.ArticleId));
         Assert.Equal(Start.AddMinutes(20), (await FindPageAsync(feed, "one")).Next);
         Assert.Equal(Start.AddMinutes(5), (await FindPageAsync(feed, "two")).Next);

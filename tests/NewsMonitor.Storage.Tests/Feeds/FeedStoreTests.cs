@@ -52,13 +52,13 @@ public abstract partial class FeedStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_due_feed_tells_its_interval_and_what_it_skips()
+    public async Task A_due_feed_tells_its_last_poll_its_interval_and_what_it_skips()
     {
         var feed = await AddAsync();
         var skip = new SkippedTimes(1 << 23 | 1, 1 << 6);
-        await IngestAsync(feed, poll => poll with { State = poll.State with { NextPoll = Start, Interval = TimeSpan.FromMinutes(7), Skip = skip } });
+        await IngestAsync(feed, poll => poll with { State = poll.State with { NextPoll = Start, Interval = TimeSpan.FromMinutes(7), Skip = skip, LastPoll = Start.AddMinutes(-9) } });
 
-        Assert.Equal(new DueFeed(feed.Id, "outlet.example", Start, TimeSpan.FromMinutes(7), skip), Assert.Single(await DueAsync(Start)));
+        Assert.Equal(new DueFeed(feed.Id, "outlet.example", Start, TimeSpan.FromMinutes(7), skip, LastPoll: Start.AddMinutes(-9)), Assert.Single(await DueAsync(Start)));
     }
 
     [Fact]
