@@ -7,7 +7,7 @@ namespace NewsMonitor.Storage.Sqlite;
 
 /// <summary>
 /// One SQLite file in WAL mode: one writer that commits queued writes in groups, several readers beside it.
-/// A write is stored durably (synchronous=FULL) when its task completes, and wholly or not at all.
+/// A write is stored durably when its task completes (synchronous=FULL), unless it says that it need not outlast a power failure, and wholly or not at all.
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly Task _writing;
     private volatile string? _writeFailure;
     private int _changes;
+    private bool _lasting = true;
 
     private SqliteDatabase(SqliteStorageOptions options, SqliteConnection writer)
     {
@@ -75,10 +76,14 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <param name="work">What to do with the connection; nothing of it is seen by others before the commit.</param>
     /// <param name="cancellationToken">Gives up the wait for its turn.</param>
     /// <param name="repeatable">It may be run again after it was undone, because it touches nothing but the database. That is faster.</param>
+    /// <param name="lasting">
+    /// False for what may be lost when the power fails or the system crashes, though not when the process does; whatever was written before it is then still there.
+    /// A commit of such writes alone does not wait for the disk.
+    /// </param>
     /// <exception cref="StoreUnavailableException">The database took nothing of it.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken, bool repeatable = false)
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken, bool repeatable = false, bool lasting = true)
     {
-        var write = new SqliteWrite<T>(work, repeatable, cancellationToken);
+        var write = new SqliteWrite<T>(work, repeatable, lasting, cancellationToken);
         try
         {
             await _writes.Writer.WriteAsync(write, cancellationToken);
@@ -178,6 +183,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         try
         {
+            WaitForDisk(group.Exists(write => write.Lasting));
             // A savepoint for each write costs as much as a small write does.
             if (!group.TrueForAll(write => write.Repeatable) || !TryRun(group))
                 RunApart(group);
@@ -204,6 +210,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
         foreach (var write in group)
             write.Complete();
+    }
+
+    /// <summary>Takes effect outside transactions only, and when it is compiled: https://www.sqlite.org/pragma.html#pragma_synchronous</summary>
+    private void WaitForDisk(bool lasting)
+    {
+        if (lasting == _lasting)
+            return;
+        Execute(_writer, lasting ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;");
+        _lasting = lasting;
     }
 
     /// <returns>False when one of them failed: then nothing was done.</returns>

@@ -122,8 +122,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         return database.ReadAsync(
             connection => SqliteCursor.Page(
                 connection.Rows(
-                    $"SELECT {SqlitePollHistory.Columns} FROM feed_polls WHERE feed_id = @feedId AND version < @before ORDER BY version DESC LIMIT @take",
-                    new { feedId, before, take = limit + 1 },
+                    SqlitePollHistory.Select,
+                    new { feed = feedId, before, take = limit + 1 },
                     SqlitePollHistory.Read),
                 limit,
                 poll => poll.Version.ToString(CultureInfo.InvariantCulture)),
@@ -177,7 +177,12 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
 
     public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteIngest.Store(connection, poll), cancellationToken, repeatable: true);
+        database.WriteAsync(
+            connection => SqliteIngest.Store(connection, poll),
+            cancellationToken,
+            repeatable: true,
+            // When the power goes, a poll that brought nothing is made again: not worth a wait for the disk.
+            lasting: poll is not { State.Status: FeedStatus.NotModified, Articles.Length: 0, MovedTo: null, HostRest: null, Pardon: null });
 
     public Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -138,6 +138,7 @@ internal static class SqliteIngest
     /// <returns>False when somebody else stored a poll meanwhile.</returns>
     private static bool StoreState(SqliteConnection connection, FeedPoll poll, FeedPollState state, int added, int updated)
     {
+        var quiet = SqlitePollHistory.Quiet(poll, state);
         var stored = connection.Run(
             """
             UPDATE feeds
@@ -148,7 +149,8 @@ internal static class SqliteIngest
                 last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
                 interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
                 gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays, missed_news = @missed,
-                not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0)
+                not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0),
+                recent_polls = CASE WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END
             WHERE id = @id AND version = @version
             """,
             ("@id", poll.FeedId),
@@ -181,9 +183,10 @@ internal static class SqliteIngest
             ("@skipDays", state.Skip.Days),
             ("@missed", state.MissedNews),
             ("@notBefore", state.NotBefore?.ToColumn()),
+            ("@quiet", quiet),
             ("@counts", poll.Trace is null ? 0 : 1)) == 1;
         if (stored)
-            SqlitePollHistory.Store(connection, poll, state, added, updated);
+            SqlitePollHistory.Store(connection, poll, state, added, updated, quiet is not null);
         return stored;
     }
 }

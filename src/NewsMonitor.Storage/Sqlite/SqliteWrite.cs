@@ -8,6 +8,9 @@ internal abstract class SqliteWrite
     /// <summary>It may be run again after its group was undone.</summary>
     public abstract bool Repeatable { get; }
 
+    /// <summary>It must outlast a power failure.</summary>
+    public abstract bool Lasting { get; }
+
     /// <returns>False when its changes must be undone; with <paramref name="fatal"/> the whole group must be.</returns>
     public abstract bool TryRun(SqliteConnection connection, out SqliteException? fatal);
 
@@ -16,7 +19,7 @@ internal abstract class SqliteWrite
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class SqliteWrite<T>(Func<SqliteConnection, T> work, bool repeatable, CancellationToken cancellationToken) : SqliteWrite
+internal sealed class SqliteWrite<T>(Func<SqliteConnection, T> work, bool repeatable, bool lasting, CancellationToken cancellationToken) : SqliteWrite
 {
     // Continuations must not run on the writer: they would hold up everybody's commits.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,6 +27,8 @@ internal sealed class SqliteWrite<T>(Func<SqliteConnection, T> work, bool repeat
     private Exception? _error;
 
     public override bool Repeatable => repeatable;
+
+    public override bool Lasting => lasting;
 
     public Task<T> Completion => _done.Task;
 

@@ -52,6 +52,26 @@ public abstract partial class FeedStoreTests
     }
 
     [Fact]
+    public async Task Polls_that_brought_nothing_are_in_the_history_in_their_order_whether_or_not_they_have_gone_there_yet()
+    {
+        var feed = await AddAsync();
+        for (var n = 0; n < 30; n++)
+            await (n % 13 == 0 ? PollAsync(feed, Start.AddMinutes(n), keep: 20) : QuietAsync(feed, Start.AddMinutes(n), keep: 20));
+        await ReopenAsync();
+
+        var history = await HistoryAsync(feed);
+        var paged = await AllAsync(cursor => Store.PollsAsync(feed.Id, new PageRequest(cursor, 2), default), poll => $"{poll.Version}");
+
+        // At least as many as are kept: some of those that wait would take the places of the oldest.
+        Assert.InRange(history.Count, 20, 27);
+        Assert.Equal(Enumerable.Range(0, history.Count).Select(n => 29L - n), history.Select(poll => poll.Version));
+        Assert.Equal(history.Select(poll => $"{poll.Version}"), paged);
+        Assert.Equal(new PollRecord(29, Start.AddMinutes(29), TimeSpan.FromMilliseconds(120), FeedStatus.NotModified, 304, 4321, 0, 0, null), history[0]);
+        Assert.Equal(new PollRecord(26, Start.AddMinutes(26), TimeSpan.FromMilliseconds(120), FeedStatus.Ok, 200, 4321, 0, 0, null), history[3]);
+        Assert.Equal(new PollRecord(25, Start.AddMinutes(25), TimeSpan.FromMilliseconds(120), FeedStatus.NotModified, 304, 4321, 0, 0, null), history[4]);
+    }
+
+    [Fact]
     public async Task What_a_hub_pushes_takes_no_place_in_the_history_and_counts_as_no_poll()
     {
         var feed = await AddAsync();
@@ -142,6 +162,9 @@ public abstract partial class FeedStoreTests
 
     private Task<IngestResult> PollAsync(Feed feed, DateTimeOffset at, Article[]? articles = null, int keep = 50, DateTimeOffset? since = null) =>
         IngestAsync(feed, poll => poll with { State = Polled(poll.State, at), Articles = articles ?? [], Trace = Trace(keep, since) });
+
+    private Task<IngestResult> QuietAsync(Feed feed, DateTimeOffset at, int keep) =>
+        IngestAsync(feed, poll => poll with { State = poll.State with { LastPoll = at, Status = FeedStatus.NotModified, HttpStatus = 304 }, Trace = Trace(keep) });
 
     private async Task<IReadOnlyList<PollRecord>> HistoryAsync(Feed feed) => (await Store.PollsAsync(feed.Id, new PageRequest(), default)).Items;
 }

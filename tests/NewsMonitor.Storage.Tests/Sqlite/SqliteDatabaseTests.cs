@@ -26,6 +26,27 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_commit_waits_for_the_disk_unless_none_of_its_writes_asks_for_that()
+    {
+        const int Normal = 1, Full = 2;
+        using var gate = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        Assert.Equal(Full, await Database.WriteAsync(Synchronous, default));
+        Assert.Equal(Normal, await Database.WriteAsync(Synchronous, default, lasting: false));
+        var first = Database.WriteAsync(c => { begun.SetResult(); gate.Wait(); return Synchronous(c); }, default, lasting: false);
+        await begun.Task;
+        var among = Database.WriteAsync(Synchronous, default, lasting: false);
+        var others = Database.WriteAsync(Synchronous, default);
+        gate.Set();
+
+        Assert.Equal((Normal, Full, Full), (await first, await among, await others));
+        Assert.Equal(Normal, await Database.WriteAsync(Synchronous, default, lasting: false));
+
+        static int Synchronous(SqliteConnection connection) => connection.ExecuteScalar<int>("PRAGMA synchronous");
+    }
+
+    [Fact]
     public async Task A_write_that_fails_takes_only_its_own_changes_back()
     {
         using var gate = new ManualResetEventSlim();

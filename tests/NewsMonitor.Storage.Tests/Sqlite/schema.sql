@@ -166,7 +166,7 @@ CREATE TABLE feeds (
   interval         INTEGER,
   requested        INTEGER,
   last_news_at     INTEGER
-, access TEXT, full_text INTEGER NOT NULL DEFAULT 0, move_to TEXT, move_since INTEGER, move_seen INTEGER, gone_since INTEGER, stopped_at INTEGER, distrusted_until INTEGER, skip_hours INTEGER NOT NULL DEFAULT 0, skip_days INTEGER NOT NULL DEFAULT 0, polls INTEGER NOT NULL DEFAULT 0, missed_news INTEGER NOT NULL DEFAULT 0, not_before INTEGER) STRICT;
+, access TEXT, full_text INTEGER NOT NULL DEFAULT 0, move_to TEXT, move_since INTEGER, move_seen INTEGER, gone_since INTEGER, stopped_at INTEGER, distrusted_until INTEGER, skip_hours INTEGER NOT NULL DEFAULT 0, skip_days INTEGER NOT NULL DEFAULT 0, polls INTEGER NOT NULL DEFAULT 0, missed_news INTEGER NOT NULL DEFAULT 0, not_before INTEGER, recent_polls TEXT) STRICT;
 
 CREATE TABLE former_feed_ids (
   id      TEXT PRIMARY KEY,
