@@ -19,8 +19,14 @@ public sealed record Subscription
     /// <summary>At least one.</summary>
     public required AlertEndpoint[] Channels { get; init; }
 
-    /// <summary>IANA zone of the subscriber, in which times are written in messages for people. UTC when null.</summary>
+    /// <summary>IANA zone of the subscriber, of quiet hours, digests and the times in messages for people. UTC when null.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>When stories are told together; null to tell each at once.</summary>
+    public DigestSchedule? Digest { get; init; }
+
+    /// <summary>When not to disturb; null for never.</summary>
+    public QuietHours? Quiet { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 

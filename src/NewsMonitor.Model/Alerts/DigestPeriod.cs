@@ -1,0 +1,10 @@
+namespace NewsMonitor.Model;
+
+public enum DigestPeriod
+{
+    Hourly,
+
+    Daily,
+
+    Weekly,
+}
