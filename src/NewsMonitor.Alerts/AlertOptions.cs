@@ -1,4 +1,6 @@
 using NewsMonitor.Alerts.Deliveries;
+using NewsMonitor.Alerts.Digests;
+using NewsMonitor.Alerts.Quiet;
 
 namespace NewsMonitor.Alerts;
 
@@ -81,6 +83,10 @@ public sealed record AlertOptions
     /// <summary>Longest URL of a channel, in characters.</summary>
     public int UrlLength { get; set; } = 2048;
 
+    public DigestOptions Digests { get; set; } = new();
+
+    public QuietOptions Quiet { get; set; } = new();
+
     /// <summary>Whether webhooks may point at loopback and private addresses.</summary>
     public bool AllowPrivateNetworks { get; set; }
 
@@ -114,6 +120,8 @@ public sealed record AlertOptions
         Positive(SubscriptionsPerSubscriber, nameof(SubscriptionsPerSubscriber));
         Positive(NameLength, nameof(NameLength));
         Positive(UrlLength, nameof(UrlLength));
+        errors.AddRange(Digests.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Digests)}:{sentence}"));
+        errors.AddRange(Quiet.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Quiet)}:{sentence}"));
         return errors;
 
         void Positive(int value, string name) => Require(value >= 1, name, value, "1 or more");

@@ -38,12 +38,6 @@ internal sealed class SubscriptionCheck(AlertChannels channels, AlertOptions opt
         _ => throw new InvalidInputException("minSources", string.Create(CultureInfo.InvariantCulture, $"{value} is not between 1 and {MaxMinSources}.")),
     };
 
-    public static void Delivery(string? value)
-    {
-        if (value is not (null or "immediate"))
-            throw new InvalidInputException("delivery", $"'{value}' is not a way of delivery; expected immediate.");
-    }
-
     public static string? TimeZone(string? value)
     {
         if (value is null)

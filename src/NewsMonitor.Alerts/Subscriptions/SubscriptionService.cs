@@ -15,6 +15,7 @@ public sealed class SubscriptionService(
     TimeProvider clock) : IDisposable
 {
     private readonly SubscriptionCheck _check = new(channels, options);
+    private readonly TimingCheck _timing = new(options);
 
     // What was read must still stand when it is written: two requests at once must not overwrite one another unseen.
     private readonly SemaphoreSlim _one = new(1);
@@ -29,7 +30,6 @@ public sealed class SubscriptionService(
     {
         var subscriber = _check.Subscriber(input.Subscriber);
         var name = _check.Name(input.Name);
-        SubscriptionCheck.Delivery(input.Delivery);
         var subscription = new Subscription
         {
             Id = StableId.Create("sub", subscriber, name),
@@ -39,8 +39,11 @@ public sealed class SubscriptionService(
             MinSources = SubscriptionCheck.MinSources(input.MinSources),
             Channels = _check.Channels(subscriber, input.Channels),
             TimeZone = SubscriptionCheck.TimeZone(input.TimeZone),
+            Digest = _timing.Digest(input.Delivery, input.DigestAt, input.DigestDay, existing: null),
+            Quiet = _timing.Quiet(input.QuietHours, existing: null),
             Created = clock.GetUtcNow(),
         };
+        TimingCheck.Together(subscription.Digest, subscription.Quiet);
         using var turn = await TurnAsync(cancellationToken);
         if (await store.FindNamedAsync(subscriber, name, cancellationToken) is { } existing)
         {
@@ -78,8 +81,11 @@ public sealed class SubscriptionService(
             MinSources = change.MinSources is null ? existing.MinSources : SubscriptionCheck.MinSources(change.MinSources),
             Channels = change.Channels is null ? existing.Channels : _check.Channels(existing.Subscriber, change.Channels),
             TimeZone = change.TimeZone is null ? existing.TimeZone : SubscriptionCheck.TimeZone(change.TimeZone),
+            Digest = _timing.Digest(change.Delivery, change.DigestAt, change.DigestDay, existing.Digest),
+            Quiet = _timing.Quiet(change.QuietHours, existing.Quiet),
             Paused = change.Paused ?? existing.Paused,
         };
+        TimingCheck.Together(changed.Digest, changed.Quiet);
         if (changed.Name != existing.Name && await store.FindNamedAsync(existing.Subscriber, changed.Name, cancellationToken) is not null)
             throw Taken(existing.Subscriber, changed.Name);
         return await SaveAsync(changed, change.Channels ?? [], cancellationToken);
@@ -128,6 +134,8 @@ public sealed class SubscriptionService(
         existing.Query == wanted.Query
         && existing.MinSources == wanted.MinSources
         && existing.TimeZone == wanted.TimeZone
+        && existing.Digest == wanted.Digest
+        && existing.Quiet == wanted.Quiet
         && existing.Channels.Select(c => c.Id).SequenceEqual(wanted.Channels.Select(c => c.Id), StringComparer.Ordinal);
 
     private readonly struct Turn(SemaphoreSlim one) : IDisposable

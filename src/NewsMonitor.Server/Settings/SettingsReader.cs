@@ -92,6 +92,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private static string Describe(Type type) => type switch
     {
         _ when type == typeof(TimeSpan) => "a time span; write hours:minutes:seconds, for example 00:00:05",
+        _ when type == typeof(TimeOnly) => "a time of day; write hours:minutes, for example 08:00",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         _ when type == typeof(double) || type == typeof(float) || type == typeof(decimal) => "a number",

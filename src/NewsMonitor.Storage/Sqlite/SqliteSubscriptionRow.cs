@@ -7,7 +7,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>A row of <c>subscriptions</c> with its endpoints, never with their secrets.</summary>
 internal static class SqliteSubscriptionRow
 {
-    private const string Columns = "id, subscriber, name, query, min_sources, time_zone, created_at, paused";
+    private const string Columns = "id, subscriber, name, query, min_sources, time_zone, created_at, paused, digest, quiet";
 
     /// <param name="rest">What follows <c>FROM subscriptions</c>.</param>
     public static List<Subscription> Read(SqliteConnection connection, string rest, object? parameters)
@@ -36,6 +36,8 @@ internal static class SqliteSubscriptionRow
         TimeZone = row.Text(5),
         Created = row.Time(6)!.Value,
         Paused = row.GetBoolean(7),
+        Digest = SqliteJson.Read<DigestSchedule>(row.Text(8)),
+        Quiet = SqliteJson.Read<QuietHours>(row.Text(9)),
         Channels = [],
     };
 

@@ -16,10 +16,11 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                     "DELETE FROM matches WHERE subscription_id = @Id AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query <> @Query)", subscription);
                 connection.Execute(
                     """
-                    INSERT INTO subscriptions (id, subscriber, name, query, min_sources, time_zone, created_at, paused)
-                    VALUES (@Id, @Subscriber, @Name, @Query, @MinSources, @TimeZone, @created, @Paused)
+                    INSERT INTO subscriptions (id, subscriber, name, query, min_sources, time_zone, created_at, paused, digest, quiet)
+                    VALUES (@Id, @Subscriber, @Name, @Query, @MinSources, @TimeZone, @created, @Paused, @digest, @quiet)
                     ON CONFLICT (id) DO UPDATE SET
-                      name = excluded.name, query = excluded.query, min_sources = excluded.min_sources, time_zone = excluded.time_zone, paused = excluded.paused
+                      name = excluded.name, query = excluded.query, min_sources = excluded.min_sources, time_zone = excluded.time_zone, paused = excluded.paused,
+                      digest = excluded.digest, quiet = excluded.quiet
                     """,
                     new
                     {
@@ -31,6 +32,8 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                         subscription.TimeZone,
                         created = subscription.Created.ToColumn(),
                         subscription.Paused,
+                        digest = subscription.Digest is null ? null : SqliteJson.Write(subscription.Digest),
+                        quiet = subscription.Quiet is null ? null : SqliteJson.Write(subscription.Quiet),
                     });
                 var secrets = subscription.Channels
                     .Where(endpoint => SaveEndpoint(connection, endpoint, replace.Contains(endpoint.Id)) && endpoint.Secret is not null)

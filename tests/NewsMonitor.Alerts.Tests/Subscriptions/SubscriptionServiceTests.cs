@@ -154,7 +154,7 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
             "name" => Good with { Name = "a\nb" },
             "query" => Good with { Query = "raimondo OR" },
             "minSources" => Good with { MinSources = 0 },
-            "delivery" => Good with { Delivery = "weekly" },
+            "delivery" => Good with { Delivery = "yearly" },
             "timeZone" => Good with { TimeZone = "Asia/Atlantis" },
             "channels" => Good with { Channels = [] },
             "channels[0].type" => Good with { Channels = [new ChannelInput("pigeon")] },

@@ -42,6 +42,24 @@ public sealed class SubscriptionsApiTests(SeededServer seeded) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Digests_and_quiet_hours_are_shown_as_they_were_written_and_changed_by_parts()
+    {
+        var created = await Server.CreateAsync(
+            "/api/v1/subscriptions",
+            """
+            {"subscriber": "timed", "name": "n", "query": "q", "channels": [{"type": "log"}], "delivery": "weekly", "digestAt": "07:30", "digestDay": "friday",
+             "quietHours": {"start": "22:00", "end": "06:00", "mode": "critical"}, "timeZone": "Asia/Singapore"}
+            """);
+        using var response = await Server.SendAsync(
+            HttpMethod.Patch, $"/api/v1/subscriptions/{Text(created, "id")}", """{"delivery": "daily", "quietHours": {"mode": "none"}}""");
+        var changed = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(("weekly", "07:30", "friday"), (Text(created, "delivery"), Text(created, "digestAt"), Text(created, "digestDay")));
+        Assert.Equal("""{"start":"22:00","end":"06:00","mode":"critical","criticalSources":10}""", created.GetProperty("quietHours").GetRawText());
+        Assert.Equal(("daily", "07:30", JsonValueKind.Null), (Text(changed, "delivery"), Text(changed, "digestAt"), changed.GetProperty("quietHours").ValueKind));
+    }
+
+    [Fact]
     public async Task The_same_subscription_again_is_the_one_that_is_there()
     {
         const string Body = """{"subscriber": "twice", "name": "n", "query": "q", "channels": [{"type": "log"}]}""";
@@ -83,9 +101,11 @@ public sealed class SubscriptionsApiTests(SeededServer seeded) : IClassFixture<S
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "webhook", "url": "http://127.0.0.1:9/", "secret": "short"}]}""", "channels[0].secret", "")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "channels": [{"type": "log", "uri": "x"}]}""", "channels[0].uri", "'uri' is not known here. Known are: type, url, secret, signature, to,")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "minSources": 0, "channels": [{"type": "log"}]}""", "minSources", "")]
-    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "delivery": "hourly", "channels": [{"type": "log"}]}""", "delivery", "'hourly'")]
+    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "delivery": "yearly", "channels": [{"type": "log"}]}""", "delivery", "'yearly'")]
+    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "delivery": "hourly", "digestAt": "08:00", "channels": [{"type": "log"}]}""", "digestAt", "daily")]
     [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "timeZone": "Moon/Tranquility", "channels": [{"type": "log"}]}""", "timeZone", "IANA")]
-    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "quietHours": "22-6", "channels": [{"type": "log"}]}""", "quietHours", "'quietHours' is not known here.")]
+    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "quietHours": {"start": "22:00", "end": "22:00"}, "channels": [{"type": "log"}]}""", "quietHours.end", "same as the start")]
+    [InlineData("""{"subscriber": "s", "name": "n", "query": "q", "quietHours": {"from": "22:00"}, "channels": [{"type": "log"}]}""", "quietHours.from", "Known are: start, end, mode, criticalSources.")]
     public async Task A_wrong_subscription_is_refused_by_field(string json, string field, string detail)
     {
         using var response = await Server.PostAsync("/api/v1/subscriptions", json);

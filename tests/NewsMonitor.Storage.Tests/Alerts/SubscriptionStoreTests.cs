@@ -11,7 +11,13 @@ public abstract class SubscriptionStoreTests : StoreTests
     [Fact]
     public async Task A_subscription_reads_back_as_it_was_written_but_for_its_secrets()
     {
-        var subscription = Subscription("1") with { MinSources = 3, TimeZone = "Asia/Singapore" };
+        var subscription = Subscription("1") with
+        {
+            MinSources = 3,
+            TimeZone = "Asia/Singapore",
+            Digest = new DigestSchedule(DigestPeriod.Weekly, new TimeOnly(17, 45), DayOfWeek.Friday),
+            Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 30), QuietMode.Critical, 4),
+        };
 
         var saved = await Subscriptions.SaveAsync(subscription, [], default);
 

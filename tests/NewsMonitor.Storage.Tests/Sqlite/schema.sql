@@ -288,7 +288,7 @@ CREATE TABLE subscriptions (
   time_zone   TEXT,
   created_at  INTEGER NOT NULL,
   paused      INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, digest TEXT, quiet TEXT) STRICT;
 
 CREATE TABLE subscriptions_version (
   only    INTEGER PRIMARY KEY CHECK (only = 1),

@@ -14,7 +14,7 @@ internal static class SchemaDetails
     // These refuse unknown members. Answers may get more of them at any time.
     private static readonly HashSet<Type> Requests =
         [typeof(NewFeedBody), typeof(FeedChangeBody), typeof(FeedAccessBody), typeof(DiscoverBody), typeof(NewSubscriptionBody), typeof(SubscriptionChangeBody), typeof(ChannelBody), typeof(PreviewRequestBody),
-            typeof(ReplayBody), typeof(MergeStoriesBody), typeof(SplitStoryBody)];
+            typeof(QuietHoursBody), typeof(ReplayBody), typeof(MergeStoriesBody), typeof(SplitStoryBody)];
 
     public static Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

@@ -22,13 +22,27 @@ internal sealed record NewSubscriptionBody
     /// <summary>Independent sources that a story needs before it is told; 1 when left out.</summary>
     public int? MinSources { get; init; }
 
-    /// <summary><c>immediate</c>, also when left out.</summary>
+    /// <summary><c>immediate</c> (also when left out), or a digest: <c>hourly</c>, <c>daily</c> or <c>weekly</c>.</summary>
     public string? Delivery { get; init; }
 
-    /// <summary>IANA zone in which times are written in messages for people; UTC when left out.</summary>
+    /// <summary>Local time of a daily or weekly digest, for example <c>08:00</c>.</summary>
+    public string? DigestAt { get; init; }
+
+    /// <summary>Day of a weekly digest, for example <c>monday</c>.</summary>
+    public string? DigestDay { get; init; }
+
+    /// <summary>When not to disturb; never when left out.</summary>
+    public QuietHoursBody? QuietHours { get; init; }
+
+    /// <summary>IANA zone of digests, quiet hours and the times in messages for people; UTC when left out.</summary>
     public string? TimeZone { get; init; }
 
-    public SubscriptionInput ToInput() => new(Subscriber, Name, Query, ChannelBody.ToInputs(Channels), MinSources, Delivery, TimeZone);
+    public SubscriptionInput ToInput() => new(Subscriber, Name, Query, ChannelBody.ToInputs(Channels), MinSources, Delivery, TimeZone)
+    {
+        DigestAt = DigestAt,
+        DigestDay = DigestDay,
+        QuietHours = QuietHours?.ToInput(),
+    };
 }
 
 /// <summary>What to change of a subscription; what is left out stays.</summary>
@@ -43,11 +57,29 @@ internal sealed record SubscriptionChangeBody
 
     public int? MinSources { get; init; }
 
+    /// <summary><c>immediate</c>, <c>hourly</c>, <c>daily</c> or <c>weekly</c>.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>Local time of a daily or weekly digest.</summary>
+    public string? DigestAt { get; init; }
+
+    /// <summary>Day of a weekly digest.</summary>
+    public string? DigestDay { get; init; }
+
+    /// <summary>Replaces all of them; mode <c>none</c> ends them.</summary>
+    public QuietHoursBody? QuietHours { get; init; }
+
     public string? TimeZone { get; init; }
 
     public bool? Paused { get; init; }
 
-    public SubscriptionChange ToChange() => new(Name, Query, Channels is null ? null : ChannelBody.ToInputs(Channels), MinSources, TimeZone, Paused);
+    public SubscriptionChange ToChange() => new(Name, Query, Channels is null ? null : ChannelBody.ToInputs(Channels), MinSources, TimeZone, Paused)
+    {
+        Delivery = Delivery,
+        DigestAt = DigestAt,
+        DigestDay = DigestDay,
+        QuietHours = QuietHours?.ToInput(),
+    };
 }
 
 /// <summary>A place to deliver to.</summary>
@@ -110,6 +142,10 @@ internal sealed record ChannelBody
 }
 
 /// <summary>A subscription.</summary>
+/// <param name="Delivery"><c>immediate</c>, <c>hourly</c>, <c>daily</c> or <c>weekly</c>.</param>
+/// <param name="DigestAt">Local time of a daily or weekly digest.</param>
+/// <param name="DigestDay">Day of a weekly digest.</param>
+/// <param name="QuietHours">When it does not disturb; null for never.</param>
 internal sealed record SubscriptionBody(
     string Id,
     string Subscriber,
@@ -117,13 +153,20 @@ internal sealed record SubscriptionBody(
     string Query,
     int MinSources,
     string Delivery,
+    string? DigestAt,
+    string? DigestDay,
+    KeptQuietHoursBody? QuietHours,
     SubscribedChannelBody[] Channels,
     string? TimeZone,
     DateTimeOffset Created,
     bool Paused)
 {
     public static SubscriptionBody From(Subscription subscription) => new(
-        subscription.Id, subscription.Subscriber, subscription.Name, subscription.Query, subscription.MinSources, "immediate",
+        subscription.Id, subscription.Subscriber, subscription.Name, subscription.Query, subscription.MinSources,
+        subscription.Digest?.Every.ToString().ToLowerInvariant() ?? "immediate",
+        subscription.Digest is { Every: DigestPeriod.Daily or DigestPeriod.Weekly } timed ? QuietHoursBody.Write(timed.At) : null,
+        subscription.Digest is { Every: DigestPeriod.Weekly } weekly ? weekly.Day.ToString().ToLowerInvariant() : null,
+        subscription.Quiet is null ? null : KeptQuietHoursBody.From(subscription.Quiet),
         [.. subscription.Channels.Select(SubscribedChannelBody.From)], subscription.TimeZone, subscription.Created, subscription.Paused);
 }
 
