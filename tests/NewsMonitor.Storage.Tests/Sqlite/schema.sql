@@ -412,6 +412,8 @@ CREATE INDEX story_events_language ON story_events (language, seq);
 
 CREATE INDEX story_links_second ON story_links (second_id);
 
+CREATE INDEX subscription_endpoints_endpoint ON subscription_endpoints (endpoint_id);
+
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
 
 CREATE INDEX told_alert ON told (alert_id);
