@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Channels.Mail;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Digests;
 using NewsMonitor.Alerts.Quiet;
@@ -87,8 +88,21 @@ public sealed record AlertOptions
 
     public QuietOptions Quiet { get; set; } = new();
 
+    /// <summary>
+    /// Where people reach this server, for links in what they are sent: an https URL, a path in it allowed. http is for loopback only. None when not set.
+    /// </summary>
+    public string? PublicUrl { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+
+    /// <summary>Settings of e-mail.</summary>
+    public MailOptions Mail { get; set; } = new();
+
     /// <summary>Whether webhooks may point at loopback and private addresses.</summary>
     public bool AllowPrivateNetworks { get; set; }
+
+    private static bool IsPublicUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+        && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
 
     /// <summary>A sentence for each wrong setting; empty when all are right.</summary>
     public IReadOnlyList<string> Validate()
@@ -122,6 +136,8 @@ public sealed record AlertOptions
         Positive(UrlLength, nameof(UrlLength));
         errors.AddRange(Digests.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Digests)}:{sentence}"));
         errors.AddRange(Quiet.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Quiet)}:{sentence}"));
+        Require(PublicUrl is null || IsPublicUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "an https URL without query and fragment");
+        errors.AddRange(Mail.Validate(PublicUrl));
         return errors;
 
         void Positive(int value, string name) => Require(value >= 1, name, value, "1 or more");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts.Channels;
 using NewsMonitor.Alerts.Channels.Log;
+using NewsMonitor.Alerts.Channels.Mail;
 using NewsMonitor.Alerts.Channels.Webhook;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Grains;
@@ -25,6 +26,8 @@ public static class AlertServices
         services.AddSingleton<ChannelHttp>();
         services.AddSingleton<IChannel, WebhookChannel>();
         services.AddSingleton<IChannel, LogChannel>();
+        services.AddSingleton<IChannel, MailChannel>();
+        services.AddSingleton<Unsubscribing>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<CurrentSubscriptions>();
         services.AddSingleton<ChangeMatcher>();

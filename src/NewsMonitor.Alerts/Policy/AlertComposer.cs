@@ -120,7 +120,7 @@ public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
         var refused = endpoint.DisabledReason ?? (channel is null ? $"There is no channel '{endpoint.Type}'." : null);
         return new Delivery
         {
-            Id = StableId.Create("msg", message.Alert.Id, endpoint.Id),
+            Id = Delivery.IdOf(message.Alert.Id, endpoint.Id),
             AlertId = message.Alert.Id,
             EndpointId = endpoint.Id,
             State = refused is null ? DeliveryState.Pending : DeliveryState.Cancelled,

@@ -39,4 +39,7 @@ public sealed record Delivery
     /// The <see cref="Reference"/> of the message that last told this endpoint of the same story; null for none. Only for the attempt: it is not stored.
     /// </summary>
     public string? Previous { get; init; }
+
+    /// <summary>The id of the delivery of an alert to an endpoint.</summary>
+    public static string IdOf(string alertId, string endpointId) => StableId.Create("msg", alertId, endpointId);
 }

@@ -9,6 +9,7 @@ using NewsMonitor.Server.Api.Problems;
 using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
+using NewsMonitor.Server.Api.Unsubscribe;
 using NewsMonitor.Server.Api.WebSub;
 using NewsMonitor.Server.Health;
 using NewsMonitor.Server.Metrics;
@@ -54,6 +55,7 @@ internal static class ApiRoutes
         app.MapHealth();
         app.MapMetrics();
         app.MapWebSub();
+        app.MapUnsubscribe();
         app.MapOpenApi(ApiDescription.Path);
         app.MapGet("/", () => TypedResults.Ok(IndexBody.Instance)).ExcludeFromDescription();
     }

@@ -18,8 +18,10 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, ServerOptions optio
     {
         if (_expected is null)
         {
-            // Hubs call the public name, and what they call tells nothing to a page.
-            return ListenAddresses.IsLoopback(context.Request.Host.Host) || context.Request.Path.StartsWithSegments("/websub", StringComparison.Ordinal)
+            // Hubs and whoever gets mail call the public name, and what they call tells nothing to a page.
+            return ListenAddresses.IsLoopback(context.Request.Host.Host)
+                || context.Request.Path.StartsWithSegments("/websub", StringComparison.Ordinal)
+                || context.Request.Path.StartsWithSegments("/unsubscribe", StringComparison.Ordinal)
                 ? next(context)
                 : Problem.Create(StatusCodes.Status421MisdirectedRequest, $"This server answers to loopback's names only, not to '{context.Request.Host.Host}'; it has no API key.").ExecuteAsync(context);
         }

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Channels.Mail;
+
+/// <summary>What a mail says of one story. Every text is one line without control characters, every URL http or https.</summary>
+/// <param name="Facts">What happened, the sources, and since when, in the subscriber's time zone.</param>
+/// <param name="Articles">The latest first.</param>
+internal sealed record MailStory(string Headline, string? Url, string Facts, IReadOnlyList<(string Source, string Title, string? Url)> Articles, IReadOnlyList<string> Why)
+{
+    /// <param name="message">Of one story.</param>
+    public static MailStory From(AlertMessage message)
+    {
+        var (alert, story) = (message.Alert, message.Alert.Story!);
+        return new MailStory(
+            OneLine(story.Headline),
+            Link(story.Url),
+            Tell(alert.Occasion, story, Zone(message)),
+            [.. message.Articles.Reverse().Select(article => (OneLine(article.Source), OneLine(article.Title), Link(article.Url)))],
+            [.. alert.Why.Select(OneLine)]);
+    }
+
+    public static string OneLine(string? text)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
+                line.Append(rune);
+            else if (line.Length > 0 && line[^1] != ' ')
+                line.Append(' ');
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    private static string Tell(AlertOccasion occasion, Story story, TimeZoneInfo zone) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Kind(occasion)}: {Count(story.IndependentSources, "independent source", "independent sources")}, {Count(story.Articles, "article", "articles")}, first seen {TimeZoneInfo.ConvertTime(story.FirstSeen, zone):yyyy-MM-dd HH:mm} {zone.Id}.");
+
+    private static string Kind(AlertOccasion occasion) => occasion switch
+    {
+        AlertOccasion.New => "New story",
+        AlertOccasion.Developed => "The story developed",
+        AlertOccasion.Corrected => "What was told before is no longer right",
+        _ => throw new ArgumentOutOfRangeException(nameof(occasion), occasion, "There is no such occasion of one story."),
+    };
+
+    public static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+
+    private static TimeZoneInfo Zone(AlertMessage message) =>
+        message.Subscriptions.Select(s => s.TimeZone).FirstOrDefault(id => id is not null) is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+            ? zone
+            : TimeZoneInfo.Utc;
+
+    private static string? Link(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri!.AbsoluteUri : null;
+}

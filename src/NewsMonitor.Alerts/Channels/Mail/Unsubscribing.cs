@@ -1,0 +1,24 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Channels.Mail;
+
+/// <summary>Ends mail to an address by the link that was in it.</summary>
+public sealed class Unsubscribing(IAlertStore store)
+{
+    /// <summary>What the endpoint is disabled with.</summary>
+    public const string Reason = "Whoever gets the mail ended it by the link in it.";
+
+    /// <summary>The endpoint that a link is of; null when the link is not one of ours.</summary>
+    public async Task<AlertEndpoint?> FindAsync(string endpointId, string signature, CancellationToken cancellationToken) =>
+        await store.FindEndpointAsync(endpointId, cancellationToken) is { } endpoint && UnsubscribeLink.Verifies(endpoint, signature) ? endpoint : null;
+
+    /// <summary>Disables the endpoint and cancels what waits for it. Doing it twice changes nothing.</summary>
+    /// <returns>False when the link is not one of ours.</returns>
+    public async Task<bool> EndAsync(string endpointId, string signature, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(endpointId, signature, cancellationToken) is not { } endpoint)
+            return false;
+        await store.DisableEndpointAsync(endpoint.Id, Reason, cancellationToken);
+        return true;
+    }
+}
