@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Mail;
@@ -14,25 +13,11 @@ internal sealed record MailStory(string Headline, string? Url, string Facts, IRe
     {
         var (alert, story) = (message.Alert, message.Alert.Story!);
         return new MailStory(
-            OneLine(story.Headline),
-            Link(story.Url),
+            ChannelText.Line(story.Headline),
+            ChannelText.Link(story.Url),
             Tell(alert.Occasion, story, Zone(message)),
-            [.. message.Articles.Reverse().Select(article => (OneLine(article.Source), OneLine(article.Title), Link(article.Url)))],
-            [.. alert.Why.Select(OneLine)]);
-    }
-
-    public static string OneLine(string? text)
-    {
-        var line = new StringBuilder();
-        foreach (var rune in (text ?? "").EnumerateRunes())
-        {
-            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
-                line.Append(rune);
-            else if (line.Length > 0 && line[^1] != ' ')
-                line.Append(' ');
-        }
-
-        return line.ToString().TrimEnd();
+            [.. message.Articles.Reverse().Select(article => (ChannelText.Line(article.Source), ChannelText.Line(article.Title), ChannelText.Link(article.Url)))],
+            [.. alert.Why.Select(why => ChannelText.Line(why))]);
     }
 
     private static string Tell(AlertOccasion occasion, Story story, TimeZoneInfo zone) => string.Create(
@@ -53,7 +38,4 @@ internal sealed record MailStory(string Headline, string? Url, string Facts, IRe
         message.Subscriptions.Select(s => s.TimeZone).FirstOrDefault(id => id is not null) is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
             : TimeZoneInfo.Utc;
-
-    private static string? Link(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri!.AbsoluteUri : null;
 }

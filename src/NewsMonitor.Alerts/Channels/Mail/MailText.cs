@@ -17,7 +17,7 @@ internal static class MailText
             Tell(page, message);
         else
             Tell(page, MailStory.From(message));
-        return new MailBody(Cut(MailStory.OneLine(Subject(message))), page.Text, page.Html, message.Alert.Follows);
+        return new MailBody(ChannelText.Line(Subject(message), LongestSubject), page.Text, page.Html, message.Alert.Follows);
     }
 
     // A follow-up is an answer to what was told before: mail programs put it into its thread, some of them by the subject, too.
@@ -30,23 +30,15 @@ internal static class MailText
         _ => $"{MailStory.Count(message.Stories, "story", "stories")}: {message.Parts.Select(part => part.Alert.Story?.Headline).FirstOrDefault()}",
     };
 
-    private static string Cut(string subject)
-    {
-        if (subject.Length <= LongestSubject)
-            return subject;
-        var end = char.IsHighSurrogate(subject[LongestSubject - 2]) ? LongestSubject - 2 : LongestSubject - 1;
-        return $"{subject.AsSpan(0, end)}…";
-    }
-
     private static void Tell(MailPage page, AlertNotice notice)
     {
-        page.Paragraph($"Nothing is delivered by {notice.Channel}{(notice.Where is { } where ? $" to {MailStory.OneLine(where)}" : "")} any more. {MailStory.OneLine(notice.Reason)}");
+        page.Paragraph($"Nothing is delivered by {notice.Channel}{(notice.Where is { } where ? $" to {ChannelText.Line(where)}" : "")} any more. {ChannelText.Line(notice.Reason)}");
         page.Paragraph("Save a subscription with this channel to take it into use again; what was not delivered can be replayed.");
     }
 
     private static void Tell(MailPage page, AlertMessage message)
     {
-        page.List(message.Alert.Why.Select(why => new MailLine(MailStory.OneLine(why))));
+        page.List(message.Alert.Why.Select(why => new MailLine(ChannelText.Line(why))));
         foreach (var part in message.Parts)
             Tell(page, MailStory.From(part));
         if (message.Stories > message.Parts.Count)

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts.Channels.Mail;
 
 namespace NewsMonitor.Server.Api.Unsubscribe;
@@ -16,7 +17,7 @@ internal static class UnsubscribeApi
         root.MapPost(Route, EndAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> AskAsync(HttpContext context, string endpoint, string signature, Unsubscribing unsubscribing, CancellationToken cancellationToken)
+    private static async Task<ContentHttpResult> AskAsync(HttpContext context, string endpoint, string signature, Unsubscribing unsubscribing, CancellationToken cancellationToken)
     {
         if (await unsubscribing.FindAsync(endpoint, signature, cancellationToken) is not { } found)
             return Unknown(context);
@@ -25,14 +26,14 @@ internal static class UnsubscribeApi
             : Page(context, 200, "No mail is sent to this address any more.");
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, string endpoint, string signature, Unsubscribing unsubscribing, CancellationToken cancellationToken) =>
+    private static async Task<ContentHttpResult> EndAsync(HttpContext context, string endpoint, string signature, Unsubscribing unsubscribing, CancellationToken cancellationToken) =>
         await unsubscribing.EndAsync(endpoint, signature, cancellationToken)
             ? Page(context, 200, "No mail is sent to this address any more.")
             : Unknown(context);
 
-    private static IResult Unknown(HttpContext context) => Page(context, 404, "This link is not one of ours. Was it cut off?");
+    private static ContentHttpResult Unknown(HttpContext context) => Page(context, 404, "This link is not one of ours. Was it cut off?");
 
-    private static IResult Page(HttpContext context, int status, string sentence, string form = "")
+    private static ContentHttpResult Page(HttpContext context, int status, string sentence, string form = "")
     {
         // The address is as good as a key: it is not passed on, kept or framed.
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -25,6 +25,7 @@ public sealed class MailTextTests
               https://a.example/art_1
 
             Why you are told:
+
             - matched & told
             """.ReplaceLineEndings("\n"),
             body.Text);
