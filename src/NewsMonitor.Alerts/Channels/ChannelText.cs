@@ -29,5 +29,5 @@ internal static class ChannelText
 
     /// <summary>An http or https URL in ASCII; null when it is none or longer.</summary>
     public static string? Link(string? url, int longest = 2048) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri!.AbsoluteUri is { } link && link.Length <= longest ? link : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.AbsoluteUri is { } link && link.Length <= longest ? link : null;
 }
