@@ -32,6 +32,15 @@ public sealed record AlertOptions
     /// <summary>Articles that a new subscription is matched against at most when it looks back, the newest.</summary>
     public int SubscriptionLookBackArticles { get; set; } = 5000;
 
+    /// <summary>Changed subscriptions at least before the compiled ones are built anew beside the work. 1 or more.</summary>
+    public int SnapshotChanges { get; set; } = 2_000;
+
+    /// <summary>Recent articles at most whose words are counted at start, to know which words are rare. Zero: none, words are guessed by their length.</summary>
+    public int FrequencyArticles { get; set; } = 1_000;
+
+    /// <summary>How recent these articles are.</summary>
+    public TimeSpan FrequencyWindow { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How often pending work is looked for when nothing wakes a worker.</summary>
     public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -116,6 +125,9 @@ public sealed record AlertOptions
         Require(SubscriptionLookBack >= TimeSpan.Zero, nameof(SubscriptionLookBack), SubscriptionLookBack, "0 or more");
         Require(SubscriptionLookBackStories >= 0, nameof(SubscriptionLookBackStories), SubscriptionLookBackStories, "0 or more");
         Positive(SubscriptionLookBackArticles, nameof(SubscriptionLookBackArticles));
+        Positive(SnapshotChanges, nameof(SnapshotChanges));
+        Require(FrequencyArticles >= 0, nameof(FrequencyArticles), FrequencyArticles, "0 or more");
+        Require(FrequencyWindow > TimeSpan.Zero, nameof(FrequencyWindow), FrequencyWindow, "above 0");
         Require(Sweep >= TimeSpan.FromMilliseconds(10), nameof(Sweep), Sweep, "10 ms or more");
         Positive(MatchBatch, nameof(MatchBatch));
         Positive(JudgementBatch, nameof(JudgementBatch));

@@ -19,6 +19,8 @@ internal static class AlertSamples
             Created = Start,
         };
 
+    public static StandingQuery Standing(string id, string query = "raimondo", string subscriber = "desk") => new(id, subscriber, query, Start);
+
     public static AlertEndpoint Endpoint(string type, string subscriber = "desk", string? url = null, string? secret = null) => new()
     {
         Id = StableId.Create("end", subscriber, type, url ?? ""),

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Alerts.Channels;
-using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Deliveries;
@@ -11,7 +10,7 @@ namespace NewsMonitor.Alerts.Deliveries;
 /// its record repeats the attempt under the same id.
 /// </summary>
 public sealed partial class DeliveryRunner(
-    IAlertStore store, AlertChannels channels, AlertComposer composer, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<DeliveryRunner> logger)
+    IAlertStore store, AlertChannels channels, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<DeliveryRunner> logger)
 {
     // Attempts that were made while the database took no writes: recorded before the next ones, instead of repeating them every sweep.
     private readonly ConcurrentDictionary<string, Attempted> _unrecorded = new(StringComparer.Ordinal);
@@ -30,7 +29,11 @@ public sealed partial class DeliveryRunner(
         if (endpoint is null || endpoint.DisabledReason is not null)
             return DeliveredBatch.Nothing;
         if (EndpointRule.WhyDisabled(endpoint.Health, options.Deliveries) is { } reason)
-            return DeliveredBatch.Nothing with { Wake = await DisableAsync(endpoint, reason) };
+        {
+            await DisableAsync(endpoint, reason);
+            return DeliveredBatch.Nothing;
+        }
+
         if (Rests)
             return DeliveredBatch.Nothing with { Next = new DateTimeOffset(_restUntil, TimeSpan.Zero) };
         return endpoint.Ordered ? await InOrderAsync(endpoint, cancellationToken) : await SideBySideAsync(endpoint, cancellationToken);
@@ -40,7 +43,6 @@ public sealed partial class DeliveryRunner(
     {
         var due = await store.DueDeliveriesAsync(endpoint.Id, clock.GetUtcNow(), options.DeliveryBatch, cancellationToken);
         var attempts = new ConcurrentBag<Attempted>();
-        var wake = new ConcurrentBag<string>();
         StoreUnavailableException? unavailable = null;
         var gone = false;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DeliveryConcurrency, CancellationToken = cancellationToken };
@@ -54,8 +56,7 @@ public sealed partial class DeliveryRunner(
             attempts.Add(attempted);
             try
             {
-                foreach (var other in await RecordAsync(attempted))
-                    wake.Add(other);
+                await RecordAsync(attempted);
             }
             catch (StoreUnavailableException e)
             {
@@ -65,7 +66,7 @@ public sealed partial class DeliveryRunner(
         });
         if (unavailable is not null)
             throw unavailable;
-        return new DeliveredBatch(attempts.Count, attempts.Min(a => a.After.NextAttempt)) { Wake = [.. wake] };
+        return new DeliveredBatch(attempts.Count, attempts.Min(a => a.After.NextAttempt));
     }
 
     /// <summary>One after the other in the order of their alerts: what is to be tried again is waited for.</summary>
@@ -77,8 +78,8 @@ public sealed partial class DeliveryRunner(
             if (delivery.NextAttempt > clock.GetUtcNow())
                 return batch with { Next = delivery.NextAttempt };
             var attempted = await AttemptAsync(endpoint, delivery, cancellationToken);
-            var wake = await RecordAsync(attempted);
-            batch = batch with { Attempted = batch.Attempted + 1, Wake = wake };
+            await RecordAsync(attempted);
+            batch = batch with { Attempted = batch.Attempted + 1 };
             if (attempted.After.State == DeliveryState.Pending)
                 return batch with { Next = attempted.After.NextAttempt };
             if (attempted.Gone)
@@ -129,28 +130,21 @@ public sealed partial class DeliveryRunner(
     }
 
     // Not cancelled: what was attempted is to be known, also when the program stops now.
-    private async Task<IReadOnlyList<string>> RecordAsync(Attempted attempted)
+    private async Task RecordAsync(Attempted attempted)
     {
-        IReadOnlyList<string> wake = [];
         _unrecorded[attempted.After.Id] = attempted;
         if (!await store.StoreAttemptAsync(attempted.After, attempted.Attempt, CancellationToken.None))
             LogRecordedElsewhere(logger, attempted.After.Id, attempted.Attempt.Number);
         // A crash before this costs one attempt more, which is told the same.
         if (attempted.Gone)
-            wake = await DisableAsync(attempted.Endpoint, attempted.Attempt.Error ?? "It is gone.");
+            await DisableAsync(attempted.Endpoint, attempted.Attempt.Error ?? "It is gone.");
         _unrecorded.TryRemove(attempted.After.Id, out _);
-        return wake;
     }
 
-    /// <summary>Disables the endpoint and tells its owner elsewhere.</summary>
-    /// <returns>The endpoints that have something to deliver now.</returns>
-    private async Task<IReadOnlyList<string>> DisableAsync(AlertEndpoint endpoint, string reason)
+    private async Task DisableAsync(AlertEndpoint endpoint, string reason)
     {
-        var owner = await store.EndpointOwnerAsync(endpoint.Id, options.Deliveries.NoticeEndpoints, CancellationToken.None);
-        var (notice, deliveries) = composer.Notice(endpoint, reason, owner, clock.GetUtcNow());
-        await store.DisableEndpointAsync(notice, deliveries, CancellationToken.None);
+        await store.DisableEndpointAsync(endpoint.Id, reason, CancellationToken.None);
         LogDisabled(logger, endpoint.Id, reason);
-        return [.. owner.Others.Select(other => other.Id)];
     }
 
     private sealed record Attempted(AlertEndpoint Endpoint, Delivery After, DeliveryAttempt Attempt, bool Gone = false);
@@ -161,7 +155,4 @@ public sealed partial class DeliveryRunner(
 public sealed record DeliveredBatch(int Attempted, DateTimeOffset? Next)
 {
     internal static readonly DeliveredBatch Nothing = new(0, null);
-
-    /// <summary>Other endpoints that have something to deliver: what is to be told of this one.</summary>
-    public IReadOnlyList<string> Wake { get; init; } = [];
 }

@@ -27,7 +27,9 @@ public sealed partial class StoryMatcher(
     {
         try
         {
-            return [.. snapshot.Match(new ArticleText(pending.Article))
+            var article = new ArticleText(pending.Article);
+            subscriptions.Frequencies.Count(article);
+            return [.. snapshot.Match(article)
                 .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, m.Match.Why, now))];
         }
         catch (Exception e)

@@ -1,136 +1,119 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using NewsMonitor.Alerts.Queries;
-using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Matching;
 
 /// <summary>
-/// All active subscriptions at one version, compiled. Equal queries share one tree; each is filed under the words (or sources, languages)
-/// of which an article must have at least one, so that an article asks only the queries that it may fulfil. Exact: what the index proposes is
-/// evaluated, and nothing that holds is left out.
+/// All subscriptions that stand at one version, compiled and immutable. Exact: what the index proposes is asked, and nothing that holds is left out.
+/// It is made of segments: a large one, and small ones for what changed since it was built, so that a change costs little however many
+/// subscriptions there are. A subscription stands in one segment only; what it was before is marked as gone where it was.
 /// </summary>
 public sealed class SubscriptionSnapshot
 {
-    private readonly Dictionary<string, CompiledQuery> _queries;
-    private readonly FrozenDictionary<Anchor, CompiledQuery[]> _index;
-    private readonly CompiledQuery[] _always;
-    private readonly int[] _prefixes;
-    private readonly bool _countries;
+    // A small segment is built together with the one before it while that is at most so many times larger, or tiny: there are few at any time, and
+    // a subscription is seldom compiled again.
+    private const int Growth = 4;
+    private const int Tiny = 500;
 
-    private SubscriptionSnapshot(long version, int count, Dictionary<string, CompiledQuery> queries, IReadOnlyList<UnreadableSubscription> unreadable)
+    // The large one is built anew once so large a part of it has changed.
+    private const int ChangedPart = 8;
+
+    private readonly ImmutableArray<Part> _parts;
+
+    private SubscriptionSnapshot(long version, int articles, ImmutableArray<Part> parts, ImmutableArray<UnreadableSubscription> unreadable)
     {
-        Version = version;
-        Count = count;
-        Unreadable = unreadable;
-        _queries = queries;
-        _index = queries.Values
-            .SelectMany(query => query.Anchors, (query, anchor) => (query, anchor))
-            .GroupBy(filed => filed.anchor, filed => filed.query)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        _always = [.. queries.Values.Where(query => query.Anchors.Length == 0)];
-        _prefixes = [.. _index.Keys.Where(anchor => anchor.Kind == AnchorKind.Prefix).Select(anchor => anchor.Key.Length).Distinct().Order()];
-        _countries = _index.Keys.Any(anchor => anchor.Kind == AnchorKind.Country);
+        (Version, ArticlesKnown, _parts, Unreadable) = (version, articles, parts, unreadable);
+        Count = parts.Sum(part => part.Segment.Count - part.Gone.Count);
+        Queries = parts.Sum(part => part.Segment.Queries);
+        Unanchored = parts.Sum(part => part.Segment.Unanchored);
     }
 
     /// <summary>Of no subscriptions, at a version that no store has.</summary>
     public static SubscriptionSnapshot Empty { get; } = new(-1, 0, [], []);
 
-    /// <summary>The store's version that it was built from.</summary>
+    /// <summary>The store's version that it shows.</summary>
     public long Version { get; }
+
+    /// <summary>Articles that were counted when the large segment was built: what its anchors were chosen by.</summary>
+    public int ArticlesKnown { get; }
 
     /// <summary>Subscriptions in it.</summary>
     public int Count { get; }
 
-    /// <summary>Different queries in it.</summary>
-    public int Queries => _queries.Count;
+    /// <summary>Compiled queries; one that stands in several segments counts in each.</summary>
+    public int Queries { get; }
+
+    /// <summary>Those of them that are asked of every article.</summary>
+    public int Unanchored { get; }
+
+    /// <summary>Segments that an article asks.</summary>
+    public int Segments => _parts.Length;
 
     /// <summary>Subscriptions that are left out because their query cannot be read (any more).</summary>
-    public IReadOnlyList<UnreadableSubscription> Unreadable { get; }
+    public ImmutableArray<UnreadableSubscription> Unreadable { get; }
 
-    /// <param name="previous">Queries that it has are not compiled again.</param>
-    public static SubscriptionSnapshot Build(IReadOnlyList<Subscription> subscriptions, long version, SubscriptionSnapshot? previous = null)
+    /// <summary>Whether so much changed since the large segment was built that it is worth building anew.</summary>
+    /// <param name="least">Changes at least.</param>
+    public bool IsWorn(int least) =>
+        _parts.Length > 0 && _parts.Skip(1).Sum(part => part.Segment.Count) + _parts[0].Gone.Count is var changed && changed >= least && changed >= _parts[0].Segment.Count / ChangedPart;
+
+    public static SubscriptionSnapshot Build(IEnumerable<StandingQuery> standing, long version, WordFrequencies? frequencies = null)
     {
-        var known = (previous?._queries.Values ?? Enumerable.Empty<CompiledQuery>())
-            .SelectMany(compiled => compiled.Subscriptions, (compiled, subscription) => (subscription.Query, compiled))
-            .DistinctBy(pair => pair.Query)
-            .ToDictionary(pair => pair.Query, pair => pair.compiled, StringComparer.Ordinal);
-        var unreadable = new List<UnreadableSubscription>();
-        var groups = new Dictionary<string, (Query Query, AnchorSet Anchors, List<Subscription> Subscriptions)>(StringComparer.Ordinal);
-        foreach (var subscription in subscriptions)
-        {
-            try
-            {
-                var compiled = known.GetValueOrDefault(subscription.Query);
-                var query = compiled?.Query ?? Query.Parse(subscription.Query);
-                if (!groups.TryGetValue(query.Canonical, out var group))
-                {
-                    var anchors = compiled is null ? AnchorCost.Cheapest(query) ?? new AnchorSet([], 0) : new AnchorSet(compiled.Anchors, 0);
-                    groups.Add(query.Canonical, group = (query, anchors, []));
-                }
+        frequencies ??= new WordFrequencies();
+        var builder = new SegmentBuilder(frequencies);
+        foreach (var query in standing)
+            builder.Add(query);
+        return Of(builder, version, frequencies.Articles);
+    }
 
-                group.Subscriptions.Add(subscription);
-            }
-            catch (QueryException e)
-            {
-                unreadable.Add(new UnreadableSubscription(subscription.Id, e.Message));
-            }
+    /// <summary>As it is after changes.</summary>
+    public SubscriptionSnapshot With(StandingChanges changes, WordFrequencies frequencies)
+    {
+        var changed = changes.Standing.Select(standing => standing.Id).Concat(changes.Gone).ToHashSet(StringComparer.Ordinal);
+        var parts = _parts.Select(part => part.Without(changed)).Where(part => part.Gone.Count < part.Segment.Count).ToList();
+        var builder = new SegmentBuilder(frequencies);
+        foreach (var query in changes.Standing)
+            builder.Add(query);
+        var added = builder.Build();
+        while (parts.Count > 1 && (parts[^1].Segment.Count <= Tiny || parts[^1].Segment.Count <= Growth * added.Count))
+        {
+            parts[^1].Segment.AddTo(builder, parts[^1].Gone);
+            parts.RemoveAt(parts.Count - 1);
+            added = builder.Build();
         }
 
-        var queries = groups.ToDictionary(
-            group => group.Key,
-            group => new CompiledQuery(group.Value.Query, group.Value.Anchors.Anchors, [.. group.Value.Subscriptions]),
-            StringComparer.Ordinal);
-        return new SubscriptionSnapshot(version, subscriptions.Count - unreadable.Count, queries, unreadable);
+        if (added.Count > 0)
+            parts.Add(new Part(added, []));
+        return new SubscriptionSnapshot(
+            changes.Version, ArticlesKnown, [.. parts], [.. Unreadable.Where(unreadable => !changed.Contains(unreadable.SubscriptionId)), .. builder.Unreadable]);
+    }
+
+    /// <summary>The same in one segment, its anchors chosen by what is known of articles by now.</summary>
+    public SubscriptionSnapshot Rebuilt(WordFrequencies frequencies)
+    {
+        var builder = new SegmentBuilder(frequencies);
+        var articles = frequencies.Articles;
+        foreach (var part in _parts)
+            part.Segment.AddTo(builder, part.Gone);
+        return new SubscriptionSnapshot(Version, articles, [new Part(builder.Build(), [])], Unreadable);
     }
 
     /// <summary>The subscriptions whose query holds for an article, each with the reasons.</summary>
-    public IEnumerable<(Subscription Subscription, QueryMatch Match)> Match(ArticleText article)
+    public IReadOnlyList<SubscriptionHit> Match(ArticleText article)
     {
-        foreach (var query in _always)
-        {
-            if (query.Query.Match(article) is not { } match)
-                continue;
-            foreach (var subscription in query.Subscriptions)
-                yield return (subscription, match);
-        }
-
-        var asked = new HashSet<CompiledQuery>();
-        foreach (var anchor in AnchorsOf(article))
-        {
-            if (!_index.TryGetValue(anchor, out var candidates))
-                continue;
-            foreach (var candidate in candidates)
-            {
-                if (!asked.Add(candidate) || candidate.Query.Match(article) is not { } match)
-                    continue;
-                foreach (var subscription in candidate.Subscriptions)
-                    yield return (subscription, match);
-            }
-        }
+        var hits = new List<SubscriptionHit>();
+        foreach (var part in _parts)
+            part.Segment.Match(article, part.Gone, hits);
+        return hits;
     }
 
-    private IEnumerable<Anchor> AnchorsOf(ArticleText article) =>
-        article.Words.Select(word => new Anchor(AnchorKind.Word, word))
-            .Concat(article.Words.SelectMany(word => _prefixes.TakeWhile(length => length <= word.Length), (word, length) => new Anchor(AnchorKind.Prefix, word[..length])))
-            .Concat(SourceHost.Labels(article.Source).Select(label => new Anchor(AnchorKind.SourceLabel, label)))
-            .Append(new Anchor(AnchorKind.Language, article.Language))
-            // Finding them takes its time: only where somebody asks.
-            .Concat(_countries ? article.Countries.Select(country => new Anchor(AnchorKind.Country, country)) : [])
-            .Concat(article.Labels.Words(Label.Category).Select(word => new Anchor(AnchorKind.Category, word)))
-            .Concat(article.Labels.Words(Label.Tag).Select(word => new Anchor(AnchorKind.Tag, word)))
-            .Concat(FeedNames(article.Labels).Select(name => new Anchor(AnchorKind.Feed, name)));
+    internal static SubscriptionSnapshot Of(SegmentBuilder builder, long version, int articles) =>
+        new(version, articles, [new Part(builder.Build(), [])], [.. builder.Unreadable]);
 
-    private static IEnumerable<string> FeedNames(ArticleLabels labels) =>
-        labels.FeedId is null ? [] : [labels.FeedId, .. labels.FeedHost is null ? [] : SourceHost.Labels(labels.FeedHost), .. labels.FeedTitle];
-
-    /// <summary>Compared by reference.</summary>
-    private sealed class CompiledQuery(Query query, Anchor[] anchors, Subscription[] subscriptions)
+    /// <param name="Gone">Ids of the segment's subscriptions that were changed or removed since.</param>
+    private sealed record Part(SubscriptionSegment Segment, ImmutableHashSet<string> Gone)
     {
-        public Query Query { get; } = query;
-
-        public Anchor[] Anchors { get; } = anchors;
-
-        public Subscription[] Subscriptions { get; } = subscriptions;
+        public Part Without(IEnumerable<string> ids) => this with { Gone = Gone.Union(ids.Where(Segment.Has)) };
     }
 }
 

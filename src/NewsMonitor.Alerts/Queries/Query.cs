@@ -29,12 +29,13 @@ public sealed class Query : IEquatable<Query>
     public bool Holds(ArticleText article) => AsksStory ? QueryReducer.Reduce(Root, article).Known != false : QueryEvaluator.Holds(Root, article);
 
     /// <summary>Null when it cannot hold, whatever the story is.</summary>
-    public QueryMatch? Match(ArticleText article)
+    public QueryMatch? Match(ArticleText article) => Match(Root, article);
+
+    /// <inheritdoc cref="Match(ArticleText)"/>
+    internal static QueryMatch? Match(QueryNode root, ArticleText article)
     {
-        if (!AsksStory)
-            return QueryEvaluator.Holds(Root, article) ? QueryEvaluator.Explain(Root, article) : null;
-        var reduced = QueryReducer.Reduce(Root, article);
-        return reduced.Known == false ? null : QueryEvaluator.Explain(Root, article) with { Residual = reduced.Rest?.ToString() ?? "" };
+        var reduced = QueryReducer.Reduce(root, article);
+        return reduced.Known == false ? null : QueryEvaluator.Explain(root, article) with { Residual = reduced.Rest?.ToString() ?? "" };
     }
 
     public bool Equals(Query? other) => other is not null && Canonical == other.Canonical;

@@ -37,6 +37,20 @@ public interface ISubscriptionStore
     /// <summary>A number that changes with every change of any subscription: a snapshot with the same number is current.</summary>
     Task<long> VersionAsync(CancellationToken cancellationToken);
 
-    /// <summary>All subscriptions that are not paused, and the version they are of.</summary>
-    Task<(IReadOnlyList<Subscription> Subscriptions, long Version)> ActiveAsync(CancellationToken cancellationToken);
+    /// <summary>All subscriptions that are not paused, in the order of their ids. Changes between two pages are in <see cref="ChangesAsync"/> after the version before the first.</summary>
+    Task<Page<StandingQuery>> StandingAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>The subscriptions that changed after a version.</summary>
+    /// <returns>Null when the store cannot tell (any more), because the version is long ago or not its own: everything has to be read anew.</returns>
+    Task<StandingChanges?> ChangesAsync(long after, CancellationToken cancellationToken);
 }
+
+/// <summary>What matching needs of a subscription that is not paused.</summary>
+/// <param name="Query">As the subscriber wrote it.</param>
+public sealed record StandingQuery(string Id, string Subscriber, string Query, DateTimeOffset Created);
+
+/// <summary>What became of the subscriptions that changed after a version, each once.</summary>
+/// <param name="Standing">New or changed, not paused.</param>
+/// <param name="Gone">Ids of those that were paused or removed.</param>
+/// <param name="Version">The version that this leads to.</param>
+public sealed record StandingChanges(IReadOnlyList<StandingQuery> Standing, IReadOnlyList<string> Gone, long Version);

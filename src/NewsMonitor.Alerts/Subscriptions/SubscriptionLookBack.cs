@@ -1,4 +1,3 @@
-using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Model;
 
@@ -23,19 +22,17 @@ public sealed class SubscriptionLookBack(IAlertStore store, AlertOptions options
 
     private List<SubscriptionMatch> Match(Subscription subscription, IReadOnlyList<PendingEvent> recent, DateTimeOffset now)
     {
-        var snapshot = SubscriptionSnapshot.Build([subscription], 0);
+        var query = Query.Parse(subscription.Query);
         var matches = new List<SubscriptionMatch>();
         var stories = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (arrival, article) in recent)
         {
             if (stories.Contains(arrival.StoryId))
                 continue;
-            foreach (var (_, match) in snapshot.Match(new ArticleText(article)))
-            {
-                stories.Add(arrival.StoryId);
-                matches.Add(new SubscriptionMatch(subscription.Id, subscription.Subscriber, arrival.StoryId, article.Id, match.Why, now));
-            }
-
+            if (query.Match(new ArticleText(article)) is not { } match)
+                continue;
+            stories.Add(arrival.StoryId);
+            matches.Add(new SubscriptionMatch(subscription.Id, subscription.Subscriber, arrival.StoryId, article.Id, match.Why, now));
             if (stories.Count == options.SubscriptionLookBackStories)
                 break;
         }

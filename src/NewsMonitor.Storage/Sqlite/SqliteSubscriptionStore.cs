@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Alerts;
@@ -8,6 +9,9 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Subscriptions and endpoints in SQLite.</summary>
 public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscriptionStore
 {
+    // Whoever is further behind reads everything anew.
+    private const int VersionsRemembered = 100_000;
+
     public Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyCollection<string> replace, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection =>
@@ -43,7 +47,7 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                 connection.Execute(
                     "INSERT INTO subscription_endpoints (subscription_id, endpoint_id, position) VALUES (@subscription, @endpoint, @position)",
                     subscription.Channels.Select((endpoint, position) => new { subscription = subscription.Id, endpoint = endpoint.Id, position }));
-                Changed(connection);
+                Changed(connection, subscription.Id);
                 var stored = One(connection, subscription.Id)!;
                 return stored with { Channels = [.. stored.Channels.Select(endpoint => endpoint with { Secret = secrets.GetValueOrDefault(endpoint.Id) })] };
             },
@@ -80,16 +84,44 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                 connection.Execute("DELETE FROM matches WHERE subscription_id = @subscriptionId", new { subscriptionId });
                 if (connection.Execute("DELETE FROM subscriptions WHERE id = @subscriptionId", new { subscriptionId }) == 0)
                     return false;
-                Changed(connection);
+                Changed(connection, subscriptionId);
                 return true;
             },
             cancellationToken);
 
     public Task<long> VersionAsync(CancellationToken cancellationToken) => database.ReadAsync(Version, cancellationToken);
 
-    public Task<(IReadOnlyList<Subscription> Subscriptions, long Version)> ActiveAsync(CancellationToken cancellationToken) =>
+    public Task<Page<StandingQuery>> StandingAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var limit = SqliteCursor.Limit(page);
+        return database.ReadAsync(
+            connection => SqliteCursor.Page(
+                connection.Rows(
+                    "SELECT id, subscriber, query, created_at FROM subscriptions WHERE id > @after AND paused = 0 ORDER BY id LIMIT @take",
+                    new { after = page.Cursor ?? "", take = limit + 1 },
+                    Standing),
+                limit,
+                standing => standing.Id),
+            cancellationToken);
+    }
+
+    public Task<StandingChanges?> ChangesAsync(long after, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => ((IReadOnlyList<Subscription>)SqliteSubscriptionRow.Read(connection, "WHERE paused = 0", null), Version(connection)),
+            connection =>
+            {
+                var version = Version(connection);
+                return version < after || version - after > VersionsRemembered ? null : new StandingChanges(
+                    connection.Rows("SELECT id, subscriber, query, created_at FROM subscriptions WHERE changed > @after AND paused = 0", new { after }, Standing),
+                    [.. connection.Query<string>(
+                        """
+                        SELECT id FROM subscriptions WHERE changed > @after AND paused <> 0
+                        UNION
+                        SELECT subscription_id FROM removed_subscriptions WHERE version > @after
+                          AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE id = subscription_id)
+                        """,
+                        new { after })],
+                    version);
+            },
             cancellationToken);
 
     /// <returns>Whether what was given is what is stored now.</returns>
@@ -134,5 +166,14 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
 
     private static long Version(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT version FROM subscriptions_version");
 
-    private static void Changed(SqliteConnection connection) => connection.Execute("UPDATE subscriptions_version SET version = version + 1");
+    private static void Changed(SqliteConnection connection, string subscriptionId)
+    {
+        var version = connection.ExecuteScalar<long>("UPDATE subscriptions_version SET version = version + 1 RETURNING version");
+        if (connection.Execute("UPDATE subscriptions SET changed = @version WHERE id = @subscriptionId", new { version, subscriptionId }) == 1)
+            return;
+        connection.Execute("INSERT INTO removed_subscriptions (version, subscription_id) VALUES (@version, @subscriptionId)", new { version, subscriptionId });
+        connection.Execute("DELETE FROM removed_subscriptions WHERE version <= @forgotten", new { forgotten = version - VersionsRemembered });
+    }
+
+    private static StandingQuery Standing(IDataRecord row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3)!.Value);
 }

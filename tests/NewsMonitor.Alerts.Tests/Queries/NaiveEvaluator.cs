@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NewsMonitor.Alerts.Queries;
 
 namespace NewsMonitor.Alerts.Tests.Queries;
@@ -5,6 +6,9 @@ namespace NewsMonitor.Alerts.Tests.Queries;
 /// <summary>What a query means, written as plainly as can be: lists and loops, no index.</summary>
 internal static class NaiveEvaluator
 {
+    // A text is asked for very often.
+    private static readonly ConditionalWeakTable<string, Tuple<string, Word[]>> Segmented = [];
+
     /// <param name="story">Which predicates of the story hold; null: none.</param>
     public static bool Holds(QueryNode node, ArticleSample article, Func<StoryNode, bool>? story = null) => node switch
     {
@@ -36,10 +40,15 @@ internal static class NaiveEvaluator
 
     private static string Joined(IEnumerable<string> words) => $" {string.Join(' ', words)} ";
 
-    private static IEnumerable<(int First, int Last)> Spans(WordsNode node, string text)
+    private static Tuple<string, Word[]> Segment(string text)
     {
         var normal = WordSegmenter.Normalise(text);
-        var words = WordSegmenter.Words(normal).ToArray();
+        return Tuple.Create(normal, WordSegmenter.Words(normal).ToArray());
+    }
+
+    private static IEnumerable<(int First, int Last)> Spans(WordsNode node, string text)
+    {
+        var (normal, words) = Segmented.GetValue(text, Segment);
         for (var i = 0; i + node.Words.Length <= words.Length; i++)
         {
             var last = i + node.Words.Length - 1;

@@ -37,8 +37,6 @@ internal sealed class AlertWorld : IAsyncDisposable
 
     public AlertChannels Channels { get; }
 
-    public AlertComposer Composer => new(Channels, Options);
-
     public AlertMetrics Metrics { get; } = new(new SilentMeters());
 
     public RecordedWakes Wakes { get; } = new();
@@ -140,7 +138,7 @@ internal sealed class AlertWorld : IAsyncDisposable
     public DeliveryRunner Runner(string endpointId)
     {
         if (!_runners.TryGetValue(endpointId, out var runner))
-            _runners.Add(endpointId, runner = new DeliveryRunner(Alerts, Channels, Composer, Options, Metrics, Clock, NullLogger<DeliveryRunner>.Instance));
+            _runners.Add(endpointId, runner = new DeliveryRunner(Alerts, Channels, Options, Metrics, Clock, NullLogger<DeliveryRunner>.Instance));
         return runner;
     }
 
@@ -180,7 +178,7 @@ internal sealed class AlertWorld : IAsyncDisposable
         Database = SqliteDatabase.Open(new SqliteStorageOptions { File = Path.Combine(_folder.FullName, "test.db") });
         Alerts = new SqliteAlertStore(Database);
         Subscriptions = new SqliteSubscriptionStore(Database);
-        _current = new CurrentSubscriptions(Subscriptions, NullLogger<CurrentSubscriptions>.Instance);
+        _current = new CurrentSubscriptions(Subscriptions, Alerts, Options, Clock, NullLogger<CurrentSubscriptions>.Instance);
         Changes = new SqliteStoryChangeStore(Database);
         ChangeMatcher = new ChangeMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<ChangeMatcher>.Instance);
         Matcher = new StoryMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);

@@ -133,16 +133,49 @@ public abstract class SubscriptionStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task The_active_ones_are_those_that_are_not_paused_with_the_version_they_are_of()
+    public async Task The_standing_ones_are_those_that_are_not_paused_page_by_page()
+    {
+        for (var i = 0; i < 5; i++)
+            await Subscriptions.SaveAsync(Subscription($"{i}"), [], default);
+        await Subscriptions.SaveAsync(Subscription("3") with { Paused = true }, [], default);
+
+        var first = await Subscriptions.StandingAsync(new PageRequest(Limit: 3), default);
+        var second = await Subscriptions.StandingAsync(new PageRequest(first.Next, 3), default);
+
+        var expected = new[] { "0", "1", "2", "4" }.Select(name => new StandingQuery(Subscription(name).Id, "desk", "raimondo", Start)).OrderBy(s => s.Id, StringComparer.Ordinal);
+        Assert.Equal(expected, first.Items.Concat(second.Items));
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public async Task Changes_after_a_version_are_what_became_of_each_subscription_since()
+    {
+        foreach (var name in (string[])["kept", "changed", "paused", "removed", "back"])
+            await Subscriptions.SaveAsync(Subscription(name), [], default);
+        var before = await Subscriptions.VersionAsync(default);
+
+        await Subscriptions.SaveAsync(Subscription("changed") with { Query = "gold" }, [], default);
+        await Subscriptions.SaveAsync(Subscription("changed") with { Query = "silver" }, [], default);
+        await Subscriptions.SaveAsync(Subscription("paused") with { Paused = true }, [], default);
+        await Subscriptions.RemoveAsync(Subscription("removed").Id, default);
+        await Subscriptions.RemoveAsync(Subscription("back").Id, default);
+        await Subscriptions.SaveAsync(Subscription("back"), [], default);
+        var changes = (await Subscriptions.ChangesAsync(before, default))!;
+
+        Assert.Equivalent(new[] { (Subscription("changed").Id, "silver"), (Subscription("back").Id, "raimondo") }, changes.Standing.Select(s => (s.Id, s.Query)), strict: true);
+        Assert.Equivalent(new[] { Subscription("paused").Id, Subscription("removed").Id }, changes.Gone, strict: true);
+        Assert.Equal(await Subscriptions.VersionAsync(default), changes.Version);
+        var nothing = (await Subscriptions.ChangesAsync(changes.Version, default))!;
+        Assert.Equal((0, 0, changes.Version), (nothing.Standing.Count, nothing.Gone.Count, nothing.Version));
+    }
+
+    [Fact]
+    public async Task What_changed_after_a_version_of_another_database_is_not_known()
     {
         await Subscriptions.SaveAsync(Subscription("1"), [], default);
-        await Subscriptions.SaveAsync(Subscription("2") with { Paused = true }, [], default);
 
-        var (subscriptions, version) = await Subscriptions.ActiveAsync(default);
-
-        Assert.Equal(["1"], subscriptions.Select(s => s.Name));
-        Assert.Equal(2, subscriptions[0].Channels.Length);
-        Assert.Equal(await Subscriptions.VersionAsync(default), version);
+        Assert.Null(await Subscriptions.ChangesAsync(await Subscriptions.VersionAsync(default) + 1, default));
+        Assert.Null(await Subscriptions.ChangesAsync(-200_000, default));
     }
 
     [Fact]

@@ -209,6 +209,11 @@ CREATE TABLE mutes (
 
 CREATE TABLE probe (filler BLOB NOT NULL) STRICT;
 
+CREATE TABLE removed_subscriptions (
+  version         INTEGER PRIMARY KEY,
+  subscription_id TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE stories (
   id                  TEXT PRIMARY KEY,
   language            TEXT NOT NULL,
@@ -288,7 +293,7 @@ CREATE TABLE subscriptions (
   time_zone   TEXT,
   created_at  INTEGER NOT NULL,
   paused      INTEGER NOT NULL DEFAULT 0
-, digest TEXT, quiet TEXT) STRICT;
+, digest TEXT, quiet TEXT, changed INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE subscriptions_version (
   only    INTEGER PRIMARY KEY CHECK (only = 1),
@@ -412,7 +417,7 @@ CREATE INDEX story_events_language ON story_events (language, seq);
 
 CREATE INDEX story_links_second ON story_links (second_id);
 
-CREATE INDEX subscription_endpoints_endpoint ON subscription_endpoints (endpoint_id);
+CREATE INDEX subscriptions_changed ON subscriptions (changed);
 
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
 
