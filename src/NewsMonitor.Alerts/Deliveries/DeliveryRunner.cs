@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Deliveries;
@@ -10,7 +11,7 @@ namespace NewsMonitor.Alerts.Deliveries;
 /// its record repeats the attempt under the same id.
 /// </summary>
 public sealed partial class DeliveryRunner(
-    IAlertStore store, AlertChannels channels, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<DeliveryRunner> logger)
+    IAlertStore store, AlertChannels channels, AlertComposer composer, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<DeliveryRunner> logger)
 {
     // Attempts that were made while the database took no writes: recorded before the next ones, instead of repeating them every sweep.
     private readonly ConcurrentDictionary<string, Attempted> _unrecorded = new(StringComparer.Ordinal);
@@ -29,11 +30,7 @@ public sealed partial class DeliveryRunner(
         if (endpoint is null || endpoint.DisabledReason is not null)
             return DeliveredBatch.Nothing;
         if (EndpointRule.WhyDisabled(endpoint.Health, options.Deliveries) is { } reason)
-        {
-            await DisableAsync(endpoint, reason);
-            return DeliveredBatch.Nothing;
-        }
-
+            return DeliveredBatch.Nothing with { Wake = await DisableAsync(endpoint, reason) };
         if (Rests)
             return DeliveredBatch.Nothing with { Next = new DateTimeOffset(_restUntil, TimeSpan.Zero) };
         return endpoint.Ordered ? await InOrderAsync(endpoint, cancellationToken) : await SideBySideAsync(endpoint, cancellationToken);
@@ -43,6 +40,7 @@ public sealed partial class DeliveryRunner(
     {
         var due = await store.DueDeliveriesAsync(endpoint.Id, clock.GetUtcNow(), options.DeliveryBatch, cancellationToken);
         var attempts = new ConcurrentBag<Attempted>();
+        var wake = new ConcurrentBag<string>();
         StoreUnavailableException? unavailable = null;
         var gone = false;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DeliveryConcurrency, CancellationToken = cancellationToken };
@@ -56,7 +54,8 @@ public sealed partial class DeliveryRunner(
             attempts.Add(attempted);
             try
             {
-                await RecordAsync(attempted);
+                foreach (var other in await RecordAsync(attempted))
+                    wake.Add(other);
             }
             catch (StoreUnavailableException e)
             {
@@ -66,7 +65,7 @@ public sealed partial class DeliveryRunner(
         });
         if (unavailable is not null)
             throw unavailable;
-        return new DeliveredBatch(attempts.Count, attempts.Min(a => a.After.NextAttempt));
+        return new DeliveredBatch(attempts.Count, attempts.Min(a => a.After.NextAttempt)) { Wake = [.. wake] };
     }
 
     /// <summary>One after the other in the order of their alerts: what is to be tried again is waited for.</summary>
@@ -78,8 +77,8 @@ public sealed partial class DeliveryRunner(
             if (delivery.NextAttempt > clock.GetUtcNow())
                 return batch with { Next = delivery.NextAttempt };
             var attempted = await AttemptAsync(endpoint, delivery, cancellationToken);
-            await RecordAsync(attempted);
-            batch = batch with { Attempted = batch.Attempted + 1 };
+            var wake = await RecordAsync(attempted);
+            batch = batch with { Attempted = batch.Attempted + 1, Wake = wake };
             if (attempted.After.State == DeliveryState.Pending)
                 return batch with { Next = attempted.After.NextAttempt };
             if (attempted.Gone)
@@ -130,21 +129,28 @@ public sealed partial class DeliveryRunner(
     }
 
     // Not cancelled: what was attempted is to be known, also when the program stops now.
-    private async Task RecordAsync(Attempted attempted)
+    private async Task<IReadOnlyList<string>> RecordAsync(Attempted attempted)
     {
+        IReadOnlyList<string> wake = [];
         _unrecorded[attempted.After.Id] = attempted;
         if (!await store.StoreAttemptAsync(attempted.After, attempted.Attempt, CancellationToken.None))
             LogRecordedElsewhere(logger, attempted.After.Id, attempted.Attempt.Number);
         // A crash before this costs one attempt more, which is told the same.
         if (attempted.Gone)
-            await DisableAsync(attempted.Endpoint, attempted.Attempt.Error ?? "It is gone.");
+            wake = await DisableAsync(attempted.Endpoint, attempted.Attempt.Error ?? "It is gone.");
         _unrecorded.TryRemove(attempted.After.Id, out _);
+        return wake;
     }
 
-    private async Task DisableAsync(AlertEndpoint endpoint, string reason)
+    /// <summary>Disables the endpoint and tells its owner elsewhere.</summary>
+    /// <returns>The endpoints that have something to deliver now.</returns>
+    private async Task<IReadOnlyList<string>> DisableAsync(AlertEndpoint endpoint, string reason)
     {
-        await store.DisableEndpointAsync(endpoint.Id, reason, CancellationToken.None);
+        var owner = await store.EndpointOwnerAsync(endpoint.Id, options.Deliveries.NoticeEndpoints, CancellationToken.None);
+        var (notice, deliveries) = composer.Notice(endpoint, reason, owner, clock.GetUtcNow());
+        await store.DisableEndpointAsync(notice, deliveries, CancellationToken.None);
         LogDisabled(logger, endpoint.Id, reason);
+        return [.. owner.Others.Select(other => other.Id)];
     }
 
     private sealed record Attempted(AlertEndpoint Endpoint, Delivery After, DeliveryAttempt Attempt, bool Gone = false);
@@ -155,4 +161,7 @@ public sealed partial class DeliveryRunner(
 public sealed record DeliveredBatch(int Attempted, DateTimeOffset? Next)
 {
     internal static readonly DeliveredBatch Nothing = new(0, null);
+
+    /// <summary>Other endpoints that have something to deliver: what is to be told of this one.</summary>
+    public IReadOnlyList<string> Wake { get; init; } = [];
 }

@@ -37,6 +37,23 @@ public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
         return ([.. parts.Select(part => part.Alert)], alert, [.. deliveries]);
     }
 
+    /// <summary>That an endpoint is disabled, told at others.</summary>
+    public (Alert Alert, IReadOnlyList<Delivery> Deliveries) Notice(AlertEndpoint endpoint, string reason, EndpointOwner owner, DateTimeOffset now)
+    {
+        var alert = new Alert
+        {
+            Id = StableId.Create("alert", endpoint.Subscriber, endpoint.Id, nameof(AlertOccasion.Notice), now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+            Subscriber = endpoint.Subscriber,
+            Occasion = AlertOccasion.Notice,
+            Created = now,
+            Subscriptions = [.. owner.Subscriptions.Select(s => s.Id)],
+            Why = [reason],
+            Notice = new AlertNotice(endpoint.Id, endpoint.Type, Where(endpoint), reason),
+        };
+        var message = new AlertMessage(alert, owner.Subscriptions, []);
+        return (alert, [.. owner.Others.Select(other => Deliver(other, message, now))]);
+    }
+
     /// <summary>Of a window there is one alert, whoever composes it.</summary>
     public static string TogetherId(string subscriber, string key) => StableId.Create("alert", subscriber, key);
 
@@ -90,6 +107,12 @@ public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
             parts.Add(judgement.Told.Count.ToString(CultureInfo.InvariantCulture));
         return StableId.Create("alert", [.. parts]);
     }
+
+    /// <summary>Only the host of a URL: the rest of it lets whoever knows it in at many services.</summary>
+    private static string? Where(AlertEndpoint endpoint) =>
+        endpoint.Settings.GetValueOrDefault(EndpointSettings.Name)
+        ?? endpoint.Settings.GetValueOrDefault(EndpointSettings.To)
+        ?? (Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url) ? url.Host : null);
 
     private Delivery Deliver(AlertEndpoint endpoint, AlertMessage message, DateTimeOffset now)
     {

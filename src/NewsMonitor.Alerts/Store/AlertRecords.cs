@@ -65,6 +65,10 @@ public sealed record NewFacts(string Source, DateTimeOffset At, string[] Facts, 
 /// <summary>A delivery with its endpoint and attempts, oldest first.</summary>
 public sealed record DeliveryRecord(Delivery Delivery, AlertEndpoint Endpoint, IReadOnlyList<DeliveryAttempt> Attempts);
 
+/// <param name="Subscriptions">Those that deliver at an endpoint.</param>
+/// <param name="Others">The subscriber's other endpoints that are in use: first those that do not fail, then those of another channel, then those that share a subscription.</param>
+public sealed record EndpointOwner(IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<AlertEndpoint> Others);
+
 /// <param name="OldestEvent">When the oldest story event that is not matched yet was written; null when there is none.</param>
 /// <param name="OldestUndelivered">When the oldest pending delivery was written; null when there is none.</param>
 public sealed record AlertCounts(

@@ -111,8 +111,18 @@ public interface IAlertStore
     /// <returns>False when somebody else recorded this attempt: nothing was written.</returns>
     Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken);
 
+    /// <summary>Whom an endpoint delivers for, and where else they can be told of it.</summary>
+    /// <param name="limit">Other endpoints at most.</param>
+    Task<EndpointOwner> EndpointOwnerAsync(string endpointId, int limit, CancellationToken cancellationToken);
+
     /// <summary>Disables an endpoint and cancels what is pending for it.</summary>
     Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken);
+
+    /// <summary>The same, and in the same transaction writes the alert that tells its owner so, unless it was disabled before.</summary>
+    /// <param name="notice">With its <see cref="Alert.Notice"/>.</param>
+    /// <param name="deliveries">Of the notice, to other endpoints; may be empty.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
 
     /// <summary>Takes an endpoint into use again, in good health. What was cancelled meanwhile stays cancelled and can be replayed.</summary>
     Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken);

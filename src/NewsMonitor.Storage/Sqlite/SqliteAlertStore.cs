@@ -110,6 +110,12 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.StoreAttempt(connection, after, attempt), cancellationToken);
 
+    public Task<EndpointOwner> EndpointOwnerAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SqliteDelivering.Owner(connection, endpointId, limit), cancellationToken);
+
+    public Task DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.Disable(connection, notice, deliveries), cancellationToken);
+
     public Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.Disable(connection, endpointId, reason), cancellationToken);
 

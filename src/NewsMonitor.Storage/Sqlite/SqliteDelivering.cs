@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsMonitor.Alerts;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -58,6 +59,32 @@ internal static class SqliteDelivering
         """,
         new { delivery.AlertId, delivery.EndpointId },
         row => row.GetString(0)).SingleOrDefault();
+
+    public static EndpointOwner Owner(SqliteConnection connection, string endpointId, int limit) => new(
+        SqliteSubscriptionRow.Read(
+            connection, "WHERE id IN (SELECT subscription_id FROM subscription_endpoints WHERE endpoint_id = @endpointId) ORDER BY created_at, id", new { endpointId }),
+        [.. connection.Rows(
+                $"""
+                SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints AS other
+                WHERE subscriber = (SELECT subscriber FROM endpoints WHERE id = @endpointId) AND id <> @endpointId AND disabled_reason IS NULL
+                  AND EXISTS (SELECT 1 FROM subscription_endpoints WHERE endpoint_id = other.id)
+                ORDER BY failures > 0, type = (SELECT type FROM endpoints WHERE id = @endpointId),
+                         NOT EXISTS (SELECT 1 FROM subscription_endpoints AS its JOIN subscription_endpoints AS theirs ON theirs.subscription_id = its.subscription_id
+                                     WHERE its.endpoint_id = @endpointId AND theirs.endpoint_id = other.id),
+                         id
+                LIMIT @limit
+                """,
+                new { endpointId, limit },
+                SqliteDeliveryRow.ReadEndpoint)
+            .Select(endpoint => endpoint.WithoutSecrets())]);
+
+    public static bool Disable(SqliteConnection connection, Alert notice, IReadOnlyList<Delivery> deliveries)
+    {
+        if (!Disable(connection, notice.Notice!.EndpointId, notice.Notice.Reason))
+            return false;
+        SqliteJudging.Tell(connection, notice, deliveries);
+        return true;
+    }
 
     /// <returns>False when it was disabled before.</returns>
     public static bool Disable(SqliteConnection connection, string endpointId, string reason)

@@ -82,6 +82,16 @@ internal static class SqliteJudging
         return true;
     }
 
+    /// <summary>Writes an alert of no story, which nothing but its id makes unique.</summary>
+    public static void Tell(SqliteConnection connection, Alert alert, IReadOnlyList<Delivery> deliveries)
+    {
+        if (!Insert(connection, alert))
+            return;
+        Log(connection, alert);
+        foreach (var delivery in deliveries)
+            Insert(connection, delivery);
+    }
+
     private static bool Insert(SqliteConnection connection, Alert alert) => connection.Execute(
         """
         INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment, parts, follows, notice, part_of)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsMonitor.Alerts.Channels;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Tests.World;
@@ -50,7 +51,7 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
 
         Assert.Single(_world.Channel.Sent);
         Assert.Equal("gone", (await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason);
-        foreach (var alert in await _world.AlertsAsync())
+        foreach (var alert in (await _world.AlertsAsync()).Where(a => a.Notice is null))
             Assert.Equal(DeliveryState.Cancelled, (await _world.Alerts.DeliveriesAsync(alert.Id, default)).Single().Delivery.State);
     }
 
@@ -90,7 +91,7 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
         var endpoint = await AlertAsync();
         var stubborn = new StubbornStore(_world.Alerts) { Refuses = true };
         var runner = new DeliveryRunner(
-            stubborn, _world.Channels, _world.Options, _world.Metrics, _world.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DeliveryRunner>.Instance);
+            stubborn, _world.Channels, _world.Composer, _world.Options, _world.Metrics, _world.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DeliveryRunner>.Instance);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => runner.RunAsync(endpoint, default));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => runner.RunAsync(endpoint, default));
         stubborn.Refuses = false;
@@ -222,6 +223,48 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
         Assert.InRange(disabled.Health.LastFailure!.Value - disabled.Health.FailingSince!.Value, TimeSpan.FromDays(5), TimeSpan.FromDays(6.5));
         var states = (await _world.Deliveries.ListAsync(new DeliveryFilter(), new PageRequest(), default)).Items.Select(r => r.Delivery.State);
         Assert.Equal([DeliveryState.Cancelled, DeliveryState.Dead], states);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_owner_of_an_endpoint_that_is_disabled_is_told_once_at_others(bool gone)
+    {
+        await _world.SubscribeAsync("elsewhere", "nothing", url: "b");
+        var endpoint = await AlertAsync("story_1");
+        _world.Channel.Answer = (to, _, _) => Task.FromResult(
+            to.Id != endpoint ? ScriptedChannel.Delivered : gone ? new ChannelResult { Outcome = ChannelOutcome.Gone, HttpStatus = 410, Error = "The endpoint answered 410 Gone." } : ServerError);
+        await AttemptAllAsync(endpoint);
+        if (!gone)
+        {
+            await ArriveAsync("story_2");
+            await AttemptAllAsync(endpoint);
+        }
+
+        await RunAsync(endpoint);
+        await _world.RunAsync();
+
+        var notice = Assert.Single(await _world.AlertsAsync(), alert => alert.Occasion == AlertOccasion.Notice);
+        var reason = (await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason!;
+        Assert.Equal(new AlertNotice(endpoint, "test", null, reason), notice.Notice);
+        Assert.Equal([reason], notice.Why);
+        var told = Assert.Single(await _world.Alerts.DeliveriesAsync(notice.Id, default));
+        Assert.Equal((DeliveryState.Delivered, "b"), (told.Delivery.State, told.Endpoint.Url));
+        using var body = JsonDocument.Parse(told.Delivery.Payload);
+        Assert.Equal("endpoint.disabled", body.RootElement.GetProperty("type").GetString());
+        Assert.Equal(endpoint, body.RootElement.GetProperty("data").GetProperty("endpoint").GetProperty("id").GetString());
+        Assert.Equal("any", body.RootElement.GetProperty("data").GetProperty("subscriptions")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_batch_that_disables_its_endpoint_says_who_has_something_to_deliver_now()
+    {
+        await _world.SubscribeAsync("elsewhere", "nothing", url: "b");
+        var endpoint = await AlertAsync();
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(new ChannelResult { Outcome = ChannelOutcome.Gone, HttpStatus = 410, Error = "gone" });
+        var batch = await _world.Runner(endpoint).RunAsync(endpoint, default);
+        Assert.Equal(await _world.Alerts.EndpointsWithDueAsync(_world.Clock.GetUtcNow(), default), batch.Wake);
+        Assert.Single(batch.Wake);
     }
 
     [Fact]

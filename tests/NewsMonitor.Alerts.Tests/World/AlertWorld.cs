@@ -37,6 +37,8 @@ internal sealed class AlertWorld : IAsyncDisposable
 
     public AlertChannels Channels { get; }
 
+    public AlertComposer Composer => new(Channels, Options);
+
     public AlertMetrics Metrics { get; } = new(new SilentMeters());
 
     public RecordedWakes Wakes { get; } = new();
@@ -138,7 +140,7 @@ internal sealed class AlertWorld : IAsyncDisposable
     public DeliveryRunner Runner(string endpointId)
     {
         if (!_runners.TryGetValue(endpointId, out var runner))
-            _runners.Add(endpointId, runner = new DeliveryRunner(Alerts, Channels, Options, Metrics, Clock, NullLogger<DeliveryRunner>.Instance));
+            _runners.Add(endpointId, runner = new DeliveryRunner(Alerts, Channels, Composer, Options, Metrics, Clock, NullLogger<DeliveryRunner>.Instance));
         return runner;
     }
 

@@ -76,6 +76,12 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     public Task<IReadOnlyList<Delivery>> QueuedDeliveriesAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
         store.QueuedDeliveriesAsync(endpointId, limit, cancellationToken);
 
+    public Task<EndpointOwner> EndpointOwnerAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
+        store.EndpointOwnerAsync(endpointId, limit, cancellationToken);
+
+    public Task DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
+        store.DisableEndpointAsync(notice, deliveries, cancellationToken);
+
     public Task DisableEndpointAsync(
         string endpointId, string reason, CancellationToken cancellationToken) =>
         store.DisableEndpointAsync(endpointId, reason, cancellationToken);

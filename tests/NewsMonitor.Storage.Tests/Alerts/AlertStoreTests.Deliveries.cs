@@ -130,6 +130,66 @@ public abstract partial class AlertStoreTests
         Assert.False((await Alerts.FindEndpointAsync(Call.Channels[0].Id, default))!.Ordered);
     }
 
+    [Fact]
+    public async Task The_owner_of_an_endpoint_is_told_first_where_all_is_well_then_by_another_channel_then_where_a_subscription_is_shared()
+    {
+        AlertEndpoint[] ends = [.. new[] { "its", "other channel", "failing", "same channel", "shared", "disabled" }.Select(name => new AlertEndpoint
+        {
+            Id = StableId.Create("end", name), Subscriber = "desk", Type = name is "other channel" or "failing" ? "email" : "webhook", Url = $"https://{name}.example/", Secret = "whsec_x",
+        })];
+        var (its, otherChannel, failing, same, shared, disabled) = (ends[0], ends[1], ends[2], ends[3], ends[4], ends[5]);
+        var first = Subscription("first", "desk", its, shared);
+        await Subscriptions.SaveAsync(first, [], default);
+        await Subscriptions.SaveAsync(Subscription("second", "desk", otherChannel, failing, same, disabled), [], default);
+        await Subscriptions.SaveAsync(Subscription("others", "others"), [], default);
+        var delivery = await DeliveryAsync(1, Subscription("second", "desk", failing, otherChannel, same, disabled));
+        await FailAsync(delivery, DeliveryState.Dead);
+        await Alerts.DisableEndpointAsync(disabled.Id, "by its owner", default);
+
+        var owner = await Alerts.EndpointOwnerAsync(its.Id, 10, default);
+
+        Assert.Equal([otherChannel.Id, shared.Id, same.Id, failing.Id], owner.Others.Select(e => e.Id));
+        Assert.All(owner.Others, e => Assert.Null(e.Secret));
+        Assert.Equal([first.Id], owner.Subscriptions.Select(s => s.Id));
+        Assert.Equal([otherChannel.Id], (await Alerts.EndpointOwnerAsync(its.Id, 1, default)).Others.Select(e => e.Id));
+    }
+
+    [Fact]
+    public async Task A_disabled_endpoint_and_the_notice_of_it_are_written_together_and_once()
+    {
+        var delivery = await DeliveryAsync(1, Call);
+        var other = Endpoint("desk", "https://other.example/hook");
+        await Subscriptions.SaveAsync(Subscription("other", "desk", other), [], default);
+        var (notice, deliveries) = Notice("1");
+
+        await Alerts.DisableEndpointAsync(notice, deliveries, default);
+        var (again, more) = Notice("2");
+        await Alerts.DisableEndpointAsync(again, more, default);
+
+        Assert.Equal("It fails.", (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!.DisabledReason);
+        Assert.Equal(DeliveryState.Cancelled, (await Deliveries.FindAsync(delivery.Id, default))!.Delivery.State);
+        var stored = Assert.Single((await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items, a => a.Occasion == AlertOccasion.Notice);
+        Assert.Equivalent(notice with { Sequence = stored.Sequence }, stored);
+        Assert.Equal([other.Id], (await Alerts.DeliveriesAsync(notice.Id, default)).Select(r => r.Endpoint.Id));
+        Assert.Equal([other.Id], await Alerts.EndpointsWithDueAsync(Start, default));
+        Assert.Single(await Log.AfterAsync(0, 100, default), e => e.Type == LoggedEventTypes.AlertCreated && e.Subject == notice.Id);
+
+        (Alert, Delivery[]) Notice(string id)
+        {
+            var alert = new Alert
+            {
+                Id = "alert_notice" + id,
+                Subscriber = "desk",
+                Occasion = AlertOccasion.Notice,
+                Created = Start,
+                Subscriptions = [Call.Id],
+                Why = ["It fails."],
+                Notice = new AlertNotice(delivery.EndpointId, "webhook", "desk.example", "It fails."),
+            };
+            return (alert, [Delivery(alert, other)]);
+        }
+    }
+
     private async Task HasAsync(DeliveryFilter filter, params Delivery[] expected) =>
         Assert.Equal(expected.Select(d => d.Id), (await Deliveries.ListAsync(filter, new PageRequest(), default)).Items.Select(r => r.Delivery.Id));
 

@@ -417,6 +417,8 @@ CREATE INDEX story_events_language ON story_events (language, seq);
 
 CREATE INDEX story_links_second ON story_links (second_id);
 
+CREATE INDEX subscription_endpoints_endpoint ON subscription_endpoints (endpoint_id);
+
 CREATE INDEX subscriptions_changed ON subscriptions (changed);
 
 CREATE INDEX subscriptions_subscriber ON subscriptions (subscriber, id);
