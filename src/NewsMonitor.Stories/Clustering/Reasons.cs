@@ -10,10 +10,7 @@ internal static class Reasons
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    // Below these it is worth a word that they spoke against.
-    private const double FewWords = 0.22;
-    private const double OtherNames = 0.4;
-    private const double FewCommon = 0.5;
+    // Below it is worth a word that named times spoke against.
     private const double NamedTimes = 0.5;
 
     public static string[] Of(ArticleQuery query, Evidence? best, bool joined, double? margin, StoryOptions options)
@@ -49,14 +46,14 @@ internal static class Reasons
         AddNamed(reasons, evidence.Months, "months");
         if (evidence.Faceted)
         {
-            reasons.Add(evidence.MeanWords < FewWords
+            reasons.Add(evidence.MeanWords < ScoringWeights.Default.FewWordsBelow
                 ? string.Create(Invariant, $"against: names agree ({evidence.Names:0.00}), other words hardly ({evidence.MeanWords:0.00})")
-                : evidence.MeanWords - evidence.Names > OtherNames
+                : evidence.MeanWords - evidence.Names > ScoringWeights.Default.OtherNamesFrom
                 ? string.Create(Invariant, $"against: other words agree ({evidence.MeanWords:0.00}), names hardly ({evidence.Names:0.00})")
                 : string.Create(Invariant, $"names agree {evidence.Names:0.00}, other words {evidence.MeanWords:0.00}"));
         }
 
-        if (evidence.Story.Articles > 2 && evidence.Coverage < FewCommon)
+        if (evidence.Story.Articles > 2 && evidence.Coverage < ScoringWeights.Default.CoverageExpected)
             reasons.Add(string.Create(Invariant, $"against: it has only {evidence.Coverage:0%} of what most of the story's {evidence.Story.Articles} articles share"));
         if (evidence.Gap > 0.5)
             reasons.Add(string.Create(Invariant, $"against: published {evidence.Gap:0.#} days from the story's articles (evidence × {evidence.Decay:0.00})"));

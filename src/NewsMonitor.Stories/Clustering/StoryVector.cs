@@ -64,7 +64,7 @@ internal sealed class StoryVector
     public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<sbyte> names, Span<int> before) => Change(ids, weights, names, before, 1);
 
     /// <summary>Becomes the same as another one.</summary>
-    public void Copy(StoryVector other) => 
+    public void Copy(StoryVector other) =>
         (_bytes, _singles, _severals, _severalsAt) = ([.. other._bytes], other._singles, other._severals, other._severalsAt);
 
     /// <summary>Takes away an article that was added, with the same terms.</summary>

@@ -13,7 +13,8 @@ internal struct DateReader
     private const int FirstYear = 1950;
     private const int LastYear = 2099;
 
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Months = BuildMonths();
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Months =
+        MonthNames.Of(MonthNames.Plain, MonthNames.BesideADay).ToDictionary(month => month.Name, month => month.Month).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // The last three words: as a number, a month, or something else.
     private Word _first;
@@ -138,33 +139,6 @@ internal struct DateReader
     }
 
     private void Complete(int year, int month, int day) => Day = Of(year, month, day);
-
-    private static Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BuildMonths()
-    {
-        string[] names =
-        [
-            "january jan janvier januar gennaio januari enero janeiro января",
-            "february feb fevrier februar febbraio februari febrero fevereiro февраля",
-            "march mar mars marz marzo maart marco марта",
-            "april apr avril aprile abril апреля",
-            "may mai maggio mei mayo maio мая",
-            "june jun juin juni giugno junio junho июня",
-            "july jul juillet juli luglio julio julho июля",
-            "august aug aout agosto augustus августа",
-            "september sep sept septembre settembre septiembre setembro сентября",
-            "october oct octobre oktober ottobre octubre outubro октября",
-            "november nov novembre noviembre novembro ноября",
-            "december dec decembre dezember dicembre diciembre dezembro декабря",
-        ];
-        var months = new Dictionary<string, int>();
-        for (var i = 0; i < names.Length; i++)
-        {
-            foreach (var name in names[i].Split(' '))
-                months[name] = i + 1;
-        }
-
-        return months.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Word(int Number, int Digits, int Month);

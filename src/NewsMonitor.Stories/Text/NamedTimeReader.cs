@@ -42,28 +42,15 @@ internal struct NamedTimeReader
             "friday fri vendredi freitag viernes venerdi vrijdag piatek cuma пятница пятницу пятницы петак petek الجمعه 周五 期五 金曜",
             "saturday samedi samstag sonnabend sabado sabato zaterdag sobota sobote cumartesi суббота субботу субботы субота суботу суботи soboto السبت 周六 期六 土曜",
         ];
-        string[] months =
-        [
-            "january janvier januar gennaio januari enero janeiro января січня stycznia januarja ocak يناير",
-            "february feb fevrier februar febbraio februari febrero fevereiro февраля лютого februarja subat فبراير",
-            "march marz marzo maart марта березня مارس",
-            "april apr avril aprile abril апреля квітня kwietnia aprila nisan ابريل",
-            "maggio mayo maio травня mayis مايو",
-            "june juin juni giugno junio junho июня червня czerwca junija haziran يونيو",
-            "july juillet juli luglio julio julho июля липня lipca julija temmuz يوليو",
-            "august aug aout agosto augustus августа серпня sierpnia avgusta agustos اغسطس",
-            "september sep sept septembre settembre septiembre setembro сентября вересня wrzesnia septembra eylul سبتمبر",
-            "october oct octobre oktober ottobre octubre outubro октября жовтня pazdziernika oktobra ekim اكتوبر",
-            "november nov novembre noviembre novembro ноября листопада listopada novembra kasim نوفمبر",
-            "december dec decembre dezember dicembre diciembre dezembro декабря грудня grudnia decembra aralik ديسمبر",
-        ];
         var bits = new Dictionary<string, int>();
-        for (var i = 0; i < NamedTimes.Count; i++)
+        for (var i = 0; i < FirstMonth; i++)
         {
-            foreach (var word in (i < FirstMonth ? weekdays[i] : months[i - FirstMonth]).Split(' '))
+            foreach (var word in weekdays[i].Split(' '))
                 bits.Add(word, i);
         }
 
+        foreach (var (name, month) in MonthNames.Of(MonthNames.Plain, MonthNames.Further))
+            bits.Add(name, FirstMonth + month - 1);
         return bits.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }
