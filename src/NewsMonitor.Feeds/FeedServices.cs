@@ -26,6 +26,7 @@ public static class FeedServices
         services.AddSingleton(provider => new ArticleFactory(provider.GetRequiredService<ILanguageTagger>(), provider.GetRequiredService<FeedOptions>().Articles));
         services.AddSingleton<OutageWatch>();
         services.AddSingleton<FeedReader>();
+        services.AddSingleton<StoryIndexWakes>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<OpmlImporter>();
         services.AddSingleton<FeedDiscovery>();

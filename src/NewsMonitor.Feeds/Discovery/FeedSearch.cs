@@ -77,7 +77,7 @@ internal sealed class FeedSearch : IDisposable
             return null;
         }
 
-        var links = WebPage.Is(body.Bytes.Span) || fetched.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+        var links = fetched.IsPage
             ? PageLinks.Read(PageDecoder.Decode(body.Bytes.Span, fetched.ContentType), page)
             : [];
         // A header tells no type here: what is called an alternate is a feed if it turns out to be one.
@@ -123,7 +123,7 @@ internal sealed class FeedSearch : IDisposable
         if (!MayAsk)
         {
             if (declared)
-                _feeds.Add(new DiscoveredFeed(url, Shortened(title), source, Checked: false));
+                _feeds.Add(new DiscoveredFeed(url, ShortTitle.Of(title, MaximumTitle), source, Checked: false));
             return;
         }
 
@@ -135,7 +135,7 @@ internal sealed class FeedSearch : IDisposable
         catch (OperationCanceledException) when (!_caller.IsCancellationRequested)
         {
             if (declared)
-                _feeds.Add(new DiscoveredFeed(url, Shortened(title), source, Checked: false));
+                _feeds.Add(new DiscoveredFeed(url, ShortTitle.Of(title, MaximumTitle), source, Checked: false));
             return;
         }
 
@@ -179,15 +179,12 @@ internal sealed class FeedSearch : IDisposable
 
     private static DiscoveredFeed Found(string url, FeedDocument document, string? title, FeedSource source) => new(
         url,
-        Shortened(document.Feed.Title?.Text) ?? Shortened(title),
+        ShortTitle.Of(document.Feed.Title?.Text, MaximumTitle) ?? ShortTitle.Of(title, MaximumTitle),
         source,
         Checked: true,
         document.Format,
         document.Entries.Count,
         document.Entries.Max(entry => entry.Published ?? entry.Updated));
-
-    private static string? Shortened(string? title) =>
-        string.IsNullOrWhiteSpace(title) ? null : title.Length <= MaximumTitle ? title : string.Concat(title.AsSpan(0, MaximumTitle), "...");
 
     private string Summary(string? failure) => _feeds switch
     {

@@ -15,7 +15,7 @@ public static class HostRests
             return null;
         var rest = asked < options.MaximumHostRest ? asked : options.MaximumHostRest;
         // The host that answered, which need not be the one that was asked.
-        var host = new Uri(exchange.FinalUrl).IdnHost.ToLowerInvariant();
+        var host = HostShard.Host(exchange.FinalUrl);
         return new HostRest(host, now + rest, $"in {SpanWords.Of(rest)}: {host} asks to be left alone");
     }
 }

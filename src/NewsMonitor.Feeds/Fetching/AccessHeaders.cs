@@ -27,12 +27,12 @@ internal static class AccessHeaders
     }
 
     /// <summary>Scheme, host and port of a URL, as <see cref="FeedAccess.Origin"/> has it.</summary>
-    public static string Origin(Uri url) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{url.Scheme}://{url.IdnHost.ToLowerInvariant()}:{url.Port}");
+    public static string Origin(Uri url) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{url.Scheme}://{HostShard.Host(url)}:{url.Port}");
 
     /// <summary>The same origin, or the same host by https where it was given for http: never another host or port, and never in the clear what was given for https.</summary>
     private static bool IsFor(FeedAccess access, Uri url)
     {
         var origin = Origin(url);
-        return origin == access.Origin || (url is { Scheme: "https", Port: 443 } && access.Origin == $"http://{url.IdnHost.ToLowerInvariant()}:80");
+        return origin == access.Origin || (url is { Scheme: "https", Port: 443 } && access.Origin == $"http://{HostShard.Host(url)}:80");
     }
 }

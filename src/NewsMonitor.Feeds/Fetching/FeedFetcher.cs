@@ -71,7 +71,7 @@ public sealed class FeedFetcher : IDisposable
         while (true)
         {
             // The scheduler saw to the first host's turn.
-            await turn.MoveAsync(trail.OnFirstHost ? null : trail.Current.IdnHost.ToLowerInvariant(), cancellationToken);
+            await turn.MoveAsync(trail.OnFirstHost ? null : HostShard.Host(trail.Current), cancellationToken);
             using var message = Ask(trail, request);
             using var response = await _http.SendAsync(message, cancellationToken);
             trail.Answered(response, _clock.GetUtcNow(), _options.MaximumRetryAfter);

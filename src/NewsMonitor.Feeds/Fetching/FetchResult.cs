@@ -4,7 +4,11 @@ namespace NewsMonitor.Feeds.Fetching;
 public abstract record FetchResult(FetchExchange Exchange);
 
 /// <summary>A body that is not the one read last. The receiver disposes of the body.</summary>
-public sealed record DocumentFetched(FetchExchange Exchange, FetchedBody Body, string? ContentType) : FetchResult(Exchange);
+public sealed record DocumentFetched(FetchExchange Exchange, FetchedBody Body, string? ContentType) : FetchResult(Exchange)
+{
+    /// <summary>A page of HTML, by its look or by its type.</summary>
+    public bool IsPage => WebPage.Is(Body.Bytes.Span) || ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
+}
 
 /// <summary>A whole answer with the very body that was read last: there is nothing to parse.</summary>
 public sealed record DocumentUnchanged(FetchExchange Exchange) : FetchResult(Exchange);

@@ -91,7 +91,7 @@ public sealed partial class PageReader
     private Article Read(Article article, DocumentFetched fetched)
     {
         using var body = fetched.Body;
-        if (!WebPage.Is(body.Bytes.Span) && fetched.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) != true)
+        if (!fetched.IsPage)
             return article with { Page = "The page is no HTML." };
         try
         {

@@ -49,7 +49,7 @@ public sealed partial class FeedReader(
     private FeedPoll? OurOutage(Feed feed, FetchResult result)
     {
         var now = clock.GetUtcNow();
-        var verdict = outages.Saw(new Uri(feed.Url).IdnHost, result, feed.Poll is { Failures: 0, LastSuccess: not null }, now);
+        var verdict = outages.Saw(HostShard.Host(feed.Url), result, feed.Poll is { Failures: 0, LastSuccess: not null }, now);
         if (verdict.Changed)
         {
             metrics.Outage(verdict.Outage);
@@ -118,7 +118,7 @@ public sealed partial class FeedReader(
         var poll = Good(known, fetched.Exchange, FeedStatus.Ok, outcome, validators);
         var better = Good(known, fetched.Exchange, FeedStatus.Ok, outcome with { News = true }, validators);
         var withNews = better.State;
-        var remark = document.Warnings.Count > 0 ? Shortened(string.Join(' ', document.Warnings)) : null;
+        var remark = document.Warnings.Count > 0 ? ShortTitle.Of(string.Join(' ', document.Warnings), MaxTitleLength) : null;
         return Content(poll, document, articles) with
         {
             State = Trusted(poll.State with { BodyHash = hash, Error = remark }, news: false),
@@ -161,7 +161,7 @@ public sealed partial class FeedReader(
     /// <summary>What a document brings, however it came.</summary>
     private static FeedPoll Content(FeedPoll poll, FeedDocument document, Article[] articles) => poll with
     {
-        Title = Shortened(document.Feed.Title?.Text),
+        Title = ShortTitle.Of(document.Feed.Title?.Text, MaxTitleLength),
         SiteUrl = document.Feed.Link is { Length: > 0 and <= FeedUrl.MaxLength } link ? link : null,
         Language = document.Feed.Language is { Length: > 0 and <= 35 } language ? language : null,
         Articles = articles,
@@ -262,7 +262,4 @@ public sealed partial class FeedReader(
             },
         };
     }
-
-    private static string? Shortened(string? title) =>
-        string.IsNullOrWhiteSpace(title) ? null : title.Length <= MaxTitleLength ? title : string.Concat(title.AsSpan(0, MaxTitleLength), "...");
 }

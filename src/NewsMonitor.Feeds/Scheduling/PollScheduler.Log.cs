@@ -21,7 +21,4 @@ public sealed partial class PollScheduler
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Feed {Feed} could not be polled")]
     private static partial void LogPollLost(ILogger logger, Exception exception, string feed);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The story index of language {Language} could not be woken; its sweep finds the articles")]
-    internal static partial void LogWakeLost(ILogger logger, Exception exception, string language);
 }

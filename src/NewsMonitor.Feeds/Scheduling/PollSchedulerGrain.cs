@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Feeds.FullText;
+using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Feeds.Scheduling;
@@ -7,7 +8,7 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// <summary>One shard's scheduler for the whole cluster. See <see cref="PollScheduler"/>.</summary>
 #pragma warning disable CA1001 // The scheduler is disposed of when the grain is deactivated.
 public sealed class PollSchedulerGrain(
-    IFeedStore store, IPageStore pages, PageReader reader, IGrainFactory grains, FeedOptions options, TimeProvider clock, FeedMetrics metrics,
+    IFeedStore store, IPageStore pages, PageReader reader, IGrainFactory grains, StoryIndexWakes wakes, FeedOptions options, TimeProvider clock, FeedMetrics metrics,
     ILogger<PollScheduler> logger) : Grain, IPollSchedulerGrain
 #pragma warning restore CA1001
 {
@@ -39,28 +40,9 @@ public sealed class PollSchedulerGrain(
     {
         if (await reader.ReadAsync(articleId, cancellationToken) is not { } language)
             return false;
-        await WakeIndexAsync(language);
+        await wakes.WakeAsync([language]);
         return true;
     }
 
-    private async Task ReleaseOverdueAsync(CancellationToken cancellationToken)
-    {
-        foreach (var language in await reader.ReleaseOverdueAsync(cancellationToken))
-            await WakeIndexAsync(language);
-    }
-
-    /// <summary>The articles are stored as pending: a wake that is lost costs a sweep, not an article.</summary>
-    private async Task WakeIndexAsync(string language)
-    {
-        try
-        {
-            await grains.GetGrain<IStoryIndexGrain>(language).WakeAsync(CancellationToken.None);
-        }
-#pragma warning disable CA1031 // Whatever stops the wake, the article is stored.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            PollScheduler.LogWakeLost(logger, e, language);
-        }
-    }
+    private async Task ReleaseOverdueAsync(CancellationToken cancellationToken) => await wakes.WakeAsync(await reader.ReleaseOverdueAsync(cancellationToken));
 }

@@ -13,7 +13,10 @@ public static class HostShard
 
     /// <summary>The host of a feed, as it is stored: lower case, a name of other letters in its ASCII form (RFC 5891).</summary>
     /// <param name="url">An absolute URL.</param>
-    public static string Host(string url) => new Uri(url).IdnHost.ToLowerInvariant();
+    public static string Host(string url) => Host(new Uri(url));
+
+    /// <inheritdoc cref="Host(string)"/>
+    public static string Host(Uri url) => url.IdnHost.ToLowerInvariant();
 
     /// <summary>The bucket of a host, 0 to <see cref="Buckets"/> - 1; the same on every machine.</summary>
     public static int Bucket(string host) =>

@@ -180,5 +180,5 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
     }
 
     private static string Host(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.IdnHost.ToLowerInvariant() : "";
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? HostShard.Host(uri) : "";
 }
