@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.TestKit;
@@ -154,9 +152,7 @@ public sealed class FetchFailureTests
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_a_failure_of_the_secure_connection()
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        using var certificate = LoopbackCertificate.Create();
         var asked = false;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

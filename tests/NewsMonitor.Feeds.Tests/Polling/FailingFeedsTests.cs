@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using NewsMonitor.Feeds.Failing;
 using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
@@ -23,6 +24,38 @@ public sealed class FailingFeedsTests : IAsyncLifetime
     {
         await _watch.DisposeAsync();
         await _outlet.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task However_a_feed_fails_its_credentials_are_in_no_log_line_and_in_no_error()
+    {
+        const string Secret = "only-its-host-may-know";
+        await using var server = await LoopbackServer.StartAsync();
+        await using var watch = await Watch.StartAsync(server.Url("/feed"));
+        FeedAccess[] accesses =
+        [
+            new() { Origin = server.Root, User = "desk", Password = Secret, Headers = [new("X-Key", Secret)] },
+            new() { Origin = server.Root, Token = Secret },
+            // No header can carry it.
+            new() { Origin = server.Root, Token = Secret + "\r\nX: 1" },
+        ];
+        RequestDelegate[] answers =
+        [
+            context => LoopbackServer.ReplyAsync(context, 401),
+            context => LoopbackServer.ReplyAsync(context, 302, headers: ("Location", "ftp://elsewhere.example/")),
+            context => LoopbackServer.ReplyAsync(context, 200, "<html><body>Who are you?</body></html>", "text/html"),
+            context => { context.Abort(); return Task.CompletedTask; },
+        ];
+
+        foreach (var (access, answer) in accesses.SelectMany(access => answers, (access, answer) => (access, answer)))
+        {
+            await watch.Store.SetAccessAsync(watch.FeedId, access, watch.Clock.GetUtcNow(), default);
+            server.On("/feed", answer);
+            Assert.DoesNotContain(Secret, $"{await watch.PollAsync()} {await watch.FeedAsync()}", StringComparison.Ordinal);
+        }
+
+        Assert.Contains(watch.Logged.Lines, line => line.Contains("401", StringComparison.Ordinal));
+        Assert.All(watch.Logged.Lines, line => Assert.DoesNotContain(Secret, line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -166,6 +166,37 @@ public sealed class MovingFeedsTests : IAsyncLifetime
         Assert.All(_outlet.Server.Requests.All, request => Assert.Null(request.Header("If-None-Match")));
     }
 
+    [Fact]
+    public async Task A_feed_is_moved_from_http_to_https_without_news_and_never_back()
+    {
+        using var certificate = LoopbackCertificate.Create();
+        await using var secure = await Outlet.StartAsync(certificate);
+        await using var watch = await Watch.StartAsync(_outlet.Url, trusted: certificate);
+        secure.Publish("one", "two");
+        await watch.PollAsync();
+
+        _outlet.Server.On("/feed", "moved", null, 301, ("Location", secure.Url));
+        await PollDaysAsync(3);
+        Assert.Equal(secure.Url, (await watch.FeedAsync()).Url);
+        _outlet.Server.On("/plain", _outlet.Document(), "application/rss+xml");
+        secure.Server.On("/feed", "moved", null, 301, ("Location", _outlet.Server.Url("/plain")));
+        await PollDaysAsync(30);
+
+        // It is read where it leads to, for as long as it does.
+        Assert.Equal((secure.Url, FeedStatus.NotModified, null), await watch.FeedAsync() is var feed ? (feed.Url, feed.Poll.Status, feed.Poll.Move) : default);
+        Assert.Equal(30, _outlet.Server.Requests.Of("/plain").Count);
+        Assert.Equal(2, (await watch.ArticlesAsync()).Count);
+
+        async Task PollDaysAsync(int days)
+        {
+            for (var day = 0; day < days; day++)
+            {
+                watch.Clock.Advance(TimeSpan.FromDays(1));
+                Assert.Equal(0, (await watch.PollAsync()).NewArticles);
+            }
+        }
+    }
+
     private async Task MoveAsync()
     {
         for (var poll = 0; poll < 3; poll++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using NewsMonitor.TestKit;
 
@@ -29,7 +30,7 @@ internal sealed class Outlet : IAsyncDisposable
     /// <summary>More elements of the channel.</summary>
     public string Extra { get; set; } = "";
 
-    public static async Task<Outlet> StartAsync() => new(await LoopbackServer.StartAsync());
+    public static async Task<Outlet> StartAsync(X509Certificate2? certificate = null) => new(await LoopbackServer.StartAsync(certificate));
 
     /// <summary>What the feed holds from now on, newest first; the title is the guid's unless said otherwise.</summary>
     public void Publish(params string[] guids) => Publish([.. guids.Select(guid => (guid, $"Title of {guid}"))]);

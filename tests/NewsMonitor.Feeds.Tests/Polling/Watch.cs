@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Feeds.WebSub;
@@ -16,15 +17,19 @@ internal sealed class Watch : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("newsmonitor-feeds-");
     private readonly FeedOptions _options;
+    private readonly X509Certificate2? _trusted;
     private ServiceProvider _services = null!;
     private FeedPoller _poller = null!;
 
-    private Watch(FeedOptions options) => _options = options;
+    private Watch(FeedOptions options, X509Certificate2? trusted) => (_options, _trusted) = (options, trusted);
 
     public FakeClock Clock { get; } = new();
 
     /// <summary>Sums of the room's counters, by name; a tag is appended to the name.</summary>
     public Counters Counted { get; } = new();
+
+    /// <summary>Everything that was logged.</summary>
+    public LoggedLines Logged { get; } = new();
 
     public SqliteFeedStore Store { get; private set; } = null!;
 
@@ -34,10 +39,11 @@ internal sealed class Watch : IAsyncDisposable
 
     public string FeedId { get; private set; } = "";
 
-    public static async Task<Watch> StartAsync(string url, Func<FeedOptions, FeedOptions>? change = null)
+    /// <param name="trusted">A server's certificate that is trusted besides; see <see cref="LoopbackCertificate"/>.</param>
+    public static async Task<Watch> StartAsync(string url, Func<FeedOptions, FeedOptions>? change = null, X509Certificate2? trusted = null)
     {
         var options = new FeedOptions { AllowPrivateNetworks = true, Jitter = 0, DefaultInterval = TimeSpan.FromMinutes(16), UnconditionalEvery = 0 };
-        var watch = new Watch((change ?? (o => o))(options));
+        var watch = new Watch((change ?? (o => o))(options), trusted);
         watch.Open();
         watch.FeedId = (await watch.Store.AddAsync(new NewFeed(url, null, [], watch.Clock.GetUtcNow()), default)).Feed.Id;
         watch.Reset();
@@ -80,22 +86,32 @@ internal sealed class Watch : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Counted.Dispose();
+        Logged.Dispose();
         await _services.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
     private void Open(long? maximumBytes = null)
     {
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton(_options)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<ILanguageTagger, DeclaredLanguage>()
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logged))
             .AddSqliteStorage(new SqliteStorageOptions { File = Path.Combine(_folder.FullName, "test.db"), MaximumBytes = maximumBytes })
-            .AddFeeds()
-            .BuildServiceProvider();
+            .AddFeeds();
+        if (_trusted is not null)
+            services.AddSingleton(_ => new FeedFetcher(Trusting(_trusted), _options, Clock));
+        _services = services.BuildServiceProvider();
         Counted.Listen(_services.GetRequiredService<IMeterFactory>());
         Store = (SqliteFeedStore)_services.GetRequiredService<IFeedStore>();
+    }
+
+    private static SocketsHttpHandler Trusting(X509Certificate2 certificate)
+    {
+        var handler = GuardedHttpHandler.Create(allowPrivateNetworks: true);
+        handler.SslOptions.CertificateChainPolicy = LoopbackCertificate.Trust(certificate);
+        return handler;
     }
 
     private void Reset() => _poller = Poller(FeedId);
