@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -54,6 +55,14 @@ public sealed class RunningServer : IAsyncDisposable
     ];
 
     public HttpClient NewClient() => new() { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Somebody who shows a key with every request.</summary>
+    public HttpClient NewClient(string key)
+    {
+        var client = NewClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
 
     /// <summary>The JSON at a path, which must answer 200.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using NewsMonitor.TestKit;
 
@@ -21,6 +22,9 @@ public sealed class SeededServer : IAsyncLifetime
         </channel></rss>
         """;
 
+    /// <summary>The administrator's key; null for a server that asks for none.</summary>
+    public string? Key { get; init; }
+
     public RunningServer Server { get; private set; } = null!;
 
     public LoopbackServer Outside { get; private set; } = null!;
@@ -35,7 +39,11 @@ public sealed class SeededServer : IAsyncLifetime
     {
         Outside = await LoopbackServer.StartAsync();
         Outside.On("/feed", Document, "application/rss+xml").On("/hook", "", status: 204);
-        Server = await RunningServer.StartAsync();
+        // So short a heartbeat tells soon when a listener has had all there is.
+        Server = await RunningServer.StartAsync(
+            configure: null, "--NewsMonitor:Events:Heartbeat=00:00:00.1", "--NewsMonitor:Access:RequestBurst=1000000", $"--NewsMonitor:ApiKey={Key}");
+        if (Key is not null)
+            Server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         SubscriptionId = Text(await Server.CreateAsync(
             "/api/v1/subscriptions",
             $$"""{"subscriber": "desk", "name": "Bridges", "query": "bridge AND ostrel", "channels": [{"type": "webhook", "url": "{{Outside.Url("/hook")}}"}]}"""), "id");

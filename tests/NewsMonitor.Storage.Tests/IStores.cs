@@ -27,6 +27,12 @@ public interface IStores : IAsyncDisposable
 
     IEventLog Log { get; }
 
+    IApiKeyStore Keys { get; }
+
+    IOwnerStore Owners { get; }
+
+    IAnswerStore Answers { get; }
+
     /// <summary>Closes the database and opens it again, as a restart does.</summary>
     Task ReopenAsync();
 }

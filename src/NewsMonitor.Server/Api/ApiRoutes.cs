@@ -3,7 +3,9 @@ using NewsMonitor.Server.Api.Articles;
 using NewsMonitor.Server.Api.Deliveries;
 using NewsMonitor.Server.Api.Events;
 using NewsMonitor.Server.Api.Feeds;
+using NewsMonitor.Server.Api.Idempotency;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Keys;
 using NewsMonitor.Server.Api.OpenApi;
 using NewsMonitor.Server.Api.Problems;
 using NewsMonitor.Server.Api.Security;
@@ -25,6 +27,7 @@ internal static class ApiRoutes
         // A request that cannot be bound throws, so that its problem says which part is wrong.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddApiDescription();
+        services.AddSingleton<Keyring>().AddSingleton<RateLimits>();
         services.AddSingleton<QueryPreview>();
         services.AddSingleton<EventListeners>().AddSingleton<EventStream>();
         services.AddSingleton<EventTail>().AddHostedService(provider => provider.GetRequiredService<EventTail>());
@@ -38,10 +41,13 @@ internal static class ApiRoutes
         _ = app.Services.GetRequiredService<MeterCollector>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
 
         var api = app.MapGroup("/api/v1").RefuseUnknownParameters();
         api.ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapFeeds();
         api.MapFeedHub();
@@ -51,6 +57,7 @@ internal static class ApiRoutes
         api.MapAlerts();
         api.MapDeliveries();
         api.MapEvents();
+        api.MapKeys();
         app.MapEventsAtRoot();
         app.MapHealth();
         app.MapMetrics();

@@ -111,6 +111,7 @@ internal static partial class NewsMonitorServer
     private static void AddSettings(IServiceCollection services, ServerSettings settings)
     {
         Add(settings.Server);
+        Add(settings.Access);
         Add(settings.Events);
         Add(settings.Storage);
         Add(settings.Feeds);

@@ -22,6 +22,9 @@ public static class SqliteStorageServices
         services.AddSingleton<IStoryChangeStore, SqliteStoryChangeStore>();
         services.AddSingleton<IStoryLinkStore, SqliteStoryLinkStore>();
         services.AddSingleton<IDatabaseProbe, SqliteProbe>();
+        services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
+        services.AddSingleton<IOwnerStore, SqliteOwnerStore>();
+        services.AddSingleton<IAnswerStore, SqliteAnswerStore>();
         services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IDeliveryHistory, SqliteDeliveryHistory>();

@@ -27,6 +27,7 @@ public sealed class SettingsTableTests
     private static IEnumerable<(string Name, string Default)> All() =>
     [
         .. Of("NewsMonitor", new ServerOptions()),
+        .. Of("NewsMonitor:Access", new AccessOptions()),
         .. Of("NewsMonitor:Events", new EventOptions()),
         .. Of("NewsMonitor:Storage", new StorageOptions()),
         .. Of("NewsMonitor:Feeds", new FeedOptions()),

@@ -48,6 +48,17 @@ public abstract partial class AlertStoreTests : StoreTests
         Assert.Equal(new AlertCounts(1, 1, 1, Start.AddMinutes(7), 1, Start, 0, 0), await Alerts.CountAsync(Start, default));
     }
 
+    [Fact]
+    public async Task Each_thing_says_whose_it_is_and_what_is_not_there_is_nobodys()
+    {
+        var delivery = await OneDeliveryAsync();
+
+        foreach (var (kind, id) in new[] { (Owned.Subscription, Call.Id), (Owned.Endpoint, delivery.EndpointId), (Owned.Alert, delivery.AlertId), (Owned.Delivery, delivery.Id) })
+            Assert.Equal("desk", await Stores.Owners.OwnerAsync(kind, id, default));
+        foreach (var kind in Enum.GetValues<Owned>())
+            Assert.Null(await Stores.Owners.OwnerAsync(kind, "none", default));
+    }
+
     private static Subscription Subscription(string name, string subscriber, params AlertEndpoint[] channels) => new()
     {
         Id = StableId.Create("sub", subscriber, name),

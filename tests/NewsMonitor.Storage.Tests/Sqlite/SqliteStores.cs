@@ -33,6 +33,12 @@ public sealed class SqliteStores : IStores
 
     public IEventLog Log => new SqliteEventLog(Database);
 
+    public IApiKeyStore Keys => new SqliteApiKeyStore(Database);
+
+    public IOwnerStore Owners => new SqliteOwnerStore(Database);
+
+    public IAnswerStore Answers => new SqliteAnswerStore(Database);
+
     public async Task ReopenAsync() => await _file.ReopenAsync();
 
     /// <summary>How the database would serve a statement, step by step, each line with a space at its end: so that no index's name is the beginning of another's.</summary>

@@ -37,6 +37,32 @@ CREATE TABLE "alerts" (
   acknowledged_at INTEGER
 ) STRICT;
 
+CREATE TABLE answers (
+  caller        TEXT NOT NULL,
+  key           TEXT NOT NULL,      -- a hash
+  request       TEXT NOT NULL,      -- a hash
+  claim         TEXT,               -- who is at it; null when it is answered
+  claimed_until INTEGER,
+  answer        BLOB,
+  created_at    INTEGER NOT NULL,
+  UNIQUE (caller, key)
+) STRICT;
+
+CREATE TABLE api_keys (
+  id           TEXT PRIMARY KEY,
+  name         TEXT NOT NULL,
+  scope        TEXT NOT NULL,
+  subscriber   TEXT,
+  prefix       TEXT NOT NULL UNIQUE,
+  hash         TEXT NOT NULL,
+  old_prefix   TEXT UNIQUE,         -- before the last rotation
+  old_hash     TEXT,
+  old_until    INTEGER,
+  created_at   INTEGER NOT NULL,
+  rotated_at   INTEGER,
+  last_used_at INTEGER
+) STRICT;
+
 CREATE TABLE article_analysis (
   seq        INTEGER PRIMARY KEY, -- of the article
   article_id TEXT NOT NULL,
@@ -336,6 +362,12 @@ CREATE INDEX alerts_sent ON alerts (subscriber, created_at) WHERE part_of IS NUL
 CREATE INDEX alerts_story ON alerts (story_id);
 
 CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
+
+CREATE INDEX answers_caller ON answers (caller, created_at);
+
+CREATE INDEX answers_created ON answers (created_at);
+
+CREATE INDEX api_keys_subscriber ON api_keys (subscriber, id);
 
 CREATE INDEX articles_arrival ON articles (first_seen_at);
 

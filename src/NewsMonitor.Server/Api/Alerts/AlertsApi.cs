@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Stories;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
@@ -13,13 +14,13 @@ internal static class AlertsApi
     public static void MapAlerts(this RouteGroupBuilder api)
     {
         var alerts = api.MapGroup("/alerts").WithTags("alerts");
-        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Alerts, newest first, of one subscriber or one story.");
-        alerts.MapGet("/{id}", GetAsync).WithName("getAlert").WithSummary("An alert, its deliveries and every attempt at them.").ProducesProblem(404);
+        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Alerts, newest first, of one subscriber or one story.").Opens(ApiScope.Read);
+        alerts.MapGet("/{id}", GetAsync).WithName("getAlert").WithSummary("An alert, its deliveries and every attempt at them.").ProducesProblem(404).Opens(ApiScope.Read).Owned(Owned.Alert);
     }
 
     private static async Task<Ok<PageBody<AlertBody>>> ListAsync(
-        string? subscriber, string? story, string? cursor, int? limit, IAlertStore store, StoryOptions options, CancellationToken cancellationToken) =>
-        TypedResults.Ok((await store.ListAsync(subscriber, story, Paging.Request(cursor, limit), cancellationToken))
+        string? subscriber, string? story, string? cursor, int? limit, Caller caller, IAlertStore store, StoryOptions options, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await store.ListAsync(caller.Only(subscriber), story, Paging.Request(cursor, limit), cancellationToken))
             .ToBody(alert => AlertBody.From(alert, options.Faces)));
 
     private static async Task<Results<Ok<AlertDetailBody>, ProblemHttpResult>> GetAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Stories;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
@@ -14,8 +15,8 @@ internal static class ArticlesApi
     {
         var articles = api.MapGroup("/articles").WithTags("articles");
         articles.MapGet("", ListAsync).WithName("listArticles")
-            .WithSummary("Articles, newest arrival first: those with all words of q in title or text, of one feed, arrived since a time, set aside or not.");
-        articles.MapGet("/{id}", GetAsync).WithName("getArticle").WithSummary("An article, its story and why it is there.").ProducesProblem(404);
+            .WithSummary("Articles, newest arrival first: those with all words of q in title or text, of one feed, arrived since a time, set aside or not.").Opens(ApiScope.Read);
+        articles.MapGet("/{id}", GetAsync).WithName("getArticle").WithSummary("An article, its story and why it is there.").ProducesProblem(404).Opens(ApiScope.Read);
         articles.MapPost("/{id}/retry", RetryAsync).WithName("retryArticle")
             .WithSummary("Has the story engine try an article again that was set aside.").ProducesProblem(404).ProducesProblem(409);
     }

@@ -3,6 +3,7 @@ using NewsMonitor.Alerts;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Alerts;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
 namespace NewsMonitor.Server.Api.Deliveries;
@@ -14,19 +15,21 @@ internal static class DeliveriesApi
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("deliveries");
         deliveries.MapGet("", ListAsync).WithName("listDeliveries")
-            .WithSummary("Deliveries, newest first: of a subscriber, an endpoint, an alert, in a state (dead: those that were given up), written in a time.");
-        deliveries.MapGet("/{id}", GetAsync).WithName("getDelivery").WithSummary("A delivery and the attempts at it that are kept.").ProducesProblem(404);
+            .WithSummary("Deliveries, newest first: of a subscriber, an endpoint, an alert, in a state (dead: those that were given up), written in a time.").Opens(ApiScope.Read);
+        deliveries.MapGet("/{id}", GetAsync).WithName("getDelivery").WithSummary("A delivery and the attempts at it that are kept.").ProducesProblem(404)
+            .Opens(ApiScope.Read).Owned(Owned.Delivery);
         deliveries.MapPost("/{id}/replay", ReplayAsync).WithName("replayDelivery")
-            .WithSummary("Delivers again under the same id: what was given up, cancelled or not received.").ProducesProblem(404).ProducesProblem(409);
+            .WithSummary("Delivers again under the same id: what was given up, cancelled or not received.").ProducesProblem(404).ProducesProblem(409)
+            .Opens(ApiScope.Subscriber).Owned(Owned.Delivery);
         deliveries.MapPost("/replay", ReplayRangeAsync).WithName("replayDeliveries")
-            .WithSummary("Delivers a range again, each under its id. What is pending anyhow and what is of disabled endpoints is left out.");
+            .WithSummary("Delivers a range again, each under its id. What is pending anyhow and what is of disabled endpoints is left out.").Opens(ApiScope.Subscriber);
     }
 
     private static async Task<Ok<PageBody<DeliveryBody>>> ListAsync(
-        string? subscriber, string? endpoint, string? alert, string? state, Instant? since, Instant? until, string? cursor, int? limit, IDeliveryHistory deliveries,
-        CancellationToken cancellationToken)
+        string? subscriber, string? endpoint, string? alert, string? state, Instant? since, Instant? until, string? cursor, int? limit, Caller caller,
+        IDeliveryHistory deliveries, CancellationToken cancellationToken)
     {
-        var filter = new DeliveryFilter(subscriber, endpoint, alert, since?.Time, until?.Time) { States = state is null ? [] : [State(state)] };
+        var filter = new DeliveryFilter(caller.Only(subscriber), endpoint, alert, since?.Time, until?.Time) { States = state is null ? [] : [State(state)] };
         return TypedResults.Ok((await deliveries.ListAsync(filter, Paging.Request(cursor, limit), cancellationToken)).ToBody(DeliveryBody.From));
     }
 
@@ -46,9 +49,10 @@ internal static class DeliveriesApi
     }
 
     private static async Task<Accepted<ReplayedBody>> ReplayRangeAsync(
-        ReplayBody body, IDeliveryHistory deliveries, AlertOptions options, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        ReplayBody body, Caller caller, IDeliveryHistory deliveries, AlertOptions options, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var replayed = await deliveries.ReplayAsync(body.ToFilter(), clock.GetUtcNow(), options.Deliveries.ReplayMost, cancellationToken);
+        var filter = body.ToFilter() with { Subscriber = caller.Only(body.Subscriber) };
+        var replayed = await deliveries.ReplayAsync(filter, clock.GetUtcNow(), options.Deliveries.ReplayMost, cancellationToken);
         foreach (var endpoint in replayed.Endpoints)
             await grains.GetGrain<IEndpointGrain>(endpoint).WakeAsync(cancellationToken);
         return TypedResults.Accepted((string?)null, new ReplayedBody(replayed.Replayed, replayed.Disabled, replayed.More));

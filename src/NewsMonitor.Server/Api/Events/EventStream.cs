@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Settings;
 
 namespace NewsMonitor.Server.Api.Events;
@@ -16,7 +17,8 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
     private const int PageSize = 200;
 
     /// <param name="after">The sequence that the listener has seen; null to begin with what happens from now on.</param>
-    public async Task WriteAsync(HttpResponse response, long? after, CancellationToken cancellationToken)
+    /// <param name="caller">Who listens: is sent what is for its ears.</param>
+    public async Task WriteAsync(HttpResponse response, long? after, Caller caller, CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
@@ -45,7 +47,8 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
 
             foreach (var happened in events)
             {
-                await response.WriteAsync(Format(happened), cancellationToken);
+                if (caller.Hears(happened))
+                    await response.WriteAsync(Format(happened), cancellationToken);
                 position = happened.Sequence;
             }
 

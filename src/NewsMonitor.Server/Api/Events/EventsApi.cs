@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Settings;
 
 namespace NewsMonitor.Server.Api.Events;
@@ -12,13 +13,14 @@ internal static class EventsApi
     public static void MapEvents(this RouteGroupBuilder api) =>
         api.MapGet("/events", ListenAsync).WithTags("events").WithName("listen")
             .WithSummary("Server-sent events. Last-Event-ID replays what came after it (0: all that is kept); an event 'gap' says that some is not kept any more.")
-            .Produces<EventBody>(StatusCodes.Status200OK, "text/event-stream");
+            .Produces<EventBody>(StatusCodes.Status200OK, "text/event-stream")
+            .Opens(ApiScope.Read);
 
     /// <summary>The same at the root, where a browser's EventSource expects it.</summary>
-    public static void MapEventsAtRoot(this IEndpointRouteBuilder root) => root.MapGet("/events", ListenAsync).ExcludeFromDescription();
+    public static void MapEventsAtRoot(this IEndpointRouteBuilder root) => root.MapGet("/events", ListenAsync).ExcludeFromDescription().Opens(ApiScope.Read);
 
     private static async Task ListenAsync(
-        HttpContext context, string? lastEventId, EventStream stream, EventListeners listeners, IHostApplicationLifetime lifetime)
+        HttpContext context, string? lastEventId, Caller caller, EventStream stream, EventListeners listeners, IHostApplicationLifetime lifetime)
     {
         var after = Parse(lastEventId ?? (context.Request.Headers.TryGetValue(LastEventId, out var header) ? header.ToString() : null));
         using var place = listeners.Enter();
@@ -26,7 +28,7 @@ internal static class EventsApi
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await stream.WriteAsync(context.Response, after, ends.Token);
+            await stream.WriteAsync(context.Response, after, caller, ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {

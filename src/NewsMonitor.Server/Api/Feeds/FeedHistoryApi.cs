@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
 namespace NewsMonitor.Server.Api.Feeds;
@@ -11,7 +12,7 @@ internal static class FeedHistoryApi
 {
     public static void MapFeedHistory(this RouteGroupBuilder feeds) =>
         feeds.MapGet("/{id}/polls", ListAsync).WithName("listFeedPolls")
-            .WithSummary("The latest polls of a feed, latest first, as many as NewsMonitor:Feeds:HistoryPolls keeps.").ProducesProblem(404);
+            .WithSummary("The latest polls of a feed, latest first, as many as NewsMonitor:Feeds:HistoryPolls keeps.").ProducesProblem(404).Opens(ApiScope.Read);
 
     private static async Task<Results<Ok<PageBody<FeedPollRecordBody>>, ProblemHttpResult>> ListAsync(
         string id, string? cursor, int? limit, IFeedStore store, CancellationToken cancellationToken)

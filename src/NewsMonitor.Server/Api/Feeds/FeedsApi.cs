@@ -3,6 +3,7 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Feeds.Discovery;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Wiring;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
@@ -16,8 +17,8 @@ internal static class FeedsApi
         var feeds = api.MapGroup("/feeds").WithTags("feeds");
         feeds.MapPost("", AddAsync).WithName("addFeed").WithSummary("Watches a feed. A feed that is watched already is answered as it is.")
             .ProducesProblem(409).ProducesProblem(422);
-        feeds.MapGet("", ListAsync).WithName("listFeeds").WithSummary("Feeds in the order of their ids.");
-        feeds.MapGet("/{id}", GetAsync).WithName("getFeed").WithSummary("A feed: last status, next poll and why.").ProducesProblem(404);
+        feeds.MapGet("", ListAsync).WithName("listFeeds").WithSummary("Feeds in the order of their ids.").Opens(ApiScope.Read);
+        feeds.MapGet("/{id}", GetAsync).WithName("getFeed").WithSummary("A feed: last status, next poll and why.").ProducesProblem(404).Opens(ApiScope.Read);
         feeds.MapPatch("/{id}", ChangeAsync).WithName("changeFeed").WithSummary("Changes title, tags or full text, pauses or goes on.").ProducesProblem(404);
         feeds.MapDelete("/{id}", RemoveAsync).WithName("removeFeed").WithSummary("Stops watching. Its articles stay.").ProducesProblem(404);
         feeds.MapPost("/{id}/poll", PollAsync).WithName("pollFeed").WithSummary("Polls now, and answers what that brought.").ProducesProblem(404);

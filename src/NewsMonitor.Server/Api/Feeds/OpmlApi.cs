@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Feeds;
 using NewsMonitor.Feeds.Opml;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Security;
 
 namespace NewsMonitor.Server.Api.Feeds;
 
@@ -14,7 +16,7 @@ internal static class OpmlApi
     {
         feeds.MapPost("/opml", ImportAsync).WithName("importFeeds")
             .WithSummary("Watches the feeds of an OPML document, which is the body whatever its Content-Type. Answers what became of every line.");
-        feeds.MapGet("/opml", ExportAsync).WithName("exportFeeds").WithSummary("All feeds as OPML 2.0, a folder for each tag. Credentials are left out.");
+        feeds.MapGet("/opml", ExportAsync).WithName("exportFeeds").WithSummary("All feeds as OPML 2.0, a folder for each tag. Credentials are left out.").Opens(ApiScope.Read);
     }
 
     private static async Task<Ok<OpmlImportBody>> ImportAsync(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NewsMonitor.Server.Api.Idempotency;
 using NewsMonitor.Server.Api.Json;
 
 namespace NewsMonitor.Server.Api.OpenApi;
@@ -24,6 +25,17 @@ internal static class ParameterDetails
             };
             if (parameter is { Name: "since" or "until", Schema: OpenApiSchema schema })
                 schema.Format = "date-time";
+        }
+
+        if (string.Equals(context.Description.HttpMethod, HttpMethods.Post, StringComparison.OrdinalIgnoreCase))
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = IdempotencyMiddleware.Header,
+                In = ParameterLocation.Header,
+                Description = "Under the same key the same request is given the same answer and does nothing twice; another request is 422. Best a UUID.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyMiddleware.LongestKey },
+            });
         }
 
         return Task.CompletedTask;

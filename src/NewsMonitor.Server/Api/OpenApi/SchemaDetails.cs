@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NewsMonitor.Server.Api.Deliveries;
 using NewsMonitor.Server.Api.Feeds;
+using NewsMonitor.Server.Api.Keys;
 using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
 
@@ -14,6 +15,7 @@ internal static class SchemaDetails
     // These refuse unknown members. Answers may get more of them at any time.
     private static readonly HashSet<Type> Requests =
         [typeof(NewFeedBody), typeof(FeedChangeBody), typeof(FeedAccessBody), typeof(DiscoverBody), typeof(NewSubscriptionBody), typeof(SubscriptionChangeBody), typeof(ChannelBody), typeof(PreviewRequestBody),
+            typeof(NewKeyBody), typeof(RotateKeyBody),
             typeof(QuietHoursBody), typeof(ReplayBody), typeof(MergeStoriesBody), typeof(SplitStoryBody)];
 
     public static Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -32,6 +34,8 @@ internal static class SchemaDetails
             schema.Properties["field"] = Member(JsonSchemaType.String, "The wrong field as its sender wrote it, for example channels[0].url.");
             schema.Properties["line"] = Member(JsonSchemaType.Integer, "Line in the body, from 1.");
             schema.Properties["column"] = Member(JsonSchemaType.Integer, "Byte in that line, from 1.");
+            schema.Properties["quota"] = Member(JsonSchemaType.String, "The quota that is used up, for example keysPerSubscriber.");
+            schema.Properties["limit"] = Member(JsonSchemaType.Integer, "The most that this quota allows.");
         }
 
         return Task.CompletedTask;

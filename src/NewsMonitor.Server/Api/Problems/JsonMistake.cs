@@ -49,7 +49,7 @@ internal sealed partial record JsonMistake(string? Field, long? Line, long? Colu
         _ when type.Contains("DateTimeOffset", StringComparison.Ordinal) => "an RFC 3339 time",
         _ when type.EndsWith("[]", StringComparison.Ordinal) || type.Contains("List", StringComparison.Ordinal) => "a list",
         _ when type.Contains("String", StringComparison.Ordinal) => "a string",
-        _ when Assembly.GetExecutingAssembly().GetType(type) is { IsEnum: true } words =>
+        _ when (Assembly.GetExecutingAssembly().GetType(type) ?? typeof(Model.ApiScope).Assembly.GetType(type)) is { IsEnum: true } words =>
             $"one of {string.Join(", ", Enum.GetNames(words).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
         _ => "an object",
     };

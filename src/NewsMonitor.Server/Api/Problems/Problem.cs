@@ -14,7 +14,10 @@ internal static class Problem
                 members[name] = value;
         }
 
-        return TypedResults.Problem(detail, statusCode: status, extensions: members);
+        // The platform knows no type and title of 429.
+        return status == StatusCodes.Status429TooManyRequests
+            ? TypedResults.Problem(detail, statusCode: status, title: "Too Many Requests", type: "https://tools.ietf.org/html/rfc6585#section-4", extensions: members)
+            : TypedResults.Problem(detail, statusCode: status, extensions: members);
     }
 
     public static ProblemHttpResult NotFound(string what, string id) =>

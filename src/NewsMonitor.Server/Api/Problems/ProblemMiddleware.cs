@@ -41,6 +41,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             case InvalidInputException wrong:
                 return Problem.Create(StatusCodes.Status400BadRequest, wrong.Message, ("field", wrong.Field));
+            case ForbiddenException forbidden:
+                return Problem.Create(StatusCodes.Status403Forbidden, forbidden.Message);
+            case QuotaExceededException quota:
+                return Problem.Create(StatusCodes.Status403Forbidden, quota.Message, ("quota", quota.Quota), ("limit", quota.Limit));
             case StoreUnavailableException or TooManyListenersException:
                 context.Response.Headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);
                 return Problem.Create(StatusCodes.Status503ServiceUnavailable, e.Message);

@@ -1,38 +1,70 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Problems;
-using NewsMonitor.Server.Settings;
 
 namespace NewsMonitor.Server.Api.Security;
 
 /// <summary>
-/// With a key set, the API and the events are for whoever shows it. Without one the server listens on loopback only, and answers only to
-/// loopback's names: a web page that points its own name at 127.0.0.1 (DNS rebinding) gets nothing.
+/// The API and the events are for whoever shows a key, as far as it opens: its scope, its subscriber's things, so many requests a minute.
+/// Without any key the server listens on loopback only, and answers only to loopback's names: a web page that points its own name at
+/// 127.0.0.1 (DNS rebinding) gets nothing.
 /// </summary>
-internal sealed class ApiKeyMiddleware(RequestDelegate next, ServerOptions options)
+internal sealed class ApiKeyMiddleware(RequestDelegate next, Keyring keys, RateLimits limits, IOwnerStore owners)
 {
-    // Hashes have one length, so comparing them takes the same time whatever was sent.
-    private readonly byte[]? _expected = options.ApiKey is null ? null : Hash(options.ApiKey.Trim());
-
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (_expected is null)
-        {
-            // Hubs and whoever gets mail call the public name, and what they call tells nothing to a page.
-            return ListenAddresses.IsLoopback(context.Request.Host.Host)
-                || context.Request.Path.StartsWithSegments("/websub", StringComparison.Ordinal)
-                || context.Request.Path.StartsWithSegments("/unsubscribe", StringComparison.Ordinal)
-                ? next(context)
-                : Problem.Create(StatusCodes.Status421MisdirectedRequest, $"This server answers to loopback's names only, not to '{context.Request.Host.Host}'; it has no API key.").ExecuteAsync(context);
-        }
-
-        if (!IsGuarded(context.Request.Path) || (Shown(context.Request) is { } shown && CryptographicOperations.FixedTimeEquals(Hash(shown), _expected)))
-            return next(context);
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Create(StatusCodes.Status401Unauthorized, "Send the API key as 'Authorization: Bearer KEY' or 'X-Api-Key: KEY'.").ExecuteAsync(context);
+        if (await RefuseAsync(context) is { } problem)
+            await problem.ExecuteAsync(context);
+        else
+            await next(context);
     }
 
+    private async Task<ProblemHttpResult?> RefuseAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!keys.HasConfigured && !ListenAddresses.IsLoopback(request.Host.Host) && !IsPublic(request.Path))
+            return Problem.Create(StatusCodes.Status421MisdirectedRequest, $"This server answers to loopback's names only, not to '{request.Host.Host}'; it has no API key.");
+        if (!IsGuarded(request.Path))
+            return null;
+        if (await keys.FindAsync(Shown(request), context.RequestAborted) is not { } caller)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problem.Create(StatusCodes.Status401Unauthorized, "Send the API key as 'Authorization: Bearer KEY' or 'X-Api-Key: KEY'.");
+        }
+
+        caller.Enter(context);
+        if (limits.Take(caller) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return Problem.Create(StatusCodes.Status429TooManyRequests, "There were more requests than may come in this time (NewsMonitor:Access:RequestsPerMinute).");
+        }
+
+        return await RefuseAsync(context, caller);
+    }
+
+    private async Task<ProblemHttpResult?> RefuseAsync(HttpContext context, Caller caller)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+            return null;
+        var needed = endpoint.Metadata.GetMetadata<RequiredScope>()?.Scope ?? ApiScope.Admin;
+        if (caller.Scope < needed)
+            return Problem.Create(StatusCodes.Status403Forbidden, $"This needs a key of scope '{Word(needed)}'; this one's is '{Word(caller.Scope)}'.");
+        // What is another's is answered like what is not there: ids tell nothing.
+        return caller.Subscriber is { } subscriber
+            && endpoint.Metadata.GetMetadata<OwnedThing>() is { } thing
+            && context.GetRouteValue(OwnedThing.RouteValue) is string id
+            && await owners.OwnerAsync(thing.Kind, id, context.RequestAborted) != subscriber
+                ? Problem.NotFound(thing.Name, id)
+                : null;
+    }
+
+    // Hubs and whoever gets mail call the public name, and what they call tells nothing to a page.
+    private static bool IsPublic(PathString path) => path.StartsWithSegments("/websub", StringComparison.Ordinal) || path.StartsWithSegments("/unsubscribe", StringComparison.Ordinal);
+
     private static bool IsGuarded(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/events", StringComparison.OrdinalIgnoreCase);
+
+    private static string Word(ApiScope scope) => scope.ToString().ToLowerInvariant();
 
     private static string? Shown(HttpRequest request)
     {
@@ -42,6 +74,4 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, ServerOptions optio
             return authorization[Scheme.Length..].Trim();
         return request.Headers.TryGetValue("X-Api-Key", out var key) ? key.ToString().Trim() : null;
     }
-
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

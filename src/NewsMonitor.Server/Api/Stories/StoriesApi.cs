@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Stories;
 using NewsMonitor.Stories.Faces;
 using static NewsMonitor.Server.Api.Problems.Problem;
@@ -17,10 +18,10 @@ internal static class StoriesApi
     {
         var stories = api.MapGroup("/stories").WithTags("stories");
         stories.MapGet("", ListAsync).WithName("listStories")
-            .WithSummary("Stories, latest first: those with all words of q in headline or titles, with news since a time, with that many sources.");
+            .WithSummary("Stories, latest first: those with all words of q in headline or titles, with news since a time, with that many sources.").Opens(ApiScope.Read);
         stories.MapGet("/{id}", GetAsync).WithName("getStory").WithSummary(
                 "A story, its articles and why each is in it, what was merged and split, and stories of other languages about the same event. The id of a merged story answers the story that it went up into; Content-Location names that.")
-            .ProducesProblem(404);
+            .ProducesProblem(404).Opens(ApiScope.Read);
         stories.MapStoryChanges();
     }
 

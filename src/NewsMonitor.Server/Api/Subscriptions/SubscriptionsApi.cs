@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts;
 using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
+using NewsMonitor.Server.Api.Security;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
 namespace NewsMonitor.Server.Api.Subscriptions;
@@ -13,23 +15,27 @@ internal static class SubscriptionsApi
     {
         var subscriptions = api.MapGroup("/subscriptions").WithTags("subscriptions");
         subscriptions.MapPost("", AddAsync).WithName("addSubscription")
-            .WithSummary("Subscribes. The same again gives the one that is there. A secret is shown in this answer and never again.");
-        subscriptions.MapGet("", ListAsync).WithName("listSubscriptions").WithSummary("Subscriptions in the order of their ids, of one subscriber or of all.");
-        subscriptions.MapPost("/preview", PreviewAsync).WithName("previewQuery").WithSummary("What a query would have found among the articles that arrived last.");
-        subscriptions.MapGet("/{id}", GetAsync).WithName("getSubscription").WithSummary("A subscription, without secrets.").ProducesProblem(404);
-        subscriptions.MapPatch("/{id}", ChangeAsync).WithName("changeSubscription").WithSummary("Changes parts of a subscription, pauses it or goes on.").ProducesProblem(404);
-        subscriptions.MapDelete("/{id}", RemoveAsync).WithName("removeSubscription").WithSummary("Ends a subscription. What was told stays told.").ProducesProblem(404);
+            .WithSummary("Subscribes. The same again gives the one that is there. A secret is shown in this answer and never again.").Opens(ApiScope.Subscriber);
+        subscriptions.MapGet("", ListAsync).WithName("listSubscriptions").WithSummary("Subscriptions in the order of their ids, of one subscriber or of all.").Opens(ApiScope.Read);
+        subscriptions.MapPost("/preview", PreviewAsync).WithName("previewQuery").WithSummary("What a query would have found among the articles that arrived last.").Opens(ApiScope.Read);
+        subscriptions.MapGet("/{id}", GetAsync).WithName("getSubscription").WithSummary("A subscription, without secrets.").ProducesProblem(404).Opens(ApiScope.Read).Owned(Owned.Subscription);
+        subscriptions.MapPatch("/{id}", ChangeAsync).WithName("changeSubscription").WithSummary("Changes parts of a subscription, pauses it or goes on.").ProducesProblem(404)
+            .Opens(ApiScope.Subscriber).Owned(Owned.Subscription);
+        subscriptions.MapDelete("/{id}", RemoveAsync).WithName("removeSubscription").WithSummary("Ends a subscription. What was told stays told.").ProducesProblem(404)
+            .Opens(ApiScope.Subscriber).Owned(Owned.Subscription);
     }
 
-    private static async Task<Created<SubscriptionBody>> AddAsync(NewSubscriptionBody body, SubscriptionService service, CancellationToken cancellationToken)
+    private static async Task<Created<SubscriptionBody>> AddAsync(
+        NewSubscriptionBody body, Caller caller, SubscriptionService service, CancellationToken cancellationToken)
     {
+        caller.Only(body.Subscriber.Trim());
         var subscription = await service.CreateAsync(body.ToInput(), cancellationToken);
         return TypedResults.Created($"/api/v1/subscriptions/{subscription.Id}", SubscriptionBody.From(subscription));
     }
 
     private static async Task<Ok<PageBody<SubscriptionBody>>> ListAsync(
-        string? subscriber, string? cursor, int? limit, ISubscriptionStore store, CancellationToken cancellationToken) =>
-        TypedResults.Ok((await store.ListAsync(subscriber, Paging.Request(cursor, limit), cancellationToken)).ToBody(SubscriptionBody.From));
+        string? subscriber, string? cursor, int? limit, Caller caller, ISubscriptionStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await store.ListAsync(caller.Only(subscriber), Paging.Request(cursor, limit), cancellationToken)).ToBody(SubscriptionBody.From));
 
     private static async Task<Ok<PreviewBody>> PreviewAsync(PreviewRequestBody body, QueryPreview preview, CancellationToken cancellationToken) =>
         TypedResults.Ok(await preview.RunAsync(body.Query, body.Since, cancellationToken));

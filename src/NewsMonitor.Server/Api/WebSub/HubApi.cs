@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Feeds;
 using NewsMonitor.Feeds.WebSub;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Security;
 using static NewsMonitor.Server.Api.Problems.Problem;
 
 namespace NewsMonitor.Server.Api.WebSub;
@@ -12,7 +14,7 @@ internal static class HubApi
         api.MapGroup("/feeds").WithTags("feeds").MapGet("/{id}/hub", GetAsync)
             .WithName("getFeedHub")
             .WithSummary("The feed's subscription at a hub (WebSub) that pushes its news.")
-            .ProducesProblem(404);
+            .ProducesProblem(404).Opens(ApiScope.Read);
 
     private static async Task<Results<Ok<HubBody>, ProblemHttpResult>> GetAsync(string id, IFeedStore feeds, IWebSubStore store, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace NewsMonitor.Server.Tests.Api;
+namespace NewsMonitor.Server.Tests.Api.Security;
 
 public sealed class ApiKeyTests : IAsyncLifetime
 {
