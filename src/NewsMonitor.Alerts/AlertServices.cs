@@ -7,6 +7,7 @@ using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Grains;
 using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Policy;
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Subscriptions;
 
 namespace NewsMonitor.Alerts;
@@ -15,8 +16,8 @@ namespace NewsMonitor.Alerts;
 public static class AlertServices
 {
     /// <summary>
-    /// Everything but what the rest of the program gives: <see cref="AlertOptions"/>, <see cref="IAlertStore"/>, <see cref="ISubscriptionStore"/>, a
-    /// <see cref="TimeProvider"/>, the grain runtime, and the guarded HTTP client <see cref="WebhookChannel.ClientName"/>.
+    /// Everything but what the rest of the program gives: <see cref="AlertOptions"/>, <see cref="IAlertStore"/>, <see cref="ISubscriptionStore"/>,
+    /// <see cref="IArticleCountries"/>, a <see cref="TimeProvider"/>, the grain runtime, and the guarded HTTP client <see cref="WebhookChannel.ClientName"/>.
     /// </summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
@@ -29,6 +30,7 @@ public static class AlertServices
         services.AddSingleton<IChannel, MailChannel>();
         services.AddSingleton<Unsubscribing>();
         services.AddSingleton<AlertChannels>();
+        services.AddSingleton<ArticleTexts>();
         services.AddSingleton<CurrentSubscriptions>();
         services.AddSingleton<ChangeMatcher>();
         services.AddSingleton<StoryMatcher>();

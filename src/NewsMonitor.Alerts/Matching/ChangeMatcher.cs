@@ -9,7 +9,7 @@ namespace NewsMonitor.Alerts.Matching;
 /// asked again, for those who had matched it.
 /// </summary>
 public sealed partial class ChangeMatcher(
-    IAlertStore store, CurrentSubscriptions subscriptions, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<ChangeMatcher> logger)
+    IAlertStore store, CurrentSubscriptions subscriptions, ArticleTexts texts, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<ChangeMatcher> logger)
 {
     // Articles of a split story that are matched again at a time.
     private const int ArticlesAtOnce = 200;
@@ -52,10 +52,10 @@ public sealed partial class ChangeMatcher(
     {
         try
         {
-            return [.. snapshot.Match(new ArticleText(article.Article))
+            return [.. snapshot.Match(texts.Read(article.Article, article.Feed))
                 // What came before a subscription and its look back was never its business.
                 .Where(m => asked.Contains(m.Subscription.Id) && article.Article.FirstSeen >= m.Subscription.Created - options.SubscriptionLookBack)
-                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, article.StoryId, article.Article.Id, m.Match.Why, now))];
+                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, article.StoryId, article.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual })];
         }
         catch (Exception e)
         {

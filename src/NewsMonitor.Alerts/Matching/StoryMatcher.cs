@@ -5,7 +5,7 @@ namespace NewsMonitor.Alerts.Matching;
 
 /// <summary>The step from story events to matches: takes a batch, asks the snapshot, writes the outcome in one transaction.</summary>
 public sealed partial class StoryMatcher(
-    IAlertStore store, CurrentSubscriptions subscriptions, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<StoryMatcher> logger)
+    IAlertStore store, CurrentSubscriptions subscriptions, ArticleTexts texts, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<StoryMatcher> logger)
 {
     /// <summary>Matches the oldest pending events of a language.</summary>
     /// <returns>How many there were, and the subscribers who have something to be judged.</returns>
@@ -27,10 +27,10 @@ public sealed partial class StoryMatcher(
     {
         try
         {
-            var article = new ArticleText(pending.Article);
+            var article = texts.Read(pending.Article, pending.Feed);
             subscriptions.Frequencies.Count(article);
             return [.. snapshot.Match(article)
-                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, m.Match.Why, now))];
+                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual })];
         }
         catch (Exception e)
         {

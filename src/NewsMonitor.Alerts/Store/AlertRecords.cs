@@ -1,20 +1,44 @@
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts;
 
 /// <summary>An article that joined a story, with what a query may ask of it.</summary>
-public sealed record PendingEvent(StoryEvent Event, Article Article);
+public sealed record PendingEvent(StoryEvent Event, Article Article)
+{
+    /// <summary>Null when its feed is watched no more.</summary>
+    public ArticleFeed? Feed { get; init; }
+}
 
 /// <summary>A merge, split or move of stories that matches, judgements and what was told do not show yet.</summary>
 /// <param name="Subscriptions">Those that have a match in one of the two stories.</param>
 public sealed record PendingChange(StoryChange Change, IReadOnlySet<string> Subscriptions);
 
 /// <summary>An article with the story that it belongs to now.</summary>
-public sealed record StoryArticle(Article Article, string StoryId);
+public sealed record StoryArticle(Article Article, string StoryId)
+{
+    /// <inheritdoc cref="PendingEvent.Feed"/>
+    public ArticleFeed? Feed { get; init; }
+}
 
-/// <summary>That a subscription's query holds for an article of a story; the first one of a story is kept.</summary>
+/// <summary>
+/// That a subscription's query holds for an article of a story, or will if the story is as asked. Of a story the first one is kept, and asks of the
+/// story what any of them would be content with.
+/// </summary>
 /// <param name="Why">For people: the terms that matched and where.</param>
-public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber, string StoryId, string ArticleId, string[] Why, DateTimeOffset At);
+public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber, string StoryId, string ArticleId, string[] Why, DateTimeOffset At)
+{
+    /// <summary>What the story has to be for the subscription to ask, <see cref="Queries.Residual"/>; empty for nothing.</summary>
+    public string Residual { get; init; } = Queries.Residual.None;
+
+    /// <summary>Two matches of a subscription and story as one: the earlier, unless only the later asks for as little as both together.</summary>
+    public SubscriptionMatch With(SubscriptionMatch other)
+    {
+        var (earlier, later) = other.At < At ? (other, this) : (this, other);
+        var residual = Queries.Residual.Or(earlier.Residual, later.Residual);
+        return (residual != earlier.Residual && residual == later.Residual ? later : earlier) with { Residual = residual, At = earlier.At };
+    }
+}
 
 /// <summary>A story to be judged for a subscriber, and all that the judgement needs.</summary>
 /// <param name="Version">Different after every change of the pending row, and after its removal and return; a decision is conditional on it.</param>
@@ -41,6 +65,12 @@ public sealed record Judgement(
 
     /// <summary>Changes by which what was told is no longer right, oldest first, and of which the subscriber was not told yet.</summary>
     public IReadOnlyList<StoryCorrection> Corrections { get; init; } = [];
+
+    /// <summary>Languages of the story and of those that are linked to it. Found out where a match asks something of the story, else 1.</summary>
+    public int Languages { get; init; } = 1;
+
+    /// <summary>Articles of the story that are no copies and joined within the hour before. Found out where a match asks something of the story, else 0.</summary>
+    public int Velocity { get; init; }
 }
 
 /// <summary>That nothing was told at an earlier judgement.</summary>

@@ -29,7 +29,7 @@ public interface IAlertStore
     /// A change that was followed already changes nothing.
     /// </summary>
     /// <param name="change">The oldest that was not followed yet.</param>
-    /// <param name="matches">All matches of the articles that the story had, in the order of arrival; the first of each subscription and story is kept.</param>
+    /// <param name="matches">All matches of the articles that the story had, in the order of arrival; those of a subscription and story become one.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Subscribers with something to judge: whom to wake.</returns>
@@ -42,7 +42,8 @@ public interface IAlertStore
     /// <summary>
     /// Writes the first match of each subscription and story, makes a judgement due for every subscriber who has a match for one of the
     /// events' stories (now or earlier), and removes the events. A match is written for the story that its
-    /// article belongs to by now; that of a subscription that no longer exists is not written.
+    /// article belongs to by now; that of a subscription that no longer exists is not written. A later match that asks less of the story loosens what the
+    /// first asks of it.
     /// </summary>
     /// <param name="events">Sequences of the events that were matched; may be empty.</param>
     /// <returns>Subscribers with something to judge: whom to wake.</returns>

@@ -7,7 +7,7 @@ namespace NewsMonitor.Alerts.Subscriptions;
 /// Matches a new subscription against what has just arrived, so that it does not matter whether a feed was added a minute before or after
 /// it. Doing it twice changes nothing.
 /// </summary>
-public sealed class SubscriptionLookBack(IAlertStore store, AlertOptions options, TimeProvider clock)
+public sealed class SubscriptionLookBack(IAlertStore store, ArticleTexts texts, AlertOptions options, TimeProvider clock)
 {
     /// <returns>Subscribers who have something to be judged.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(Subscription subscription, CancellationToken cancellationToken)
@@ -25,15 +25,20 @@ public sealed class SubscriptionLookBack(IAlertStore store, AlertOptions options
         var query = Query.Parse(subscription.Query);
         var matches = new List<SubscriptionMatch>();
         var stories = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (arrival, article) in recent)
+        var decided = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pending in recent)
         {
-            if (stories.Contains(arrival.StoryId))
+            var (arrival, article) = pending;
+            // An older article of a story may ask less of it.
+            if (decided.Contains(arrival.StoryId) || (stories.Count == options.SubscriptionLookBackStories && !stories.Contains(arrival.StoryId)))
                 continue;
-            if (query.Match(new ArticleText(article)) is not { } match)
+            if (query.Match(texts.Read(article, pending.Feed)) is not { } match)
                 continue;
             stories.Add(arrival.StoryId);
-            matches.Add(new SubscriptionMatch(subscription.Id, subscription.Subscriber, arrival.StoryId, article.Id, match.Why, now));
-            if (stories.Count == options.SubscriptionLookBackStories)
+            if (match.Residual == Residual.None)
+                decided.Add(arrival.StoryId);
+            matches.Add(new SubscriptionMatch(subscription.Id, subscription.Subscriber, arrival.StoryId, article.Id, match.Why, now) { Residual = match.Residual });
+            if (decided.Count == options.SubscriptionLookBackStories)
                 break;
         }
 

@@ -1,0 +1,46 @@
+using System.Globalization;
+using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Policy;
+
+/// <summary>A story as queries ask of it at a judgement.</summary>
+/// <param name="Sources">Independent ones.</param>
+/// <param name="Languages">Of the story and those that are linked to it.</param>
+/// <param name="Velocity">Articles within the last hour that are no copies.</param>
+/// <param name="Occasion">What the alert would be.</param>
+/// <param name="Developed">Whether new facts made the story develop.</param>
+public sealed record StoryStanding(int Sources, int Languages, int Velocity, AlertOccasion Occasion, bool Developed)
+{
+    public static StoryStanding Of(Judgement judgement, AlertOccasion occasion) =>
+        new(judgement.Story.IndependentSources, judgement.Languages, judgement.Velocity, occasion, judgement.NewFacts.Count > 0);
+
+    public bool Holds(StoryNode asked) => asked.Predicate switch
+    {
+        StoryPredicate.Sources => Sources >= asked.Least,
+        StoryPredicate.Languages => Languages >= asked.Least,
+        StoryPredicate.Velocity => Velocity >= asked.Least,
+        StoryPredicate.New => Occasion == AlertOccasion.New,
+        StoryPredicate.Developing => Developed || Occasion == AlertOccasion.Developed,
+        _ => Occasion == AlertOccasion.Corrected,
+    };
+
+    /// <summary>The matches that ask, each with what it asked of the story among its reasons.</summary>
+    public IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> Asking(IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> matches) =>
+        matches.All(m => m.Match.Residual == Residual.None)
+            ? matches
+            : [.. matches.Where(m => Residual.Holds(m.Match.Residual, Holds))
+                .Select(m => (m.Subscription, m.Match with { Why = [.. m.Match.Why, .. Residual.Reasons(m.Match.Residual, Holds).Select(Say)] }))];
+
+    private string Say(StoryNode asked) => asked.Predicate switch
+    {
+        StoryPredicate.Sources => Number(asked, Sources, "independent sources"),
+        StoryPredicate.Languages => Number(asked, Languages, "languages"),
+        StoryPredicate.Velocity => Number(asked, Velocity, "articles within the last hour"),
+        StoryPredicate.New => $"{asked}: the first alert",
+        StoryPredicate.Developing => $"{asked}: the story developed",
+        _ => $"{asked}: a correction",
+    };
+
+    private static string Number(StoryNode asked, int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{asked}: {number} {what}");
+}

@@ -1,0 +1,10 @@
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Queries;
+
+/// <summary>Reads articles for queries, with what the rest of the program knows of them.</summary>
+public sealed class ArticleTexts(IArticleCountries countries)
+{
+    /// <param name="feed">Null when it is not known (any more).</param>
+    public ArticleText Read(Article article, ArticleFeed? feed) => new(article, feed, countries);
+}

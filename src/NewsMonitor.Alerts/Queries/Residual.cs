@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace NewsMonitor.Alerts.Queries;
+
+/// <summary>
+/// What the story has to be for a match to ask: a canonical query of predicates of the story only, empty when nothing is asked of it.
+/// </summary>
+public static class Residual
+{
+    /// <summary>What is asked by a match that holds whatever the story is.</summary>
+    public const string None = "";
+
+    /// <summary>
+    /// What remains when either of two will do, simplified: a part that asks for more than another one is left out, and where one of them holds in
+    /// any case nothing remains.
+    /// </summary>
+    public static string Or(string one, string other)
+    {
+        if (one == other)
+            return one;
+        if (one == None || other == None)
+            return None;
+        var parts = Alternatives(Query.Parse(one).Root).Concat(Alternatives(Query.Parse(other).Root)).DistinctBy(part => part.ToString()).ToList();
+        if (parts.Exists(part => parts.Exists(second => StoryLogic.Implies(QueryNode.Not(part), second))))
+            return None;
+        var needed = parts.Where((part, i) => !parts.Where((_, k) => k != i).Any(second => StoryLogic.Implies(part, second))).ToList();
+        var union = QueryNode.Any(needed).ToString();
+        // Longer than can be read again: told too early rather than never.
+        return Encoding.UTF8.GetByteCount(union) > QueryParser.MaxBytes ? None : union;
+    }
+
+    /// <param name="story">Whether a predicate holds.</param>
+    public static bool Holds(string residual, Func<StoryNode, bool> story) => residual == None || Holds(Query.Parse(residual).Root, story);
+
+    /// <summary>The predicates of a residual that holds by which it does.</summary>
+    public static IReadOnlyList<StoryNode> Reasons(string residual, Func<StoryNode, bool> story)
+    {
+        var reasons = new List<StoryNode>();
+        if (residual != None)
+            Collect(Query.Parse(residual).Root, story, wanted: true, reasons);
+        return [.. reasons.Distinct()];
+    }
+
+    /// <summary>Independent sources that a story has at least when the residual holds: whoever asked for two or more has waited for them.</summary>
+    public static int Sources(string residual) => residual == None ? 1 : Sources(Query.Parse(residual).Root);
+
+    private static IEnumerable<QueryNode> Alternatives(QueryNode node) => node is AnyNode any ? any.Parts : [node];
+
+    private static bool Holds(QueryNode node, Func<StoryNode, bool> story) => node switch
+    {
+        StoryNode predicate => story(predicate),
+        NotNode not => !Holds(not.Part, story),
+        AllNode all => all.Parts.All(part => Holds(part, story)),
+        AnyNode any => any.Parts.Any(part => Holds(part, story)),
+        _ => throw new InvalidOperationException($"{node} asks nothing of the story."),
+    };
+
+    private static void Collect(QueryNode node, Func<StoryNode, bool> story, bool wanted, List<StoryNode> reasons)
+    {
+        if (Holds(node, story) != wanted)
+            return;
+        switch (node)
+        {
+            case StoryNode predicate when wanted:
+                reasons.Add(predicate);
+                break;
+            case NotNode not:
+                Collect(not.Part, story, !wanted, reasons);
+                break;
+            case AllNode or AnyNode:
+                foreach (var part in node is AllNode all ? all.Parts : ((AnyNode)node).Parts)
+                    Collect(part, story, wanted, reasons);
+                break;
+        }
+    }
+
+    private static int Sources(QueryNode node) => node switch
+    {
+        StoryNode { Predicate: StoryPredicate.Sources } asked => asked.Least,
+        AllNode all => all.Parts.Max(Sources),
+        AnyNode any => any.Parts.Min(Sources),
+        _ => 1,
+    };
+}
