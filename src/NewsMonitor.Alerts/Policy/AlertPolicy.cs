@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Policy;
@@ -16,6 +17,10 @@ public static class AlertPolicy
     {
         if (judgement.Matches.Count == 0)
             return AlertDecision.Nothing("No active subscription matches the story.");
+        var standing = StoryStanding.Of(judgement, judgement.Told.Count == 0 ? AlertOccasion.New : AlertOccasion.Developed);
+        if (standing.Asking(judgement.Matches) is var asked && asked.Count == 0)
+            return AlertDecision.Nothing($"The story is not what was asked for: {judgement.Matches[0].Match.Residual}.");
+        judgement = judgement with { Matches = asked };
         var sources = judgement.Story.IndependentSources;
         var asking = judgement.Matches.Where(m => sources >= m.Subscription.MinSources).ToArray();
         if (asking.Length == 0)
@@ -32,7 +37,7 @@ public static class AlertPolicy
     {
         var sources = judgement.Story.IndependentSources;
         // Who asked for several sources has waited for them: that was the settling.
-        var asked = asking.Max(m => m.Subscription.MinSources);
+        var asked = asking.Max(m => Math.Max(m.Subscription.MinSources, Residual.Sources(m.Match.Residual)));
         if (asked > 1)
             return AlertDecision.Send(AlertOccasion.New, asking, FormattableString.Invariant($"{Sources(sources)}; asked for: {asked} or more."));
         var settled = judgement.Matches.Min(m => m.Match.At) + options.SettleWindow;

@@ -15,8 +15,10 @@ public sealed record StoryStanding(int Sources, int Languages, int Velocity, Ale
     public static StoryStanding Of(Judgement judgement, AlertOccasion occasion) =>
         new(judgement.Story.IndependentSources, judgement.Languages, judgement.Velocity, occasion, judgement.NewFacts.Count > 0);
 
+    /// <summary>What a correction takes back was told by the numbers of then: it is told whatever they are now.</summary>
     public bool Holds(StoryNode asked) => asked.Predicate switch
     {
+        _ when asked.IsCount && Occasion == AlertOccasion.Corrected => true,
         StoryPredicate.Sources => Sources >= asked.Least,
         StoryPredicate.Languages => Languages >= asked.Least,
         StoryPredicate.Velocity => Velocity >= asked.Least,

@@ -7,6 +7,9 @@ public sealed record QueryMatch(IReadOnlyList<QueryHit> Hits)
     /// <summary>What the story decides: a canonical query of predicates of the story only. Empty when the query holds whatever the story is.</summary>
     public string Residual { get; init; } = "";
 
+    /// <summary>The same for people; null when nothing is asked of the story.</summary>
+    public string? Condition => Residual.Length == 0 ? null : $"if its story is so: {Residual}";
+
     /// <summary>A sentence for each part that held, for people.</summary>
     public string[] Why => [.. Hits.Select(hit => hit.ToString())];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace NewsMonitor.Alerts.Queries;
@@ -44,7 +45,7 @@ public static class Residual
     /// <summary>Independent sources that a story has at least when the residual holds: whoever asked for two or more has waited for them.</summary>
     public static int Sources(string residual) => residual == None ? 1 : Sources(Query.Parse(residual).Root);
 
-    private static IEnumerable<QueryNode> Alternatives(QueryNode node) => node is AnyNode any ? any.Parts : [node];
+    private static ImmutableArray<QueryNode> Alternatives(QueryNode node) => node is AnyNode any ? any.Parts : [node];
 
     private static bool Holds(QueryNode node, Func<StoryNode, bool> story) => node switch
     {

@@ -6,6 +6,12 @@ namespace NewsMonitor.Server.Commands;
 /// <summary>One article of a file with a JSON object a line, the input of <c>cluster</c> and <c>query match</c>. All but the id may be missing.</summary>
 internal sealed record ArticleLine(string Id, string? Published, string? Language, string? Source, string? Url, string? Title, string? Text)
 {
+    /// <summary>Only <c>query match</c> asks for it: a list of texts; anything else counts as none.</summary>
+    public JsonElement Categories { get; init; }
+
+    /// <summary>Only <c>query match</c> asks for it: <c>{id, title, url, tags}</c>; anything else counts as none.</summary>
+    public JsonElement Feed { get; init; }
+
     /// <param name="number">The line's number, from 1.</param>
     /// <exception cref="InvalidDataException">The line is no article; the message says which line and why.</exception>
     public static ArticleLine Parse(string text, int number)

@@ -10,22 +10,33 @@ internal static class QueryCommand
 {
     public static Command Create()
     {
-        var query = new Argument<string>("QUERY") { Description = "For example: 'raimondo AND (call OR \"phone call\") NOT source:example.org'." };
+        var query = new Argument<string>("QUERY") { Description = "For example: 'raimondo NEAR/20 (call OR \"phone call\") AND sources>=2 NOT source:example.org'." };
         var check = new Command("check", "Prints a query's canonical form: queries that say the same print the same.") { query };
         check.SetAction((parsed, _) => ReadingAsync(parsed.GetValue(query)!, async read =>
         {
             await Console.Out.WriteLineAsync(read.Canonical);
+            foreach (var note in Notes(read))
+                await Console.Error.WriteLineAsync(note);
             return 0;
         }));
 
         var file = new Argument<string>("ARTICLES.jsonl[.gz]")
         {
-            Description = "Articles, a JSON object a line: {id, language, source, title, text}; all but the id may be null. - reads standard input.",
+            Description = "Articles, a JSON object a line: {id, language, source, title, text, categories, feed: {id, title, url, tags}}; all but the id may be null. - reads standard input.",
         };
         var match = new Command("match", "Prints the id of each article that a query matches, and why: a line each, separated by a tab.") { query, file };
         match.SetAction((parsed, cancellationToken) =>
             ReadingAsync(parsed.GetValue(query)!, read => MatchAsync(read, parsed.GetValue(file)!, cancellationToken)));
         return new Command("query", "Checks a query, or tries it on a file of articles.") { check, match };
+    }
+
+    /// <summary>What a person should know of a query that is right.</summary>
+    public static IEnumerable<string> Notes(Query query)
+    {
+        if (!query.IsAnchored)
+            yield return "Note: nothing in it has to be in an article, so it is asked of every article.";
+        if (query.AsksStory)
+            yield return "Note: what it asks of the story is decided when the story is judged.";
     }
 
     private static async Task<int> ReadingAsync(string text, Func<Query, Task<int>> work)

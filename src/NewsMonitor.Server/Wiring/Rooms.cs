@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Feeds;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Server.Health;
@@ -14,6 +15,7 @@ internal static class Rooms
     public static IServiceCollection AddRoomAdapters(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<ILanguageTagger, LanguageTagger>();
+        services.AddSingleton<IArticleCountries, CountryReader>();
         // Subscribers choose where webhooks go: their addresses are guarded as those of feeds are.
         services.AddHttpClient(WebhookClient)
             .ConfigurePrimaryHttpMessageHandler(() => GuardedHttpHandler.Create(settings.Alerts.AllowPrivateNetworks))

@@ -23,6 +23,7 @@ internal static class SqliteDueJudgements
         Read(
             connection,
             subscriber,
+            now,
             articles,
             $"""
             SELECT {Columns} FROM judgements INDEXED BY judgements_subscriber
@@ -35,6 +36,7 @@ internal static class SqliteDueJudgements
         Read(
             connection,
             subscriber,
+            now,
             articles,
             $"""
             SELECT {Columns} FROM judgements INDEXED BY judgements_together
@@ -43,7 +45,7 @@ internal static class SqliteDueJudgements
             """,
             new { subscriber, together, now = now.ToColumn() });
 
-    private static List<Judgement> Read(SqliteConnection connection, string subscriber, int articles, string sql, object parameters)
+    private static List<Judgement> Read(SqliteConnection connection, string subscriber, DateTimeOffset now, int articles, string sql, object parameters)
     {
         var due = connection.Rows(
             sql,
@@ -51,7 +53,7 @@ internal static class SqliteDueJudgements
             row => (
                 Story: row.GetString(0), Version: row.GetInt64(1), Due: row.Time(2)!.Value,
                 Held: row.Time(3) is { } since ? new HeldJudgement(since, row.Time(4) ?? since, row.Text(5) ?? "", row.Text(6)) : null));
-        return [.. due.Select(d => new Judgement(
+        return [.. due.Select(d => SqliteStanding.With(connection, now, new Judgement(
             subscriber,
             connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @Story", new { d.Story }, SqliteStoryRow.Read).Single(),
             d.Version,
@@ -66,16 +68,13 @@ internal static class SqliteDueJudgements
             NewFacts = NewFacts(connection, d.Story),
             Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @Story", new { d.Story }),
             Held = d.Held,
-        })];
+        }))];
     }
 
     private static List<(Subscription, SubscriptionMatch)> Matches(SqliteConnection connection, string subscriber, string story)
     {
         var parameters = new { subscriber, story };
-        var matches = connection.Rows(
-            "SELECT subscription_id, article_id, why, at FROM matches WHERE story_id = @story AND subscriber = @subscriber",
-            parameters,
-            row => new SubscriptionMatch(row.GetString(0), subscriber, story, row.GetString(1), row.List(2), row.Time(3)!.Value))
+        var matches = SqliteMatches.Read(connection, "story_id = @story AND subscriber = @subscriber", parameters)
             .ToDictionary(match => match.SubscriptionId, StringComparer.Ordinal);
         return [.. SqliteSubscriptionRow.Read(
                 connection,

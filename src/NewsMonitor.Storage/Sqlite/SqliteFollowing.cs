@@ -29,41 +29,31 @@ internal static class SqliteFollowing
     public static List<(StoryArticle Article, long Sequence)> Articles(SqliteConnection connection, StoryChange change, long after, int limit) =>
         connection.Rows(
             $"""
-            SELECT {SqliteArticleRow.Columns}, story_id, seq FROM articles
+            SELECT {SqliteArticleRow.Columns}, story_id, seq, {SqliteArticleFeed.Columns} FROM articles {SqliteArticleFeed.Join}
             WHERE seq > @after AND seq IN (
               SELECT seq FROM articles WHERE id IN (SELECT value FROM story_changes AS c, json_each(c.articles) WHERE c.from_id = @From AND c.seq >= @Sequence)
               UNION SELECT seq FROM articles WHERE story_id = coalesce((SELECT merged_into FROM stories WHERE id = @From), @From))
             ORDER BY seq LIMIT @limit
             """,
             new { after, limit, change.From, change.Sequence },
-            row => (new StoryArticle(SqliteArticleRow.Read(row), row.GetString(SqliteArticleRow.Count)), row.GetInt64(SqliteArticleRow.Count + 1)));
+            row => (
+                new StoryArticle(SqliteArticleRow.Read(row), row.GetString(SqliteArticleRow.Count)) { Feed = SqliteArticleFeed.Read(row, SqliteArticleRow.Count + 2) },
+                row.GetInt64(SqliteArticleRow.Count + 1)));
 
     public static IReadOnlyList<string> Store(SqliteConnection connection, StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now)
     {
         if (connection.Execute("UPDATE story_changes SET pending = 0 WHERE seq = @Sequence AND pending = 1", new { change.Sequence }) == 0)
             return [];
-        MoveMatches(connection, change);
+        SqliteMatches.Move(connection, change);
         SqliteTold.Follow(connection, change, matches);
         if (change.Kind == StoryChangeKind.Merged)
             MoveJudgements(connection, change);
-        var stories = SqliteMatching.Insert(connection, [.. matches.DistinctBy(match => (match.SubscriptionId, match.StoryId))]);
+        var joined = SqliteMatches.Joined(matches);
+        SqliteMatches.AskAnew(connection, change, joined);
+        var stories = SqliteMatches.Insert(connection, joined);
         stories.Add(change.From);
         stories.Add(change.To);
         return SqliteMatching.Due(connection, stories, now);
-    }
-
-    private static void MoveMatches(SqliteConnection connection, StoryChange change)
-    {
-        const string going = "story_id = @From AND (@all OR article_id IN (SELECT value FROM json_each(@articles)))";
-        var parameters = new { change.From, change.To, all = change.Kind == StoryChangeKind.Merged, articles = change.Articles.ToColumn() };
-        connection.Execute(
-            $"""
-            INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at)
-            SELECT subscription_id, @To, subscriber, article_id, why, at FROM matches WHERE {going}
-            ON CONFLICT (subscription_id, story_id) DO UPDATE SET article_id = excluded.article_id, why = excluded.why, at = excluded.at WHERE excluded.at < matches.at
-            """,
-            parameters);
-        connection.Execute($"DELETE FROM matches WHERE {going}", parameters);
     }
 
     private static void MoveJudgements(SqliteConnection connection, StoryChange change)

@@ -11,18 +11,18 @@ internal static class SqliteMatching
     // Columns of the articles stand unqualified in these statements: what they are joined with is renamed.
     private const string Pending =
         $"""
-        SELECT {SqliteArticleRow.Columns}, event_seq, event_story, event_language, event_kind, event_at
+        SELECT {SqliteArticleRow.Columns}, event_seq, event_story, event_language, event_kind, event_at, {SqliteArticleFeed.Columns}
         FROM (SELECT seq AS event_seq, story_id AS event_story, article_id AS event_article, language AS event_language, kind AS event_kind, at AS event_at
               FROM story_events WHERE language = @language)
-        JOIN articles ON id = event_article
+        JOIN articles ON id = event_article {SqliteArticleFeed.Join}
         ORDER BY event_seq LIMIT @limit
         """;
 
     private const string Recent =
         $"""
         SELECT {SqliteArticleRow.Columns}, assignment, story_id, language,
-               CASE WHEN began = 1 THEN 'Began' WHEN copy_of IS NOT NULL THEN 'Copied' ELSE 'Joined' END, assigned_at
-        FROM articles
+               CASE WHEN began = 1 THEN 'Began' WHEN copy_of IS NOT NULL THEN 'Copied' ELSE 'Joined' END, assigned_at, {SqliteArticleFeed.Columns}
+        FROM articles {SqliteArticleFeed.Join}
         WHERE first_seen_at >= @since AND story_id IS NOT NULL AND (SELECT state FROM stories WHERE stories.id = articles.story_id) = 'Open'
         ORDER BY first_seen_at DESC, seq DESC LIMIT @limit
         """;
@@ -43,30 +43,8 @@ internal static class SqliteMatching
                 "SELECT DISTINCT story_id FROM articles WHERE id IN (SELECT article_id FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences)))", new { sequences })
             .ToHashSet(StringComparer.Ordinal);
         connection.Execute("DELETE FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences))", new { sequences });
-        stories.UnionWith(Insert(connection, matches));
+        stories.UnionWith(SqliteMatches.Insert(connection, matches));
         return Due(connection, stories, now);
-    }
-
-    /// <summary>Writes matches where a subscription has none yet in the story of the article.</summary>
-    /// <returns>The stories that got one.</returns>
-    public static HashSet<string> Insert(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)
-    {
-        var stories = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var match in matches)
-        {
-            var story = connection.Query<string>(
-                """
-                INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at)
-                SELECT @SubscriptionId, story_id, @Subscriber, id, @why, @at
-                FROM articles WHERE id = @ArticleId AND story_id IS NOT NULL AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @SubscriptionId)
-                ON CONFLICT DO NOTHING
-                RETURNING story_id
-                """,
-                new { match.SubscriptionId, match.Subscriber, match.ArticleId, why = match.Why.ToColumn(), at = match.At.ToColumn() });
-            stories.UnionWith(story);
-        }
-
-        return stories;
     }
 
     /// <summary>Makes judgements due for those who have a match in one of the stories.</summary>
@@ -84,6 +62,16 @@ internal static class SqliteMatching
             """,
             new { now = now.ToColumn(), stories = stories.ToJson() }).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Has a story judged for those whose queries ask how many languages it has: another one was linked to it.</summary>
+    public static void DueForLanguages(SqliteConnection connection, string story, DateTimeOffset now) => connection.Execute(
+        """
+        INSERT INTO judgements (subscriber, story_id, due_at, version)
+        SELECT DISTINCT subscriber, story_id, @now, random() FROM matches
+        WHERE story_id = coalesce((SELECT merged_into FROM stories WHERE id = @story), @story) AND instr(residual, 'languages') > 0
+        ON CONFLICT (subscriber, story_id) DO UPDATE SET due_at = min(due_at, excluded.due_at), version = excluded.version
+        """,
+        new { now = now.ToColumn(), story });
+
     private static PendingEvent Read(System.Data.IDataRecord row)
     {
         var article = SqliteArticleRow.Read(row);
@@ -96,6 +84,9 @@ internal static class SqliteMatching
                 row.GetString(From + 2),
                 Enum.Parse<StoryEventKind>(row.GetString(From + 3)),
                 row.Time(From + 4)!.Value),
-            article);
+            article)
+        {
+            Feed = SqliteArticleFeed.Read(row, From + 5),
+        };
     }
 }

@@ -49,7 +49,7 @@ public sealed class SqliteStoryLinkStore(SqliteDatabase database) : IStoryLinkSt
                 foreach (var outcome in outcomes)
                     StoreProfile(connection, outcome);
                 foreach (var outcome in outcomes.Where(o => o.Profile is not null))
-                    StoreLinks(connection, outcome, now.ToColumn());
+                    StoreLinks(connection, outcome, now);
                 return true;
             },
             cancellationToken);
@@ -103,8 +103,9 @@ public sealed class SqliteStoryLinkStore(SqliteDatabase database) : IStoryLinkSt
                 new { outcome.Work.StoryId, outcome.Profile });
     }
 
-    private static void StoreLinks(SqliteConnection connection, LinkOutcome outcome, long now)
+    private static void StoreLinks(SqliteConnection connection, LinkOutcome outcome, DateTimeOffset time)
     {
+        var now = time.ToColumn();
         var story = outcome.Work.StoryId;
         foreach (var link in outcome.Links)
         {
@@ -115,11 +116,17 @@ public sealed class SqliteStoryLinkStore(SqliteDatabase database) : IStoryLinkSt
                 """,
                 new { link.First, link.Second, link.Score, reasons = link.Reasons.ToColumn(), now }) > 0;
             if (isNew)
+            {
                 Log(connection, link, now);
+                SqliteMatching.DueForLanguages(connection, link.First, time);
+                SqliteMatching.DueForLanguages(connection, link.Second, time);
+            }
             else
+            {
                 connection.Execute(
                     "UPDATE story_links SET score = @Score, reasons = @reasons WHERE first_id = @First AND second_id = @Second",
                     new { link.First, link.Second, link.Score, reasons = link.Reasons.ToColumn() });
+            }
         }
 
         // What is closed cannot be looked at: its links stay. EXISTS looks the few ends up; IN would walk every profile.

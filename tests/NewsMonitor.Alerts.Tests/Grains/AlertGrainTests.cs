@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Tests.World;
 using NewsMonitor.Model;
 using NewsMonitor.TestKit;
@@ -14,6 +15,7 @@ public sealed class AlertGrainTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _host = await GrainHost.StartAsync(services => services
         .AddAlerts()
+        .AddSingleton<IArticleCountries, NamedCountries>()
         .AddSingleton<TimeProvider>(_world.Clock)
         .AddSingleton(_world.Options)
         .AddSingleton(_world.Alerts)

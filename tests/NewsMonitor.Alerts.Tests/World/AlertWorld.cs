@@ -6,6 +6,7 @@ using NewsMonitor.Alerts.Channels.Log;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Policy;
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
@@ -38,6 +39,8 @@ internal sealed class AlertWorld : IAsyncDisposable
     public AlertChannels Channels { get; }
 
     public AlertComposer Composer => new(Channels, Options);
+
+    public ArticleTexts Texts { get; } = new(new NamedCountries());
 
     public AlertMetrics Metrics { get; } = new(new SilentMeters());
 
@@ -182,10 +185,10 @@ internal sealed class AlertWorld : IAsyncDisposable
         Subscriptions = new SqliteSubscriptionStore(Database);
         _current = new CurrentSubscriptions(Subscriptions, Alerts, Options, Clock, NullLogger<CurrentSubscriptions>.Instance);
         Changes = new SqliteStoryChangeStore(Database);
-        ChangeMatcher = new ChangeMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<ChangeMatcher>.Instance);
-        Matcher = new StoryMatcher(Alerts, _current, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);
+        ChangeMatcher = new ChangeMatcher(Alerts, _current, Texts, Options, Metrics, Clock, NullLogger<ChangeMatcher>.Instance);
+        Matcher = new StoryMatcher(Alerts, _current, Texts, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);
         Judge = new StoryJudge(Alerts, new AlertComposer(Channels, Options), Options, Metrics, Clock, NullLogger<StoryJudge>.Instance);
-        Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Alerts, Options, Clock), Channels, Wakes, Options, Clock);
+        Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Alerts, Texts, Options, Clock), Channels, Wakes, Options, Clock);
     }
 
     private async Task CloseAsync()
@@ -206,4 +209,10 @@ internal sealed class RecordedWakes : ISubscriberWakes
         Woken.AddRange(subscribers);
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Takes words of two capital letters in a title for countries.</summary>
+internal sealed class NamedCountries : IArticleCountries
+{
+    public IReadOnlyCollection<string> Find(Article article) => [.. article.Title.Split(' ').Where(word => word.Length == 2 && word.All(char.IsAsciiLetterUpper))];
 }

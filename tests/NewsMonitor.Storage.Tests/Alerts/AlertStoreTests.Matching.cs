@@ -1,4 +1,8 @@
+using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Feeds;
 using NewsMonitor.Model;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Storage.Tests.Alerts;
 
@@ -55,6 +59,61 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
+    public async Task A_later_match_that_asks_less_of_the_story_loosens_what_the_first_asks()
+    {
+        await Subscriptions.SaveAsync(Call, [], default);
+        await ArriveAsync(1);
+        await MatchAsync(Start, Match(Call, 1) with { Residual = "sources>=5" });
+        await ArriveAsync(2);
+        await MatchAsync(Start, Match(Call, 2) with { Residual = "sources>=9", Why = ["stricter"], At = Start.AddMinutes(1) });
+        Assert.Equivalent(Match(Call, 1) with { Residual = "sources>=5" }, Assert.Single((await OneDueAsync()).Matches).Match);
+
+        await MatchAsync(Start, Match(Call, 2) with { Residual = "is:new", Why = ["other"], At = Start.AddMinutes(2) });
+        Assert.Equivalent(Match(Call, 1) with { Residual = "is:new OR sources>=5" }, Assert.Single((await OneDueAsync()).Matches).Match);
+
+        await ArriveAsync(3);
+        await MatchAsync(Start, Match(Call, 3) with { Why = ["whatever the story is"], At = Start.AddMinutes(3) });
+        Assert.Equivalent(Match(Call, 3) with { Why = ["whatever the story is"], At = Start }, Assert.Single((await OneDueAsync()).Matches).Match);
+
+        await ArriveAsync(4);
+        await MatchAsync(Start, Match(Call, 4) with { Residual = "sources>=2" });
+        Assert.Equal(("art_3", ""), ((await OneDueAsync()).Matches[0].Match.ArticleId, (await OneDueAsync()).Matches[0].Match.Residual));
+    }
+
+    [Fact]
+    public async Task Pending_and_recent_articles_come_with_their_feed()
+    {
+        var (feed, _) = await Feeds.AddAsync(new NewFeed("https://outlet.example/feed", "The outlet", ["asia"], Start), default);
+        await ArriveAsync(Article(1) with { FeedId = feed.Id }, Story("story_1"), StoryEventKind.Began);
+        await ArriveAsync(Article(2) with { FeedId = "feed_gone" }, Story("story_2"), StoryEventKind.Began);
+
+        var expected = new ArticleFeed(feed.Id, "The outlet", "https://outlet.example/feed", ["asia"]);
+        var pending = await Alerts.PendingEventsAsync("en", 10, default);
+        Assert.Equivalent(expected, pending[0].Feed, strict: true);
+        Assert.Null(pending[1].Feed);
+        Assert.Equivalent(expected, (await Alerts.RecentAsync(Start, 10, default)).Single(p => p.Article.Id == "art_1").Feed, strict: true);
+    }
+
+    [Fact]
+    public async Task A_judgement_that_asks_knows_the_storys_languages_and_its_articles_of_the_last_hour()
+    {
+        await Subscriptions.SaveAsync(Call, [], default);
+        await ArriveAsync(1);
+        await ArriveAsync(59);
+        await ArriveAsync(70);
+        await ArriveAsync(5, story: "story_de", language: "de");
+        await ArriveAsync(6, story: "story_fr", language: "fr");
+        await MatchAsync(Start, Match(Call, 1) with { Residual = "languages>=2 OR velocity>=2/h" });
+        Assert.Equal((1, 3), (Assert.Single(await DueAsync()).Languages, (await DueAsync())[0].Velocity));
+        await DecideAsync(await OneDueAsync(), null, null);
+
+        await LinkAsync("story_call", "story_de");
+        Assert.Equal(["desk"], await Alerts.SubscribersWithDueAsync(Start.AddHours(2), default));
+        var due = Assert.Single(await DueAsync(Start.AddHours(2)));
+        Assert.Equal((2, 1), (due.Languages, due.Velocity));
+    }
+
+    [Fact]
     public async Task An_event_without_a_match_of_its_own_has_those_judged_who_matched_the_story_earlier()
     {
         await Subscriptions.SaveAsync(Call, [], default);
@@ -92,4 +151,20 @@ public abstract partial class AlertStoreTests
         Assert.Equal(["story_new", "story_call"], recent.Select(r => r.Event.StoryId));
         Assert.Equal(["art_4"], (await Alerts.RecentAsync(Start, 1, default)).Select(r => r.Article.Id));
     }
+
+    private Task LinkAsync(string story, string other) => Links.StoreAsync(
+        [new LinkOutcome(new LinkWork(story, 1), [1], [StoryLink.Between(story, other, 1, ["because"])])], Start.AddHours(2), default);
+
+    private static Story Story(string id) => new()
+    {
+        Id = id,
+        Language = "en",
+        Headline = "Headline",
+        State = StoryState.Open,
+        FirstSeen = Start,
+        Latest = Start,
+        Articles = 1,
+        Sources = 1,
+        IndependentSources = 1,
+    };
 }

@@ -7,7 +7,7 @@ using NewsMonitor.Server.Api.Json;
 namespace NewsMonitor.Server.Api.Subscriptions;
 
 /// <summary>Runs a query over what has arrived last, exactly as the matcher would have.</summary>
-internal sealed class QueryPreview(IFeedStore store)
+internal sealed class QueryPreview(IFeedStore store, ArticleTexts texts)
 {
     private const int MaximumLooked = 2_000;
     private const int MaximumItems = 50;
@@ -19,6 +19,7 @@ internal sealed class QueryPreview(IFeedStore store)
         var looked = 0;
         var matched = 0;
         var items = new List<PreviewItemBody>();
+        var feeds = new Dictionary<string, ArticleFeed?>(StringComparer.Ordinal);
         var page = new PageRequest(Limit: Paging.MaximumLimit);
         while (true)
         {
@@ -26,17 +27,28 @@ internal sealed class QueryPreview(IFeedStore store)
             foreach (var article in articles.Items)
             {
                 looked++;
-                if (query.Match(new ArticleText(article)) is not { } match)
+                if (query.Match(texts.Read(article, await FeedAsync(feeds, article.FeedId, cancellationToken))) is not { } match)
                     continue;
                 matched++;
                 if (items.Count < MaximumItems)
-                    items.Add(new PreviewItemBody(ArticleBody.From(article), match.Why));
+                    items.Add(new PreviewItemBody(ArticleBody.From(article), match.Condition is { } condition ? [.. match.Why, condition] : match.Why));
             }
 
             if (articles.Next is null || looked >= MaximumLooked)
                 return new PreviewBody(query.Canonical, looked, matched, items);
             page = page with { Cursor = articles.Next };
         }
+    }
+
+    private async Task<ArticleFeed?> FeedAsync(Dictionary<string, ArticleFeed?> known, string id, CancellationToken cancellationToken)
+    {
+        if (!known.TryGetValue(id, out var feed))
+        {
+            feed = await store.FindAsync(id, cancellationToken) is { } found ? new ArticleFeed(found.Id, found.Title, found.Url, found.Tags) : null;
+            known.Add(id, feed);
+        }
+
+        return feed;
     }
 
     private static Query Parse(string text)

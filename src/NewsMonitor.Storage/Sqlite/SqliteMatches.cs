@@ -1,0 +1,103 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Storage.Sqlite;
+
+/// <summary>Matches: one of each subscription and story, which asks of the story what any of those that it stands for would be content with.</summary>
+internal static class SqliteMatches
+{
+    private const string Columns = "subscription_id, subscriber, story_id, article_id, why, at, residual";
+
+    public static List<SubscriptionMatch> Read(SqliteConnection connection, string where, object parameters) => connection.Rows(
+        $"SELECT {Columns} FROM matches WHERE {where}",
+        parameters,
+        row => new SubscriptionMatch(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.List(4), row.Time(5)!.Value) { Residual = row.GetString(6) });
+
+    /// <summary>Writes matches for the stories that their articles belong to by now; where a subscription has one, they become one with it.</summary>
+    /// <returns>The stories that got one, or that are asked for less now.</returns>
+    public static HashSet<string> Insert(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)
+    {
+        var stories = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var match in matches)
+        {
+            // The row that is there comes back only if it still asks something of the story: nothing can be added to the others.
+            var written = connection.Rows(
+                $"""
+                INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at, residual)
+                SELECT @SubscriptionId, story_id, @Subscriber, id, @why, @at, @Residual
+                FROM articles WHERE id = @ArticleId AND story_id IS NOT NULL AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @SubscriptionId)
+                ON CONFLICT (subscription_id, story_id) DO UPDATE SET at = at WHERE residual <> ''
+                RETURNING story_id, residual
+                """,
+                new { match.SubscriptionId, match.Subscriber, match.ArticleId, match.Residual, why = match.Why.ToColumn(), at = match.At.ToColumn() },
+                row => (Story: row.GetString(0), Residual: row.GetString(1)));
+            foreach (var (story, residual) in written)
+            {
+                stories.Add(story);
+                if (residual != match.Residual)
+                    Join(connection, match with { StoryId = story });
+            }
+        }
+
+        return stories;
+    }
+
+    /// <summary>Makes one match of the one that is there and another one.</summary>
+    public static void Join(SqliteConnection connection, SubscriptionMatch match)
+    {
+        var there = Read(connection, "subscription_id = @SubscriptionId AND story_id = @StoryId", new { match.SubscriptionId, match.StoryId }).Single();
+        Replace(connection, there.With(match));
+    }
+
+    /// <summary>All matches of a list that are of one subscription and story as one each.</summary>
+    public static IReadOnlyList<SubscriptionMatch> Joined(IEnumerable<SubscriptionMatch> matches) =>
+        [.. matches.GroupBy(match => (match.SubscriptionId, match.StoryId)).Select(group => group.Aggregate((one, other) => one.With(other)))];
+
+    /// <summary>After a merge, split or move the matches of the articles that went go with them.</summary>
+    public static void Move(SqliteConnection connection, StoryChange change)
+    {
+        const string going = "story_id = @From AND (@all OR article_id IN (SELECT value FROM json_each(@articles)))";
+        var parameters = new { change.From, change.To, all = change.Kind == StoryChangeKind.Merged, articles = change.Articles.ToColumn() };
+        // Only where one of two asks something of the story do they have to be read: few.
+        var there = Read(
+            connection,
+            $"story_id = @To AND EXISTS (SELECT 1 FROM matches AS gone WHERE gone.subscription_id = matches.subscription_id AND gone.{going} AND (gone.residual <> '' OR matches.residual <> ''))",
+            parameters);
+        connection.Execute(
+            $"""
+            INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at, residual)
+            SELECT subscription_id, @To, subscriber, article_id, why, at, residual FROM matches WHERE {going}
+            ON CONFLICT (subscription_id, story_id) DO UPDATE SET
+              article_id = excluded.article_id, why = excluded.why, at = excluded.at, residual = excluded.residual WHERE excluded.at < matches.at OR residual <> ''
+            """,
+            parameters);
+        connection.Execute($"DELETE FROM matches WHERE {going}", parameters);
+        foreach (var match in there)
+            Join(connection, match);
+    }
+
+    /// <summary>
+    /// What a match asks of a story that articles left, or that a split began, is found out anew from those that the story has: what went may have asked
+    /// for less.
+    /// </summary>
+    public static void AskAnew(SqliteConnection connection, StoryChange change, IReadOnlyList<SubscriptionMatch> joined)
+    {
+        foreach (var match in joined)
+        {
+            if (match.StoryId != change.From && (match.StoryId != change.To || change.Kind != StoryChangeKind.Split))
+                continue;
+            foreach (var old in Read(
+                connection, "subscription_id = @SubscriptionId AND story_id = @StoryId AND residual <> ''", new { match.SubscriptionId, match.StoryId }))
+                Replace(connection, match with { At = old.At });
+        }
+    }
+
+    private static void Replace(SqliteConnection connection, SubscriptionMatch match) => connection.Execute(
+        """
+        UPDATE matches SET article_id = @ArticleId, why = @why, at = @at, residual = @Residual WHERE subscription_id = @SubscriptionId AND story_id = @StoryId
+        """,
+        new { match.SubscriptionId, match.StoryId, match.ArticleId, match.Residual, why = match.Why.ToColumn(), at = match.At.ToColumn() });
+}
