@@ -24,8 +24,15 @@ public static class Residual
         var parts = Alternatives(Query.Parse(one).Root).Concat(Alternatives(Query.Parse(other).Root)).DistinctBy(part => part.ToString()).ToList();
         if (parts.Exists(part => parts.Exists(second => StoryLogic.Implies(QueryNode.Not(part), second))))
             return None;
-        var needed = parts.Where((part, i) => !parts.Where((_, k) => k != i).Any(second => StoryLogic.Implies(part, second))).ToList();
-        var union = QueryNode.Any(needed).ToString();
+        // The later ones first: of two that say the same the earlier stays.
+        for (var i = parts.Count - 1; i >= 0; i--)
+        {
+            var part = parts[i];
+            if (parts.Exists(second => !ReferenceEquals(second, part) && StoryLogic.Implies(part, second)))
+                parts.RemoveAt(i);
+        }
+
+        var union = QueryNode.Any(parts).ToString();
         // Longer than can be read again: told too early rather than never.
         return Encoding.UTF8.GetByteCount(union) > QueryParser.MaxBytes ? None : union;
     }
