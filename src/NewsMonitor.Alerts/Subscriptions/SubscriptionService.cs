@@ -53,8 +53,10 @@ public sealed class SubscriptionService(
         }
         else if (await store.CountAsync(subscriber, cancellationToken) >= options.SubscriptionsPerSubscriber)
         {
-            throw new InvalidInputException(
-                "subscriber", string.Create(CultureInfo.InvariantCulture, $"'{subscriber}' has {options.SubscriptionsPerSubscriber} subscriptions, the most that are taken."));
+            throw new QuotaExceededException(
+                "subscriptionsPerSubscriber",
+                options.SubscriptionsPerSubscriber,
+                string.Create(CultureInfo.InvariantCulture, $"'{subscriber}' has {options.SubscriptionsPerSubscriber} subscriptions, the most that are taken."));
         }
         else
         {

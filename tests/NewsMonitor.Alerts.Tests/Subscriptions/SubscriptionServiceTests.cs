@@ -175,7 +175,8 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         _world.Options.SubscriptionsPerSubscriber = 2;
         await Service.CreateAsync(Good, default);
         await Service.CreateAsync(Good with { Name = "2" }, default);
-        Assert.Equal("subscriber", (await Assert.ThrowsAsync<InvalidInputException>(() => Service.CreateAsync(Good with { Name = "3" }, default))).Field);
+        var error = await Assert.ThrowsAsync<QuotaExceededException>(() => Service.CreateAsync(Good with { Name = "3" }, default));
+        Assert.Equal(("subscriptionsPerSubscriber", 2L), (error.Quota, error.Limit));
         await Service.CreateAsync(Good, default);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using NewsMonitor.Feeds;
 using NewsMonitor.Feeds.Opml;
 using NewsMonitor.Model;
@@ -14,7 +15,9 @@ internal static class OpmlApi
 
     public static void MapOpml(this RouteGroupBuilder feeds)
     {
-        feeds.MapPost("/opml", ImportAsync).WithName("importFeeds")
+        // For whoever reads the body before the handler does.
+        var limit = ((IEndpointRouteBuilder)feeds).ServiceProvider.GetRequiredService<FeedOptions>().Opml.MaximumBytes;
+        feeds.MapPost("/opml", ImportAsync).WithName("importFeeds").WithMetadata(new RequestSizeLimitAttribute(limit + 1L))
             .WithSummary("Watches the feeds of an OPML document, which is the body whatever its Content-Type. Answers what became of every line.");
         feeds.MapGet("/opml", ExportAsync).WithName("exportFeeds").WithSummary("All feeds as OPML 2.0, a folder for each tag. Credentials are left out.").Opens(ApiScope.Read);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Problems;
@@ -68,10 +69,23 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, Keyring keys, RateL
 
     private static string? Shown(HttpRequest request)
     {
-        const string Scheme = "Bearer ";
+        const string Bearer = "Bearer ";
+        const string Basic = "Basic ";
         var authorization = request.Headers.Authorization.ToString();
-        if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return authorization[Scheme.Length..].Trim();
+        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return authorization[Bearer.Length..].Trim();
+        // Feed readers know nothing else (RFC 7617). A browser adds it by itself, to what other sites have it send too: so only for reading.
+        if (HttpMethods.IsGet(request.Method) && authorization.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            return Password(authorization[Basic.Length..].Trim());
         return request.Headers.TryGetValue("X-Api-Key", out var key) ? key.ToString().Trim() : null;
+    }
+
+    private static string? Password(string credentials)
+    {
+        var bytes = new byte[credentials.Length];
+        if (!Convert.TryFromBase64String(credentials, bytes, out var length))
+            return null;
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        return text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? text[(colon + 1)..] : null;
     }
 }

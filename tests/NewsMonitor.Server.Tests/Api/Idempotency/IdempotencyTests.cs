@@ -136,6 +136,19 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.False(second.Headers.Contains("Idempotency-Replayed"));
     }
 
+    [Fact]
+    public async Task A_list_of_feeds_may_be_longer_than_other_bodies_also_under_a_key()
+    {
+        using var client = _server.NewClient(Admin);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/feeds/opml");
+        request.Content = new StringContent($"<opml version=\"2.0\"><body></body></opml><!--{new string('x', 2 * 1024 * 1024)}-->");
+        request.Headers.Add("Idempotency-Key", "one");
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a\tb")]

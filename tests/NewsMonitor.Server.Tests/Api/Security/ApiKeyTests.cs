@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 
 namespace NewsMonitor.Server.Tests.Api.Security;
 
@@ -43,6 +45,19 @@ public sealed class ApiKeyTests : IAsyncLifetime
         using var response = await _server.Http.SendAsync(request);
 
         Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_feed_reader_shows_the_key_as_a_password_for_reading_only()
+    {
+        var basic = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"any name:{Key}")));
+        using var read = new HttpRequestMessage(HttpMethod.Get, "/api/v1/feeds") { Headers = { Authorization = basic } };
+        using var write = new HttpRequestMessage(HttpMethod.Post, "/api/v1/subscriptions/preview") { Headers = { Authorization = basic } };
+
+        using var reading = await _server.Http.SendAsync(read);
+        using var writing = await _server.Http.SendAsync(write);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (reading.StatusCode, writing.StatusCode));
     }
 
     [Theory]
