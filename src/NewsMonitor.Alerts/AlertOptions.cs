@@ -1,4 +1,5 @@
 using NewsMonitor.Alerts.Channels.Mail;
+using NewsMonitor.Alerts.Channels.Push;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Digests;
 using NewsMonitor.Alerts.Quiet;
@@ -105,6 +106,9 @@ public sealed record AlertOptions
     /// <summary>Settings of e-mail.</summary>
     public MailOptions Mail { get; set; } = new();
 
+    /// <summary>Settings of web push.</summary>
+    public PushOptions Push { get; set; } = new();
+
     /// <summary>Whether webhooks may point at loopback and private addresses.</summary>
     public bool AllowPrivateNetworks { get; set; }
 
@@ -150,6 +154,7 @@ public sealed record AlertOptions
         errors.AddRange(Quiet.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Quiet)}:{sentence}"));
         Require(PublicUrl is null || IsPublicUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "an https URL without query and fragment");
         errors.AddRange(Mail.Validate(PublicUrl));
+        errors.AddRange(Push.Validate());
         return errors;
 
         void Positive(int value, string name) => Require(value >= 1, name, value, "1 or more");

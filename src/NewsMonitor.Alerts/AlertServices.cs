@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts.Channels;
 using NewsMonitor.Alerts.Channels.Log;
 using NewsMonitor.Alerts.Channels.Mail;
+using NewsMonitor.Alerts.Channels.Push;
 using NewsMonitor.Alerts.Channels.Webhook;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Grains;
@@ -28,6 +29,8 @@ public static class AlertServices
         services.AddSingleton<IChannel, WebhookChannel>();
         services.AddSingleton<IChannel, LogChannel>();
         services.AddSingleton<IChannel, MailChannel>();
+        services.AddSingleton<PushChannel>();
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<PushChannel>());
         services.AddSingleton<Unsubscribing>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<ArticleTexts>();

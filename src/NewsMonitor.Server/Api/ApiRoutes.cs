@@ -8,6 +8,7 @@ using NewsMonitor.Server.Api.Json;
 using NewsMonitor.Server.Api.Keys;
 using NewsMonitor.Server.Api.OpenApi;
 using NewsMonitor.Server.Api.Problems;
+using NewsMonitor.Server.Api.Push;
 using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
@@ -55,6 +56,7 @@ internal static class ApiRoutes
         api.MapStories();
         api.MapSubscriptions();
         api.MapAlerts();
+        api.MapPush();
         api.MapDeliveries();
         api.MapEvents();
         api.MapKeys();
