@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts.Channels.Push;
+using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Problems;
+using NewsMonitor.Server.Api.Security;
 
 namespace NewsMonitor.Server.Api.Push;
 
@@ -9,7 +11,7 @@ internal static class PushApi
 {
     public static void MapPush(this RouteGroupBuilder api) =>
         api.MapGet("/push", Get).WithTags("subscriptions").WithName("getPush")
-            .WithSummary("The key that a browser subscribes with at its push service (applicationServerKey).").ProducesProblem(404);
+            .WithSummary("The key that a browser subscribes with at its push service (applicationServerKey).").ProducesProblem(404).Opens(ApiScope.Read);
 
     private static Results<Ok<PushBody>, ProblemHttpResult> Get(PushChannel channel) => channel.PublicKey is { } key
         ? TypedResults.Ok(new PushBody(key))
