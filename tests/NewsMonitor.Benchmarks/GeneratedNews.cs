@@ -11,7 +11,7 @@ namespace NewsMonitor.Benchmarks;
 internal static class GeneratedNews
 {
     private const int Words = 400;
-    private const int WordsOfLanguage = 100_000;
+    public const int WordsOfLanguage = 100_000;
 
     // The share of the words beyond a rank r is (r / Bend + 1) ^ -0.5: fitted to mixed-en.
     private const double Bend = 300;
@@ -56,7 +56,8 @@ internal static class GeneratedNews
         };
     }
 
-    private static string Word(int number)
+    /// <summary>The word of a rank: the lower, the more frequent.</summary>
+    public static string Word(int number)
     {
         const string Consonants = "bcdfghklmnprstvw";
         const string Vowels = "aeiou";

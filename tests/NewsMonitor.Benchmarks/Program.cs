@@ -1,4 +1,5 @@
 using NewsMonitor.Benchmarks;
+using NewsMonitor.Benchmarks.Delivering;
 using NewsMonitor.Benchmarks.Soak;
 
 // dotnet run -c Release --project tests/NewsMonitor.Benchmarks -- [NAME...] [options of the benchmark]
@@ -14,6 +15,9 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["review"] = ReviewBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
     ["parse"] = ParseBenchmark.RunAsync,
+    ["deliver"] = DeliverBenchmark.RunAsync,
+    ["latency"] = LatencyBenchmark.RunAsync,
+    ["crash"] = CrashBenchmark.RunAsync,
 };
 
 // The other sides of benchmarks, which start them.
@@ -21,6 +25,12 @@ switch (args)
 {
     case ["outlet"]:
         await PollServer.ServeAsync();
+        return 0;
+    case ["hooks"]:
+        await HookServer.ServeAsync();
+        return 0;
+    case ["alert-host", var file]:
+        await AlertHost.SweepAsync(file);
         return 0;
     case ["idle-host", var file]:
         await IdleFeedsHost.RunAsync(file);
