@@ -16,8 +16,7 @@ public sealed class FeedGrain(FeedReader reader, IFeedStore store, WebSubTopics 
 
     public async Task<PollSummary?> PollAsync(bool force, CancellationToken cancellationToken)
     {
-        // Off the grain's scheduler, once for the whole poll: parsing takes the processor, and each await in a turn costs a change of threads.
-        if (await Task.Run(() => _poller!.PollAsync(force, cancellationToken), cancellationToken) is not { } polled)
+        if (await OffTurn(() => _poller!.PollAsync(force, cancellationToken)) is not { } polled)
             return null;
         await wakes.WakeAsync(polled.PendingLanguages);
         return polled.Summary;
@@ -28,5 +27,16 @@ public sealed class FeedGrain(FeedReader reader, IFeedStore store, WebSubTopics 
         var (summary, languages) = await Task.Run(() => _poller!.PushAsync(document, cancellationToken), cancellationToken);
         await wakes.WakeAsync(languages);
         return summary;
+    }
+
+    /// <summary>
+    /// Goes off the grain's scheduler at its first wait, and comes back once, at the end: parsing takes the processor, and each wait in a turn costs a change of
+    /// threads. What comes before that wait is a look-up and the start of a request.
+    /// </summary>
+    private static Task<T> OffTurn<T>(Func<Task<T>> work)
+    {
+        var start = new Task<Task<T>>(work);
+        start.RunSynchronously(TaskScheduler.Default);
+        return start.Unwrap();
     }
 }

@@ -21,6 +21,15 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private int _changes;
     private bool _lasting = true;
 
+    static SqliteDatabase()
+    {
+        // Each connection is used by one thread at a time, so SQLite needs no lock of its own for each, nor one to count memory that nobody asks after.
+        // Without effect where the process has used SQLite before: https://www.sqlite.org/threadsafe.html
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private SqliteDatabase(SqliteStorageOptions options, SqliteConnection writer)
     {
         _options = options;

@@ -20,5 +20,5 @@ internal static class SqliteValues
 
     public static TimeSpan? Span(this IDataRecord row, int column) => row.IsDBNull(column) ? null : TimeSpan.FromMilliseconds(row.GetInt64(column));
 
-    public static string[] List(this IDataRecord row, int column) => JsonSerializer.Deserialize<string[]>(row.GetString(column)) ?? [];
+    public static string[] List(this IDataRecord row, int column) => row.GetString(column) is var text && text == "[]" ? [] : JsonSerializer.Deserialize<string[]>(text) ?? [];
 }
