@@ -92,6 +92,8 @@ public sealed partial class FeedReader(
     {
         var decision = Moves.Decide(feed.Url, feed.Poll.Move, exchange.Redirects, options, clock.GetUtcNow());
         metrics.Redirected(decision.Kind);
+        if (decision.To is null && decision.Pending == feed.Poll.Move)
+            return poll;
         if (decision.To is null)
             return With(state => state with { Move = decision.Pending });
         LogMoved(logger, feed.Id, feed.Url, decision.Reason);
