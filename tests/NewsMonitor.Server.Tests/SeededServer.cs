@@ -41,7 +41,7 @@ public sealed class SeededServer : IAsyncLifetime
         Outside.On("/feed", Document, "application/rss+xml").On("/hook", "", status: 204);
         // So short a heartbeat tells soon when a listener has had all there is.
         Server = await RunningServer.StartAsync(
-            configure: null, "--NewsMonitor:Events:Heartbeat=00:00:00.1", "--NewsMonitor:Access:RequestBurst=1000000", $"--NewsMonitor:ApiKey={Key}");
+            configure: null, "--NewsMonitor:Events:Heartbeat=00:00:00.1", "--NewsMonitor:Access:RequestBurst=1000000", "--NewsMonitor:Access:ConcurrentRequests=1000", $"--NewsMonitor:ApiKey={Key}");
         if (Key is not null)
             Server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         SubscriptionId = Text(await Server.CreateAsync(

@@ -42,6 +42,7 @@ internal static class ApiRoutes
         _ = app.Services.GetRequiredService<MeterCollector>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<LongRequestMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
 
         var api = app.MapGroup("/api/v1").RefuseUnknownParameters();

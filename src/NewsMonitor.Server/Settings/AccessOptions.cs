@@ -9,6 +9,12 @@ public sealed record AccessOptions
     /// <summary>Requests that may come at once after a quiet time. 1 to 1,000,000.</summary>
     public int RequestBurst { get; init; } = 100;
 
+    /// <summary>Requests of one subscriber that run at the same time at most, streams among them. 1 or more.</summary>
+    public int ConcurrentRequests { get; init; } = 20;
+
+    /// <summary>How often it is looked whether the key of a request that takes long, such as a stream, still opens. 1 second to 1 hour.</summary>
+    public TimeSpan KeyRecheck { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Keys of one subscriber at most. 1 or more.</summary>
     public int KeysPerSubscriber { get; init; } = 10;
 
@@ -37,6 +43,10 @@ public sealed record AccessOptions
             yield return $"RequestsPerMinute is {RequestsPerMinute}; it must be between 1 and 1000000.";
         if (RequestBurst is < 1 or > 1_000_000)
             yield return $"RequestBurst is {RequestBurst}; it must be between 1 and 1000000.";
+        if (ConcurrentRequests < 1)
+            yield return $"ConcurrentRequests is {ConcurrentRequests}; it must be 1 or more.";
+        if (KeyRecheck < TimeSpan.FromSeconds(1) || KeyRecheck > TimeSpan.FromHours(1))
+            yield return $"KeyRecheck is {KeyRecheck}; it must be between 00:00:01 and 01:00:00.";
         if (KeysPerSubscriber < 1)
             yield return $"KeysPerSubscriber is {KeysPerSubscriber}; it must be 1 or more.";
         if (KeyOverlap < TimeSpan.Zero || KeyOverlap > MaximumOverlap)

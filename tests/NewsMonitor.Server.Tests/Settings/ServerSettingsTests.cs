@@ -43,6 +43,8 @@ public sealed class ServerSettingsTests
     [InlineData("NewsMonitor:Storage:PostgreSql", "Host=db", "NewsMonitor:Storage:PostgreSql is set, but this build stores in SQLite only")]
     [InlineData("NewsMonitor:Access:RequestsPerMinute", "0", "NewsMonitor:Access:RequestsPerMinute is 0; it must be between 1 and 1000000.")]
     [InlineData("NewsMonitor:Access:RequestBurst", "0", "NewsMonitor:Access:RequestBurst is 0; it must be between 1 and 1000000.")]
+    [InlineData("NewsMonitor:Access:ConcurrentRequests", "0", "NewsMonitor:Access:ConcurrentRequests is 0; it must be 1 or more.")]
+    [InlineData("NewsMonitor:Access:KeyRecheck", "02:00:00", "NewsMonitor:Access:KeyRecheck is 02:00:00; it must be between 00:00:01 and 01:00:00.")]
     [InlineData("NewsMonitor:Access:KeysPerSubscriber", "0", "NewsMonitor:Access:KeysPerSubscriber is 0; it must be 1 or more.")]
     [InlineData("NewsMonitor:Access:KeyOverlap", "31.00:00:00", "NewsMonitor:Access:KeyOverlap is 31.00:00:00; it must be between 00:00:00 and 30.00:00:00.")]
     [InlineData("NewsMonitor:Access:LastUsedStep", "00:00:00.5", "NewsMonitor:Access:LastUsedStep is 00:00:00.5000000; it must be between 00:00:01 and 1.00:00:00.")]

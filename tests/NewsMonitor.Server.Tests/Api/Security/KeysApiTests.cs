@@ -129,6 +129,34 @@ public sealed class KeysApiTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => LastUsed(await _server.GetAsync(path)) == first.AddMinutes(1), "the use a minute later is stored, not the one before");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_ends_with_the_key_that_opened_it(bool removed)
+    {
+        var made = await MakeAsync("""{"name": "n", "scope": "read"}""");
+        using var client = _server.NewClient(Text(made, "key"));
+        using var response = await client.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        var end = stream.CopyToAsync(Stream.Null);
+        _clock.Advance(TimeSpan.FromSeconds(15));
+
+        using var answer = removed
+            ? await _server.Http.DeleteAsync($"/api/v1/keys/{Text(made, "id")}")
+            : await _server.PostAsync($"/api/v1/keys/{Text(made, "id")}/rotate", """{"overlapSeconds": 0}""");
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.False(end.IsCompleted);
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                // The watch may still be at its last look.
+                _clock.Advance(TimeSpan.FromSeconds(15));
+                return end.IsCompleted;
+            },
+            "the stream has ended");
+    }
+
     [Fact]
     public async Task A_subscriber_has_no_more_keys_than_its_quota()
     {

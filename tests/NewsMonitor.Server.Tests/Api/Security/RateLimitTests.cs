@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Model;
+using NewsMonitor.Server.Api.Security;
+using NewsMonitor.TestKit;
 using static NewsMonitor.Server.Tests.SeededServer;
 
 namespace NewsMonitor.Server.Tests.Api.Security;
@@ -14,7 +18,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await RunningServer.StartAsync(
-            configure: null, $"--NewsMonitor:ApiKey={Admin}", "--NewsMonitor:Access:RequestsPerMinute=1", $"--NewsMonitor:Access:RequestBurst={Burst}");
+            configure: null, $"--NewsMonitor:ApiKey={Admin}", "--NewsMonitor:Access:RequestsPerMinute=1", $"--NewsMonitor:Access:RequestBurst={Burst}", "--NewsMonitor:Access:ConcurrentRequests=1");
         _server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Admin);
     }
 
@@ -47,6 +51,28 @@ public sealed class RateLimitTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/v1/alerts/alert_{n}")).StatusCode);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await client.GetAsync("/api/v1/alerts/alert_x")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_subscriber_has_so_many_streams_at_the_same_time_and_its_place_is_free_when_one_ends()
+    {
+        var (key, other) = (await MakeAsync("listener"), await MakeAsync("other listener"));
+        using var client = _server.NewClient(key);
+        using (await client.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead))
+        {
+            using var second = await client.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead);
+            await ProblemAssert.IsAsync(HttpStatusCode.TooManyRequests, second, "NewsMonitor:Access:ConcurrentRequests");
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync(other)).StatusCode);
+        }
+
+        var limits = _server.Services.GetRequiredService<RateLimits>();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                using var place = limits.Enter(new Caller(ApiScope.Subscriber, "listener", "any", ""));
+                return place.IsAcquired;
+            },
+            "the place is free");
     }
 
     private async Task<string> MakeAsync(string? subscriber) => Text(
