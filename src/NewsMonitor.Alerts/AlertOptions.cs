@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Channels.Chat;
 using NewsMonitor.Alerts.Channels.Mail;
 using NewsMonitor.Alerts.Channels.Push;
 using NewsMonitor.Alerts.Deliveries;
@@ -84,6 +85,12 @@ public sealed record AlertOptions
     /// <summary>Endpoints that fail, and what is kept of deliveries.</summary>
     public DeliveryOptions Deliveries { get; set; } = new();
 
+    /// <summary>Messages in chats.</summary>
+    public ChatOptions Chat { get; set; } = new();
+
+    /// <summary>Alerts that a subscription's Atom or JSON feed has at most, the newest. 1 to 500.</summary>
+    public int FeedEntries { get; set; } = 50;
+
     public int ChannelsPerSubscription { get; set; } = 10;
 
     public int SubscriptionsPerSubscriber { get; set; } = 1000;
@@ -146,6 +153,7 @@ public sealed record AlertOptions
         Require(RetryAfterMaximum >= TimeSpan.Zero, nameof(RetryAfterMaximum), RetryAfterMaximum, "0 or more");
         Require(SecretOverlap >= TimeSpan.Zero && SecretOverlap <= TimeSpan.FromDays(30), nameof(SecretOverlap), SecretOverlap, "between 0 and 30 days");
         errors.AddRange(Deliveries.Validate());
+        Require(FeedEntries is >= 1 and <= 500, nameof(FeedEntries), FeedEntries, "between 1 and 500");
         Positive(ChannelsPerSubscription, nameof(ChannelsPerSubscription));
         Positive(SubscriptionsPerSubscriber, nameof(SubscriptionsPerSubscriber));
         Positive(NameLength, nameof(NameLength));
@@ -155,6 +163,7 @@ public sealed record AlertOptions
         Require(PublicUrl is null || IsPublicUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "an https URL without query and fragment");
         errors.AddRange(Mail.Validate(PublicUrl));
         errors.AddRange(Push.Validate());
+        errors.AddRange(Chat.Validate());
         return errors;
 
         void Positive(int value, string name) => Require(value >= 1, name, value, "1 or more");

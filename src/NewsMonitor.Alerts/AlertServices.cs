@@ -1,8 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Channels.Discord;
+using NewsMonitor.Alerts.Channels.Feed;
 using NewsMonitor.Alerts.Channels.Log;
 using NewsMonitor.Alerts.Channels.Mail;
+using NewsMonitor.Alerts.Channels.Ntfy;
 using NewsMonitor.Alerts.Channels.Push;
+using NewsMonitor.Alerts.Channels.Slack;
+using NewsMonitor.Alerts.Channels.Teams;
+using NewsMonitor.Alerts.Channels.Telegram;
 using NewsMonitor.Alerts.Channels.Webhook;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Grains;
@@ -32,6 +38,12 @@ public static class AlertServices
         services.AddSingleton<PushChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<PushChannel>());
         services.AddSingleton<Unsubscribing>();
+        services.AddSingleton<IChannel, SlackChannel>();
+        services.AddSingleton<IChannel, DiscordChannel>();
+        services.AddSingleton<IChannel, TeamsChannel>();
+        services.AddSingleton<IChannel, TelegramChannel>();
+        services.AddSingleton<IChannel, NtfyChannel>();
+        services.AddSingleton<IChannel, FeedChannel>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<ArticleTexts>();
         services.AddSingleton<CurrentSubscriptions>();

@@ -25,6 +25,9 @@ public interface IStores : IAsyncDisposable
 
     IDeliveryHistory Deliveries { get; }
 
+
+    IAlertHistory History { get; }
+
     IEventLog Log { get; }
 
     IApiKeyStore Keys { get; }

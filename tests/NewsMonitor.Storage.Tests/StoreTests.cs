@@ -24,6 +24,9 @@ public abstract class StoreTests : IAsyncLifetime
 
     protected IDeliveryHistory Deliveries => Stores.Deliveries;
 
+
+    protected IAlertHistory History => Stores.History;
+
     protected IEventLog Log => Stores.Log;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;

@@ -32,8 +32,11 @@ public sealed record ChannelInput(string? Type, string? Url = null, string? Secr
     /// <summary>Whether deliveries are attempted strictly in the order of their alerts; null leaves it as it is, which is no for a new endpoint.</summary>
     public bool? Ordered { get; init; }
 
+    /// <summary>Where messages can be changed in place: <c>edit</c> (also when null) changes the story's message, <c>post</c> writes another one.</summary>
+    public string? FollowUps { get; init; }
+
     /// <summary>Whether it says anew what an endpoint keeps beside that by which it is known: then that is replaced.</summary>
-    public bool Replaces => (Secret ?? Token ?? P256dh ?? Auth ?? Name) is not null;
+    public bool Replaces => (Secret ?? Token ?? P256dh ?? Auth ?? Name ?? FollowUps) is not null;
 
     /// <summary>Refuses what a channel does not heed, rather than to drop it in silence.</summary>
     /// <param name="field">The name of this channel in the input.</param>
@@ -49,5 +52,5 @@ public sealed record ChannelInput(string? Type, string? Url = null, string? Secr
     }
 
     private (string Member, string? Value)[] Members =>
-        [("url", Url), ("secret", Secret), ("signature", Signature), ("to", To), ("token", Token), ("chat", Chat), ("topic", Topic), ("p256dh", P256dh), ("auth", Auth), ("name", Name)];
+        [("url", Url), ("secret", Secret), ("signature", Signature), ("to", To), ("token", Token), ("chat", Chat), ("topic", Topic), ("p256dh", P256dh), ("auth", Auth), ("name", Name), ("followUps", FollowUps)];
 }

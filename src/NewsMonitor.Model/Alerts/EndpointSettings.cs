@@ -32,7 +32,13 @@ public static class EndpointSettings
     /// <summary>What the links that end an endpoint are signed with. Secret.</summary>
     public const string UnsubscribeKey = "unsubscribeKey";
 
-    private static readonly FrozenSet<string> Secrets = FrozenSet.Create(StringComparer.Ordinal, Token, Auth, UnsubscribeKey);
+    /// <summary>The URL, where whoever knows it may post there. Secret.</summary>
+    public const string Address = "address";
+
+    /// <summary><c>post</c> where an alert on a story that was told before is to be a message of its own instead of changing the earlier one.</summary>
+    public const string FollowUps = "followUps";
+
+    private static readonly FrozenSet<string> Secrets = FrozenSet.Create(StringComparer.Ordinal, Token, Auth, UnsubscribeKey, Address);
 
     /// <summary>Whether the value is for delivering only: never shown, never logged.</summary>
     public static bool IsSecret(string name) => Secrets.Contains(name);

@@ -30,7 +30,7 @@ internal static class ApiRoutes
         services.AddApiDescription();
         services.AddSingleton<Keyring>().AddSingleton<RateLimits>();
         services.AddSingleton<QueryPreview>();
-        services.AddSingleton<EventListeners>().AddSingleton<EventStream>();
+        services.AddSingleton<EventListeners>().AddSingleton<EventStream>().AddSingleton<AlertStream>();
         services.AddSingleton<EventTail>().AddHostedService(provider => provider.GetRequiredService<EventTail>());
         services.AddSingleton<MeterCollector>().AddSingleton<PipelineGauges>();
         return services;
@@ -56,9 +56,11 @@ internal static class ApiRoutes
         api.MapArticles();
         api.MapStories();
         api.MapSubscriptions();
+        api.MapSubscriptionFeeds();
         api.MapAlerts();
         api.MapPush();
         api.MapDeliveries();
+        api.MapAlertStreams();
         api.MapEvents();
         api.MapKeys();
         app.MapEventsAtRoot();

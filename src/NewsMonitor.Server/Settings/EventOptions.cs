@@ -18,6 +18,9 @@ public sealed record EventOptions
     /// <summary>Connections that listen at the same time at most, 1 or more.</summary>
     public int MaximumListeners { get; init; } = 200;
 
+    /// <summary>Alerts that a listener to alerts is sent of what it missed at most, the newest; the others are told by a gap. 1 or more.</summary>
+    public int AlertReplay { get; init; } = 1_000;
+
     /// <summary>Sentences that say which settings are wrong, and why.</summary>
     public IEnumerable<string> Validate()
     {
@@ -31,5 +34,7 @@ public sealed record EventOptions
             yield return $"Look is {Look}; it must be between 00:00:00.01 and 00:01:00.";
         if (MaximumListeners < 1)
             yield return $"MaximumListeners is {MaximumListeners}; it must be 1 or more.";
+        if (AlertReplay < 1)
+            yield return $"AlertReplay is {AlertReplay}; it must be 1 or more.";
     }
 }

@@ -92,7 +92,24 @@ internal static class SqliteJudging
             Insert(connection, delivery);
     }
 
-    private static bool Insert(SqliteConnection connection, Alert alert) => connection.Execute(
+    private static bool Insert(SqliteConnection connection, Alert alert)
+    {
+        var inserted = InsertRow(connection, alert);
+        // What tells of several together is found by each of its parts.
+        if (inserted && alert.StoryId is not null)
+        {
+            connection.Execute(
+                """
+                INSERT INTO alert_subscriptions (subscription_id, alert_seq)
+                SELECT DISTINCT value, seq FROM alerts, json_each(alerts.subscriptions) WHERE alerts.id = @Id
+                """,
+                new { alert.Id });
+        }
+
+        return inserted;
+    }
+
+    private static bool InsertRow(SqliteConnection connection, Alert alert) => connection.Execute(
         """
         INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why, assignment, parts, follows, notice, part_of)
         VALUES (@Id, @Subscriber, @StoryId, @occasion, @created, @subscriptions, @story, @why, @Assignment, @parts, @follows, @notice, @PartOf)

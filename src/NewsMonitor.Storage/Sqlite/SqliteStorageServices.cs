@@ -28,6 +28,7 @@ public static class SqliteStorageServices
         services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IDeliveryHistory, SqliteDeliveryHistory>();
+        services.AddSingleton<IAlertHistory, SqliteAlertHistory>();
         return services;
     }
 }

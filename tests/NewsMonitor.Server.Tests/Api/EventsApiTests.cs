@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,20 +132,9 @@ public sealed class EventsApiTests : IAsyncLifetime
         await server.DisposeAsync().AsTask().Soon("the server has stopped");
     }
 
-    private async Task<HttpResponseMessage> RequestAsync(string path, string? id)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (id is not null)
-            request.Headers.Add("Last-Event-ID", id);
-        return await _server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-    }
+    private Task<HttpResponseMessage> RequestAsync(string path, string? id) => EventListener.RequestAsync(_server.Http, path, id);
 
-    private async Task<Listener> ListenAsync(string path, string? id)
-    {
-        var response = await RequestAsync(path, id);
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        return new Listener(response, SseParser.Create(await response.Content.ReadAsStreamAsync()));
-    }
+    private Task<EventListener> ListenAsync(string path, string? id) => EventListener.ListenAsync(_server.Http, path, id);
 
     private async Task WriteAsync(int count)
     {
@@ -158,33 +146,6 @@ public sealed class EventsApiTests : IAsyncLifetime
                 c => c.Execute(
                     "INSERT INTO event_log (at, type, subject, data) SELECT @at, 'story.began', 'story_' || (coalesce(max(seq), 0) + 1), @data FROM event_log", new { at, data }),
                 default);
-        }
-    }
-
-    private sealed class Listener(HttpResponseMessage response, SseParser<string> parser) : IAsyncDisposable
-    {
-        private readonly IAsyncEnumerator<SseItem<string>> _items = parser.EnumerateAsync().GetAsyncEnumerator();
-
-        public List<SseItem<string>> All { get; } = [];
-
-        public SseItem<string> Last => All[^1];
-
-        /// <summary>Waits for that many events and gives their ids.</summary>
-        public async Task<IReadOnlyList<string?>> TakeAsync(int count)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                Assert.True(await _items.MoveNextAsync().AsTask().Soon($"event {i + 1} of {count}"));
-                All.Add(_items.Current);
-            }
-
-            return [.. All.TakeLast(count).Select(item => item.EventId)];
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            response.Dispose();
-            await ValueTask.CompletedTask;
         }
     }
 }

@@ -19,6 +19,9 @@ public sealed class SqliteAlertStoreTests : AlertStoreTests
     [InlineData("SELECT id FROM deliveries WHERE endpoint_id = 'x' AND sequence < 9 ORDER BY sequence DESC LIMIT 9", "deliveries_endpoint")]
     [InlineData("SELECT coalesce(max(sequence), 0) + 1 FROM deliveries", "deliveries_sequence")]
     [InlineData("SELECT delivery_id, number FROM attempts WHERE at < 9 ORDER BY at LIMIT 9", "attempts_at")]
+    [InlineData("SELECT alerts.id FROM alert_subscriptions JOIN alerts ON alerts.seq = alert_seq WHERE subscription_id = 'x' AND alert_seq > 9 ORDER BY alert_seq LIMIT 9", "alert_subscriptions")]
+    [InlineData("SELECT id FROM alerts WHERE subscriber = 'x' AND occasion NOT IN ('Digest', 'More') AND seq > 9 ORDER BY seq LIMIT 9", "alerts_subscriber")]
+    [InlineData("SELECT story_id FROM told AS this WHERE this.alert_id = 'x'", "told_alert")]
     [InlineData("SELECT id FROM alerts WHERE seq < 9 AND subscriber = 'x' ORDER BY seq DESC LIMIT 9", "alerts_subscriber")]
     [InlineData("SELECT subscriber FROM matches WHERE story_id IN (SELECT value FROM json_each('[]'))", "matches_story")]
     [InlineData(

@@ -31,6 +31,9 @@ public sealed class SqliteStores : IStores
 
     public IDeliveryHistory Deliveries => new SqliteDeliveryHistory(Database);
 
+
+    public IAlertHistory History => new SqliteAlertHistory(Database);
+
     public IEventLog Log => new SqliteEventLog(Database);
 
     public IApiKeyStore Keys => new SqliteApiKeyStore(Database);

@@ -19,6 +19,12 @@ BEGIN
   UPDATE websub SET due_at = 0, version = version + 1 WHERE feed_id = OLD.id;
 END;
 
+CREATE TABLE alert_subscriptions (
+  subscription_id TEXT NOT NULL,
+  alert_seq       INTEGER NOT NULL,
+  PRIMARY KEY (subscription_id, alert_seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "alerts" (
   seq             INTEGER PRIMARY KEY AUTOINCREMENT,
   id              TEXT NOT NULL UNIQUE,

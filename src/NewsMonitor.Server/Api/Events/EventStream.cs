@@ -20,12 +20,9 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
     /// <param name="caller">Who listens: is sent what is for its ears.</param>
     public async Task WriteAsync(HttpResponse response, long? after, Caller caller, CancellationToken cancellationToken)
     {
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
         var (oldest, newest) = await log.RangeAsync(cancellationToken);
         var position = after ?? newest;
-        await response.WriteAsync("retry: 2000\n\n", cancellationToken);
+        await BeginAsync(response, cancellationToken);
         if (position > newest)
         {
             // The listener has seen what this log never had: another database, or one restored from a copy.
@@ -55,7 +52,7 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
             if (events.Count > 0)
                 await response.Body.FlushAsync(cancellationToken);
             else
-                await WaitAsync(response, position, cancellationToken);
+                await WaitAsync(response, tail, position, options, clock, cancellationToken);
         }
     }
 
@@ -67,7 +64,18 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
         return string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {JsonSerializer.Serialize(body, ApiJson.Options)}\n\n");
     }
 
-    private async Task WaitAsync(HttpResponse response, long position, CancellationToken cancellationToken)
+    /// <summary>What every stream of events begins with.</summary>
+    public static Task BeginAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        return response.WriteAsync("retry: 2000\n\n", cancellationToken);
+    }
+
+    /// <summary>Waits until the log may hold an event after <paramref name="position"/>, and sends a comment now and then.</summary>
+    public static async Task WaitAsync(
+        HttpResponse response, EventTail tail, long position, EventOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var news = tail.WaitAsync(position, cancellationToken);
         while (true)
@@ -86,8 +94,8 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
         }
     }
 
-    // Without an id: the listener's last one stays what it was until the next event.
-    private static Task WriteGapAsync(HttpResponse response, long seen, long next, CancellationToken cancellationToken) =>
+    /// <summary>Without an id: the listener's last one stays what it was until the next event.</summary>
+    public static Task WriteGapAsync(HttpResponse response, long seen, long next, CancellationToken cancellationToken) =>
         response.WriteAsync($"event: gap\ndata: {JsonSerializer.Serialize(new GapBody(seen, next), ApiJson.Options)}\n\n", Encoding.UTF8, cancellationToken);
 }
 

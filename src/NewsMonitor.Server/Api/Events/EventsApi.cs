@@ -1,4 +1,3 @@
-using System.Globalization;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Security;
 using NewsMonitor.Server.Settings;
@@ -8,8 +7,6 @@ namespace NewsMonitor.Server.Api.Events;
 /// <summary><c>/events</c> and <c>/api/v1/events</c>: what happens, as it happens, and what a listener missed.</summary>
 internal static class EventsApi
 {
-    private const string LastEventId = "Last-Event-ID";
-
     public static void MapEvents(this RouteGroupBuilder api) =>
         api.MapGet("/events", ListenAsync).WithTags("events").WithName("listen")
             .WithSummary("Server-sent events. Last-Event-ID replays what came after it (0: all that is kept); an event 'gap' says that some is not kept any more.")
@@ -19,35 +16,11 @@ internal static class EventsApi
     /// <summary>The same at the root, where a browser's EventSource expects it.</summary>
     public static void MapEventsAtRoot(this IEndpointRouteBuilder root) => root.MapGet("/events", ListenAsync).ExcludeFromDescription().Opens(ApiScope.Read);
 
-    private static async Task ListenAsync(
+    private static Task ListenAsync(
         HttpContext context, string? lastEventId, Caller caller, EventStream stream, EventListeners listeners, IHostApplicationLifetime lifetime)
     {
-        var after = Parse(lastEventId ?? (context.Request.Headers.TryGetValue(LastEventId, out var header) ? header.ToString() : null));
-        using var place = listeners.Enter();
-        // A stop does not wait for listeners: they come back by themselves.
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        try
-        {
-            await stream.WriteAsync(context.Response, after, caller, ends.Token);
-        }
-        catch (OperationCanceledException) when (ends.IsCancellationRequested)
-        {
-            // Either end went away.
-        }
-        catch (StoreUnavailableException) when (context.Response.HasStarted)
-        {
-            // The listener comes back with its last id when the store does.
-            context.Abort();
-        }
-    }
-
-    private static long? Parse(string? id)
-    {
-        if (string.IsNullOrEmpty(id))
-            return null;
-        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            ? sequence
-            : throw new InvalidInputException(LastEventId, $"'{id}' is not the id of an event; those are whole numbers.");
+        var seen = Listening.Seen(context, lastEventId);
+        return Listening.RunAsync(context, listeners, lifetime, ends => stream.WriteAsync(context.Response, seen, caller, ends));
     }
 }
 

@@ -121,6 +121,9 @@ internal sealed record ChannelBody
     /// <summary>Whether deliveries are attempted strictly in the order of their alerts, one that fails holding up those after it; left out: as it is, or no.</summary>
     public bool? Ordered { get; init; }
 
+    /// <summary>Where messages can be changed in place: <c>edit</c>, also when left out, changes the story's message; <c>post</c> writes another one.</summary>
+    public string? FollowUps { get; init; }
+
     /// <exception cref="InvalidInputException">One of them is null, which JSON's reader lets through in a list.</exception>
     public static ChannelInput[] ToInputs(ChannelBody?[] channels) =>
         [.. channels.Select((channel, i) => channel is null
@@ -138,6 +141,7 @@ internal sealed record ChannelBody
         Auth = Auth,
         Name = Name,
         Ordered = Ordered,
+        FollowUps = FollowUps,
     };
 }
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using NewsMonitor.Model;
+
+namespace NewsMonitor.Alerts.Channels.Feed;
+
+/// <summary>A subscription's alerts as a feed, before its notation.</summary>
+/// <param name="Id">The same for as long as the subscription is there, whatever it is called and wherever it is served.</param>
+/// <param name="Self">Where it is served.</param>
+/// <param name="Updated">The latest alert, or the subscription where there is none.</param>
+/// <param name="Entries">The newest first.</param>
+public sealed record SubscriptionFeed(string Id, string Title, Uri Self, DateTimeOffset Updated, IReadOnlyList<SubscriptionFeedEntry> Entries)
+{
+    /// <param name="alerts">The newest first, of one story each.</param>
+    /// <param name="self">The URL at which it is asked for.</param>
+    public static SubscriptionFeed From(Subscription subscription, IReadOnlyList<Alert> alerts, Uri self)
+    {
+        var entries = alerts.Where(alert => alert.Story is not null).Select(alert => SubscriptionFeedEntry.From(alert, alert.Story!)).ToList();
+        return new SubscriptionFeed(
+            FeedUuid.Of(subscription.Id), ChannelText.Line(subscription.Name, 500), self, entries.Count > 0 ? entries[0].Updated : subscription.Created, entries);
+    }
+}
+
+/// <summary>One alert. Another alert on the same story is another entry.</summary>
+/// <param name="Id">The same for ever.</param>
+/// <param name="Category">The occasion, as the type of a webhook.</param>
+/// <param name="Text">Plain text of several lines: sources, and why it was told.</param>
+public sealed record SubscriptionFeedEntry(string Id, string Title, string? Url, DateTimeOffset Updated, string Category, string Text)
+{
+    private const int LongestLine = 1000;
+
+    internal static SubscriptionFeedEntry From(Alert alert, Story story)
+    {
+        var headline = ChannelText.Line(story.Headline, LongestLine);
+        var facts = string.Create(
+            CultureInfo.InvariantCulture, $"{story.IndependentSources} independent {(story.IndependentSources == 1 ? "source" : "sources")}, {story.Articles} {(story.Articles == 1 ? "article" : "articles")}");
+        return new SubscriptionFeedEntry(
+            FeedUuid.Of(alert.Id),
+            alert.Occasion == AlertOccasion.New ? headline : $"{alert.Occasion}: {headline}",
+            ChannelText.Link(story.Url),
+            alert.Created,
+            AlertTypes.Of(alert.Occasion),
+            string.Join('\n', alert.Why.Select(why => ChannelText.Line(why, LongestLine)).Prepend(facts)));
+    }
+}
