@@ -66,8 +66,10 @@ internal static class SqliteMatching
     public static void DueForLanguages(SqliteConnection connection, string story, DateTimeOffset now) => connection.Execute(
         """
         INSERT INTO judgements (subscriber, story_id, due_at, version)
-        SELECT DISTINCT subscriber, story_id, @now, random() FROM matches
-        WHERE story_id = coalesce((SELECT merged_into FROM stories WHERE id = @story), @story) AND instr(residual, 'languages') > 0
+        SELECT subscriber, story_id, @now, random()
+        FROM (SELECT DISTINCT subscriber, story_id FROM matches
+              WHERE story_id = coalesce((SELECT merged_into FROM stories WHERE id = @story), @story) AND instr(residual, 'languages') > 0)
+        WHERE true
         ON CONFLICT (subscriber, story_id) DO UPDATE SET due_at = min(due_at, excluded.due_at), version = excluded.version
         """,
         new { now = now.ToColumn(), story });

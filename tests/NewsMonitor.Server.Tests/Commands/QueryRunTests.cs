@@ -26,6 +26,32 @@ public sealed class QueryRunTests
     }
 
     [Fact]
+    public async Task Categories_feed_countries_and_what_the_story_has_to_be_are_told_as_by_the_server()
+    {
+        using var input = new StringReader(
+            """
+            {"id": "a", "language": "en", "title": "Ferry aground off Greece", "categories": ["World/Europe", 7], "feed": {"title": "Reuters World", "tags": ["sea"]}}
+            {"id": "b", "language": "en", "title": "Ferry aground off Greece", "categories": "World", "feed": "Reuters"}
+            """);
+        using var output = new StringWriter { NewLine = "\n" };
+
+        Assert.Equal((2, 1), await QueryRun.RunAsync(Query.Parse("category:europe feed:reuters tag:sea country:gr sources>=2"), input, output, default));
+
+        Assert.Equal(
+            "a\tcategory:europe is a category: World/Europe; country:gr is a country that it names: GR; feed:reuters is the feed: Reuters World; "
+            + "tag:sea is a tag of the feed: sea; if its story is so: sources>=2\n",
+            output.ToString());
+    }
+
+    [Theory]
+    [InlineData("raimondo", 0)]
+    [InlineData("NOT raimondo", 1)]
+    [InlineData("raimondo AND is:new", 1)]
+    [InlineData("sources>=9", 2)]
+    public void A_person_who_checks_a_query_is_told_what_it_costs_and_what_it_waits_for(string query, int notes) =>
+        Assert.Equal(notes, QueryCommand.Notes(Query.Parse(query)).Count());
+
+    [Fact]
     public async Task A_line_that_is_no_article_is_named()
     {
         using var input = new StringReader("{\"id\": \"a\"}\n{\"title\": \"no id\"}");

@@ -69,6 +69,52 @@ public abstract class AlertChangeStoreTests : StoreTests
         Assert.Equal("b1", Assert.Single(Assert.Single(await DueAsync()).Matches).Match.ArticleId);
     }
 
+    [Theory]
+    [InlineData("sources>=5", "sources>=2", "b1", "sources>=2")]
+    [InlineData("sources>=2", "sources>=5", "a1", "sources>=2")]
+    [InlineData("sources>=5", "", "b1", "")]
+    [InlineData("", "sources>=5", "a1", "")]
+    [InlineData("sources>=5", "is:new", "a1", "is:new OR sources>=5")]
+    public async Task A_union_is_asked_for_what_the_match_of_either_half_was_content_with(string first, string second, string article, string union)
+    {
+        foreach (var stays in new[] { "a1", "b1" })
+        {
+            var (a, b) = ($"{stays}-a1", $"{stays}-b1");
+            await StoryAsync(a);
+            await StoryAsync(b);
+            await Alerts.StoreMatchesAsync([], [Match(_call, a, Start) with { Residual = first }], Start, default);
+            await Alerts.StoreMatchesAsync([], [Match(_call, b, Start.AddMinutes(5)) with { Residual = second }], Start, default);
+
+            await FollowAsync(stays == "a1" ? StoryChangeProposal.Merge($"story-{b}", $"story-{a}") : StoryChangeProposal.Merge($"story-{a}", $"story-{b}"));
+
+            var match = Assert.Single((await DueAsync()).Single(j => j.Story.Id.StartsWith($"story-{stays}", StringComparison.Ordinal)).Matches).Match;
+            Assert.Equal(($"{stays}-{article}", union, Start), (match.ArticleId, match.Residual, match.At));
+        }
+    }
+
+    [Fact]
+    public async Task After_a_split_each_story_is_asked_for_what_its_own_articles_ask_for()
+    {
+        await StoryAsync("a1", "a2", "a3");
+        await Alerts.StoreMatchesAsync(
+            [], [Match(_call, "a1", Start) with { Residual = "sources>=9" }, Match(_call, "a2", Start) with { Residual = "sources>=2" }], Start, default);
+        var change = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+        var later = Start.AddHours(2);
+        await Alerts.StoreChangeAsync(
+            change,
+            [
+                Match(_call, "a1", later, "story-a1") with { Residual = "sources>=9" },
+                Match(_call, "a3", later, "story-a1") with { Residual = "sources>=7" },
+                Match(_call, "a2", later, change.To) with { Residual = "sources>=2" },
+            ],
+            Start,
+            default);
+
+        Assert.Equal(
+            [("story-a1", "sources>=7"), (change.To, "sources>=2")],
+            (await DueAsync()).Select(j => (j.Story.Id, j.Matches[0].Match.Residual)).OrderBy(row => row.Id != "story-a1"));
+    }
+
     [Fact]
     public async Task What_was_told_of_both_halves_is_told_of_the_union()
     {
@@ -98,6 +144,7 @@ public abstract class AlertChangeStoreTests : StoreTests
             [("a1", "story-a1"), ("a2", change.To), ("a3", "story-a1")],
             (await Alerts.ChangedArticlesAsync(change, new PageRequest(null, 9), default)).Items.Select(a => (a.Article.Id, a.StoryId)));
         var page = await Alerts.ChangedArticlesAsync(change, new PageRequest(null, 2), default);
+        Assert.All(page.Items, item => Assert.Equal((item.Article.FeedId, "https://outlet.example/feed"), (item.Feed!.Id, item.Feed.Url)));
         Assert.Equal(["a3"], (await Alerts.ChangedArticlesAsync(change, new PageRequest(page.Next, 2), default)).Items.Select(a => a.Article.Id));
         await Alerts.StoreChangeAsync(change, [Match(_call, "a3", Start)], Start, default);
 
