@@ -6,7 +6,7 @@ public sealed record ServerOptions
     /// <summary>Where the embedded database lives; made when it is missing. One process at a time uses it.</summary>
     public string DataDirectory { get; init; } = "data";
 
-    /// <summary>The administrator's key, 16 or more characters. When set, the API and the events ask for it; without it the server listens on loopback only.</summary>
+    /// <summary>The first administrator's key, 16 or more characters. When set, the API and the events ask for a key; without it the server listens on loopback only.</summary>
     public string? ApiKey { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>How often everything that may have work is woken, in case a wake-up was lost. 100 ms to 5 minutes.</summary>

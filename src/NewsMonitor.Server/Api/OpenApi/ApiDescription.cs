@@ -34,7 +34,7 @@ internal static class ApiDescription
                     {
                         Type = SecuritySchemeType.Http,
                         Scheme = Bearer,
-                        Description = "The API key (NewsMonitor:ApiKey). Not asked for when the server has none.",
+                        Description = "An API key: the configured one (NewsMonitor:ApiKey), or one of /api/v1/keys as far as its scope goes. Not asked for when the server has none.",
                     },
                 };
                 document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
