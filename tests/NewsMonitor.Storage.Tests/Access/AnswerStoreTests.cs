@@ -72,6 +72,57 @@ public abstract class AnswerStoreTests : StoreTests
         Assert.Equal(AnswerClaimState.Claimed, (await ClaimAsync(Request with { Request = "other" }, "second", Start.AddHours(25))).State);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_comes_in_whatever_order_it_says_what_a_plain_table_would(int seed)
+    {
+        var random = new Random(seed);
+        var table = new Dictionary<string, (string Request, string? Claim, DateTimeOffset Until, byte[]? Answer, DateTimeOffset Created)>(StringComparer.Ordinal);
+        var now = Start;
+        for (var step = 0; step < 300; step++)
+        {
+            now += random.Next(4) == 0 ? TimeSpan.FromHours(random.Next(1, 10)) : TimeSpan.FromSeconds(random.Next(1, 60));
+            var request = new KeyedRequest("desk", $"key {random.Next(4)}", $"request {random.Next(2)}");
+            var claim = $"claim {random.Next(5)}";
+            switch (random.Next(3))
+            {
+                case 0:
+                    await Stores.Answers.AnswerAsync(request, claim, [(byte)step], default);
+                    if (table.TryGetValue(request.Key, out var held) && held.Claim == claim)
+                        table[request.Key] = held with { Claim = null, Answer = [(byte)step] };
+                    break;
+                case 1:
+                    await Stores.Answers.ReleaseAsync(request, claim, default);
+                    if (table.TryGetValue(request.Key, out held) && held.Claim == claim)
+                        table.Remove(request.Key);
+                    break;
+                default:
+                    var told = await ClaimAsync(request, claim, now);
+                    Assert.Equivalent(Expected(request, claim), told);
+                    break;
+            }
+        }
+
+        AnswerClaim Expected(KeyedRequest request, string claim)
+        {
+            foreach (var old in table.Where(row => row.Value.Created < now.AddHours(-24)).Select(row => row.Key).ToList())
+                table.Remove(old);
+            if (!table.TryGetValue(request.Key, out var row))
+                table[request.Key] = (request.Request, claim, now.AddMinutes(2), null, now);
+            else if (row.Request != request.Request)
+                return new AnswerClaim(AnswerClaimState.Different);
+            else if (row.Answer is not null)
+                return new AnswerClaim(AnswerClaimState.Answered, row.Answer);
+            else if (row.Until > now)
+                return new AnswerClaim(AnswerClaimState.Running, Until: row.Until);
+            else
+                table[request.Key] = row with { Claim = claim, Until = now.AddMinutes(2) };
+            return new AnswerClaim(AnswerClaimState.Claimed);
+        }
+    }
+
     private Task<AnswerClaim> ClaimAsync(KeyedRequest request, string claim, DateTimeOffset? at = null, int most = 100) =>
         Stores.Answers.ClaimAsync(request, claim, at ?? Start, (at ?? Start).AddMinutes(2), (at ?? Start).AddHours(-24), most, default);
 }
