@@ -98,6 +98,21 @@ public sealed class AlertGrainTests : IAsyncLifetime
         Assert.Equal(10, _world.Channel.Sent.Count);
     }
 
+    [Fact]
+    public async Task That_an_endpoint_is_disabled_reaches_another_without_another_wake()
+    {
+        _world.Options.SettleWindow = TimeSpan.Zero;
+        _world.Channel.Answer = (endpoint, _, _) => Task.FromResult(
+            endpoint.Url == "a" ? new ChannelResult { Outcome = ChannelOutcome.Gone, HttpStatus = 410, Error = "gone" } : ScriptedChannel.Delivered);
+        await _world.SubscribeAsync("any", "raimondo", url: "a");
+        var other = (await _world.SubscribeAsync("elsewhere", "nothing", url: "b")).Channels[0].Id;
+        await _world.ArriveAsync("Raimondo calls Wang");
+
+        await WakeMatchingAsync();
+
+        await UntilAsync(() => _world.Channel.Sent.Any(d => d.EndpointId == other), "the notice to be sent");
+    }
+
     private Task WakeMatchingAsync() => _host.Grains.GetGrain<IStoryMatchGrain>("en").WakeAsync(default);
 
     // Timers that are due at once fire when the clock is moved, if only by nothing.

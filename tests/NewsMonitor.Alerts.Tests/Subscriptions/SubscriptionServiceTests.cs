@@ -191,4 +191,15 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         var changed = await Service.ChangeAsync(created.Id, new SubscriptionChange(Query: "gold"), default);
         Assert.Equivalent(created with { Query = "gold", Channels = [created.Channels[0] with { Secret = null }] }, changed);
     }
+
+    [Fact]
+    public async Task Whether_deliveries_come_in_order_stays_as_it_was_said_last()
+    {
+        ChannelInput channel = new("webhook", "https://example.org/hook");
+        Assert.False((await Service.CreateAsync(Good, default)).Channels[0].Ordered);
+        Assert.True((await Service.CreateAsync(Good with { Channels = [channel with { Ordered = true }] }, default)).Channels[0].Ordered);
+        Assert.True((await Service.CreateAsync(Good with { Name = "another" }, default)).Channels[0].Ordered);
+        var changed = await Service.ChangeAsync(StableId.Create("sub", "desk-asia", "another"), new SubscriptionChange(Channels: [channel with { Ordered = false }]), default);
+        Assert.False(changed!.Channels[0].Ordered);
+    }
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.TestKit;
 using static NewsMonitor.Server.Tests.SeededServer;
 
@@ -76,6 +79,24 @@ public sealed class DeliveriesApiTests(SeededServer seeded) : IClassFixture<Seed
     {
         using var response = await seeded.Server.PostAsync("/api/v1/deliveries/replay", json);
         await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response, detail, field);
+    }
+
+    [Fact]
+    public async Task Attempts_from_more_than_thirty_days_ago_are_forgotten_while_the_server_runs()
+    {
+        var id = await DeliveryIdAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await seeded.Server.Services.GetRequiredService<SqliteDatabase>().WriteAsync(
+            connection => connection.Execute(
+                "INSERT INTO attempts (delivery_id, number, at, duration) VALUES (@id, 1001, @old, 0), (@id, 1002, @young, 0)",
+                new { id, old = now.AddDays(-31).ToUnixTimeMilliseconds(), young = now.AddDays(-29).ToUnixTimeMilliseconds() }),
+            default);
+
+        await Eventually.TrueAsync(async () => !(await NumbersAsync()).Contains(1001), "the old attempt is forgotten");
+        Assert.Contains(1002, await NumbersAsync());
+
+        async Task<int[]> NumbersAsync() =>
+            [.. (await seeded.Server.GetAsync($"/api/v1/deliveries/{id}")).GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("number").GetInt32())];
     }
 
     private async Task<string> DeliveryIdAsync() => Text((await seeded.ItemsAsync($"/api/v1/deliveries?alert={seeded.AlertId}"))[0], "id");
