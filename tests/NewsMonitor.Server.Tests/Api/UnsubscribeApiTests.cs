@@ -26,7 +26,7 @@ public sealed class UnsubscribeApiTests : IAsyncLifetime
             "--NewsMonitor:Alerts:Mail:From=alerts@news.example");
         _server.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
         var created = await _server.CreateAsync(
-            "/api/v1/subscriptions", """{"subscriber": "desk", "name": "n", "query": "q", "channels": [{"type": "email", "to": "desk@reader.example"}]}""");
+            "/api/v1/subscriptions", """{"subscriber": "desk", "name": "n", "query": "q", "channels": [{"type": "email", "to": "desk@reader.example"}, {"type": "log"}]}""");
         _subscription = $"/api/v1/subscriptions/{Text(created, "id")}";
         Assert.Equal("desk@reader.example", Text(created.GetProperty("channels")[0].GetProperty("settings"), "to"));
         Assert.DoesNotContain("unsubscribeKey", created.ToString(), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class UnsubscribeApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_click_ends_the_mail_and_a_second_one_changes_nothing()
+    public async Task One_click_ends_the_mail_and_tells_the_subscriber_elsewhere_and_a_second_one_changes_nothing()
     {
         for (var click = 0; click < 2; click++)
         {
@@ -50,6 +50,11 @@ public sealed class UnsubscribeApiTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal(Unsubscribing.Reason, await DisabledAsync());
         }
+
+        var notice = Assert.Single((await _server.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray());
+        Assert.Equal("notice", Text(notice, "occasion"));
+        var delivery = Assert.Single((await _server.GetAsync($"/api/v1/alerts/{Text(notice, "id")}")).GetProperty("deliveries").EnumerateArray());
+        Assert.Equal("log", Text(delivery.GetProperty("endpoint"), "type"));
     }
 
     [Fact]
@@ -92,7 +97,7 @@ public sealed class UnsubscribeApiTests : IAsyncLifetime
         }
 
         await _server.CreateAsync(
-            "/api/v1/subscriptions", """{"subscriber": "desk", "name": "n", "query": "q", "channels": [{"type": "email", "to": "desk@reader.example"}]}""");
+            "/api/v1/subscriptions", """{"subscriber": "desk", "name": "n", "query": "q", "channels": [{"type": "email", "to": "desk@reader.example"}, {"type": "log"}]}""");
         Assert.Null(await DisabledAsync());
         Assert.Contains("<form", await _stranger.GetStringAsync(_link), StringComparison.Ordinal);
     }

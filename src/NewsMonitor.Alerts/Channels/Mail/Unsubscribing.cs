@@ -1,9 +1,10 @@
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Mail;
 
 /// <summary>Ends mail to an address by the link that was in it.</summary>
-public sealed class Unsubscribing(IAlertStore store)
+public sealed class Unsubscribing(IAlertStore store, AlertComposer composer, AlertOptions options, TimeProvider clock)
 {
     /// <summary>What the endpoint is disabled with.</summary>
     public const string Reason = "Whoever gets the mail ended it by the link in it.";
@@ -12,13 +13,17 @@ public sealed class Unsubscribing(IAlertStore store)
     public async Task<AlertEndpoint?> FindAsync(string endpointId, string signature, CancellationToken cancellationToken) =>
         await store.FindEndpointAsync(endpointId, cancellationToken) is { } endpoint && UnsubscribeLink.Verifies(endpoint, signature) ? endpoint : null;
 
-    /// <summary>Disables the endpoint and cancels what waits for it. Doing it twice changes nothing.</summary>
+    /// <summary>Disables the endpoint, cancels what waits for it, and tells the subscriber elsewhere. Doing it twice changes nothing.</summary>
     /// <returns>False when the link is not one of ours.</returns>
     public async Task<bool> EndAsync(string endpointId, string signature, CancellationToken cancellationToken)
     {
         if (await FindAsync(endpointId, signature, cancellationToken) is not { } endpoint)
             return false;
-        await store.DisableEndpointAsync(endpoint.Id, Reason, cancellationToken);
+        if (endpoint.DisabledReason is not null)
+            return true;
+        var owner = await store.EndpointOwnerAsync(endpoint.Id, options.Deliveries.NoticeEndpoints, cancellationToken);
+        var (notice, deliveries) = composer.Notice(endpoint, Reason, owner, clock.GetUtcNow());
+        await store.DisableEndpointAsync(notice, deliveries, cancellationToken);
         return true;
     }
 }
