@@ -91,6 +91,15 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         string[] Sent() => _server.Requests.All[^1].Header("webhook-signature")!.Split(' ');
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(31)]
+    public void Secrets_overlap_for_a_month_at_most(int days)
+    {
+        var overlap = TimeSpan.FromDays(days);
+        Assert.Contains("NewsMonitor:Alerts:SecretOverlap", Assert.Single(new AlertOptions { SecretOverlap = overlap }.Validate()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_a_private_key_a_delivery_is_signed_asymmetrically_and_the_endpoint_tells_the_public_key()
     {
