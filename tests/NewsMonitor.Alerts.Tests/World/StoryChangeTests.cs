@@ -43,7 +43,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_was_told_of_both_halves_keeps_two_alerts_and_gets_no_third_from_the_merge_alone()
+    public async Task Who_was_told_of_both_halves_is_told_once_that_they_are_one_and_gets_no_follow_up_from_the_merge_alone()
     {
         await _world.SubscribeAsync("call", "wang");
         foreach (var source in Enumerable.Range(0, 4))
@@ -54,12 +54,54 @@ public sealed class StoryChangeTests : IAsyncLifetime
 
         await SettleAsync();
         await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await SettleAsync();
         _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.ArriveAsync("Wang calls", "story_stays", "late.example");
         await SettleAsync();
 
-        Assert.Equal([("story_goes", AlertOccasion.New), ("story_stays", AlertOccasion.New)], (await ToldAsync()).Order());
-        Assert.Equal(2, (await _world.Alerts.ListAsync(null, "story_stays", new PageRequest(), default)).Items.Count);
-        Assert.Equal(2, (await _world.Alerts.ListAsync(null, "story_goes", new PageRequest(), default)).Items.Count);
+        Assert.Equal(
+            [("story_goes", AlertOccasion.New), ("story_stays", AlertOccasion.New), ("story_stays", AlertOccasion.Corrected)], (await ToldAsync()).Order());
+        var corrected = (await _world.AlertsAsync())[0];
+        Assert.Equal("Told as two stories, they are one: “Wang rings” went up into “Wang calls”.", corrected.Why[0]);
+        Assert.Equal(2, corrected.Follows.Length);
+        Assert.Contains("\"type\":\"story.corrected\"", _world.Channel.Sent[^1].Payload, StringComparison.Ordinal);
+        Assert.Equal(3, (await _world.Alerts.ListAsync(null, "story_stays", new PageRequest(), default)).Items.Count);
+        Assert.Equal(3, (await _world.Alerts.ListAsync(null, "story_goes", new PageRequest(), default)).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_split_of_a_told_story_is_told_once_as_a_correction()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_call", "a.example");
+        await _world.ArriveAsync("Wang calls again", "story_call", "b.example");
+        var off = await _world.ArriveAsync("Storm closes the port", "story_call", "c.example");
+        await SettleAsync();
+
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_call", [off]));
+        await SettleAsync();
+        await _world.RestartAsync();
+        await SettleAsync();
+
+        Assert.Equal([("story_call", AlertOccasion.New), ("story_call", AlertOccasion.Corrected)], (await ToldAsync()).Order());
+        Assert.Equal("1 article told of here are another story: “Storm closes the port”.", (await _world.AlertsAsync())[0].Why[0]);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_taken_back_while_it_settles_is_not_told()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_call", "a.example");
+        var off = await _world.ArriveAsync("Wang calls again", "story_call", "b.example");
+        await SettleAsync();
+
+        var split = await _world.ChangeAsync(StoryChangeProposal.Split("story_call", [off]));
+        await _world.RunAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge(split.To, "story_call"));
+        await SettleAsync();
+        await SettleAsync();
+
+        Assert.Equal([("story_call", AlertOccasion.New)], await ToldAsync());
     }
 
     [Fact]
