@@ -44,6 +44,15 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void A_second_correction_keeps_the_least_gap_after_the_first_and_a_retraction_does_not()
+    {
+        var judgement = Told with { Told = [First, Alert(AlertOccasion.Corrected, 1, Later)], Corrections = [Changed(StoryChangeKind.Split, "story_call", "story_other")] };
+        Assert.Equal(Later + Options.FollowUpMinimumGap, AlertPolicy.Judge(judgement, Options, Later + Options.SettleWindow).Until);
+        Assert.Equal(AlertOccasion.Corrected, AlertPolicy.Judge(judgement, Options, Later + Options.FollowUpMinimumGap).Occasion);
+        Assert.Equal(AlertOccasion.Corrected, AlertPolicy.Judge(judgement with { Retraction = Retraction }, Options, Later + Options.SettleWindow).Occasion);
+    }
+
+    [Fact]
     public void A_correction_is_asked_for_by_who_asked_for_what_was_told()
     {
         var other = Subscription("other");
