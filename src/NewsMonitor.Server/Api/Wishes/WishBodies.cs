@@ -5,7 +5,8 @@ namespace NewsMonitor.Server.Api.Wishes;
 /// <summary>Who wants to hear nothing of a story, and until when; without a time or a development: until it develops.</summary>
 internal sealed record MuteBody
 {
-    public required string Subscriber { get; init; }
+    /// <summary>May be left out with a subscriber's own key.</summary>
+    public string? Subscriber { get; init; }
 
     /// <summary>When the mute ends; null when no time ends it.</summary>
     public DateTimeOffset? Until { get; init; }
