@@ -74,7 +74,8 @@ public static class AlertPolicy
     /// Who was told is told, whatever the sources by now: what was said is wrong. It settles like a new story, for it may be taken back. The least gap is kept
     /// after another correction only, so that a story whose articles come and go does not talk all the time, and by no retraction.
     /// </summary>
-    private static AlertDecision Correct(Judgement judgement, Correction correction, AlertOptions options, DateTimeOffset now)
+    private static AlertDecision Correct(
+        Judgement judgement, Correction correction, IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> asking, AlertOptions options, DateTimeOffset now)
     {
         var settled = correction.Since + options.SettleWindow;
         if (now < settled)
@@ -82,9 +83,7 @@ public static class AlertPolicy
         var earliest = judgement.Told.Where(alert => alert.Occasion == AlertOccasion.Corrected).Max(alert => (DateTimeOffset?)alert.Created) + options.FollowUpMinimumGap;
         if (now < earliest && !correction.Retracts)
             return AlertDecision.Hold(earliest.Value, $"The correction waits until {Moment.Text(earliest.Value)}, the least gap after the one before.");
-        var told = judgement.Told.SelectMany(alert => alert.Subscriptions).ToHashSet(StringComparer.Ordinal);
-        var asking = judgement.Matches.Where(m => told.Contains(m.Subscription.Id)).ToArray();
-        return AlertDecision.Send(
-            AlertOccasion.Corrected, asking.Length > 0 ? asking : judgement.Matches, [.. correction.Reasons, .. Development.Since(judgement, judgement.Told, options)]);
+        var developed = judgement.Told.Count == 0 ? [] : Development.Since(judgement, judgement.Told, options);
+        return AlertDecision.Send(AlertOccasion.Corrected, asking, [.. correction.Reasons, .. developed]);
     }
 }

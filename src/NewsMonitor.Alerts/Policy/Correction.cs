@@ -8,11 +8,9 @@ namespace NewsMonitor.Alerts.Policy;
 /// <param name="Reasons">For people.</param>
 internal sealed record Correction(DateTimeOffset Since, bool Retracts, string[] Reasons)
 {
-    /// <returns>Null when all that was told still holds.</returns>
+    /// <returns>Null when all that was told still holds, or there is nothing to take back of what was not.</returns>
     public static Correction? Of(Judgement judgement)
     {
-        if (judgement.Told.Count == 0)
-            return null;
         var reasons = new List<string>();
         if (judgement.Retraction is { } retraction)
             reasons.Add($"Retracted by {retraction.By}: {retraction.Reason}");

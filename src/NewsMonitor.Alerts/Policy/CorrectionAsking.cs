@@ -24,6 +24,5 @@ internal static class CorrectionAsking
     private static bool AsksForCorrections(Judgement judgement, SubscriptionMatch match) =>
         match.Residual != Residual.None
         && Residual.Holds(match.Residual, StoryStanding.Of(judgement, AlertOccasion.Corrected).Holds)
-        && !Residual.Holds(match.Residual, StoryStanding.Of(judgement, AlertOccasion.New).Holds)
-        && !Residual.Holds(match.Residual, StoryStanding.Of(judgement, AlertOccasion.Developed).Holds);
+        && !Residual.Holds(match.Residual, StoryStanding.Of(judgement, AlertOccasion.New).Holds);
 }

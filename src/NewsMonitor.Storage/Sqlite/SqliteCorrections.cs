@@ -32,10 +32,11 @@ internal static class SqliteCorrections
             new { subscriber, story },
             ReadRetraction).SingleOrDefault();
 
-    /// <summary>Articles of outlets that take back or correct, of which no alert knew.</summary>
-    public static List<RetractingArticle> Articles(SqliteConnection connection, string story, IReadOnlyList<Alert> told)
+    /// <summary>Articles of outlets that take back or correct, of which no alert knew. Of what was never told only where somebody asks for corrections.</summary>
+    public static List<RetractingArticle> Articles(
+        SqliteConnection connection, string story, IReadOnlyList<Alert> told, IEnumerable<(Subscription Subscription, SubscriptionMatch Match)> matches)
     {
-        if (told.Count == 0 || told.Max(alert => alert.Assignment) is not { } known)
+        if ((told.Count == 0 ? Asked(matches) : told.Max(alert => alert.Assignment)) is not { } known)
             return [];
         return [.. connection.Rows(
                 """
@@ -46,6 +47,9 @@ internal static class SqliteCorrections
                 row => new RetractingArticle(row.GetString(0), row.GetString(1), row.Time(2)!.Value))
             .Where(article => RetractingTitle.Is(article.Title))];
     }
+
+    private static long? Asked(IEnumerable<(Subscription Subscription, SubscriptionMatch Match)> matches) =>
+        matches.Any(m => m.Match.Residual.Contains("is:corrected", StringComparison.Ordinal)) ? 0 : null;
 
     public static StoryRetraction ReadRetraction(System.Data.IDataRecord row) => new(row.GetString(0), row.Time(1)!.Value, row.GetString(2), row.GetString(3));
 

@@ -59,12 +59,13 @@ internal static class SqliteDueJudgements
     private static Judgement Judgement(SqliteConnection connection, string subscriber, string story, int articles)
     {
         var told = SqliteTold.Alerts(connection, subscriber, story);
+        var matches = Matches(connection, subscriber, story);
         return new Judgement(
             subscriber,
             connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @story", new { story }, SqliteStoryRow.Read).Single(),
             0,
             default,
-            Matches(connection, subscriber, story),
+            matches,
             told,
             Articles(connection, story, articles))
         {
@@ -72,7 +73,7 @@ internal static class SqliteDueJudgements
             Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @story", new { story }),
             Corrections = SqliteCorrections.Changes(connection, subscriber, story),
             Retraction = SqliteCorrections.Retraction(connection, subscriber, story),
-            Retracting = SqliteCorrections.Articles(connection, story, told),
+            Retracting = SqliteCorrections.Articles(connection, story, told, matches),
             Mute = SqliteMutes.Find(connection, subscriber, story),
         };
     }

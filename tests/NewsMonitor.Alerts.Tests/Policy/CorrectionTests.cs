@@ -91,6 +91,24 @@ public sealed class CorrectionTests
         Assert.Contains("Grown from 1 independent source to 9 since the first alert.", AlertPolicy.Judge(judgement, Options, Later + Options.SettleWindow).Reasons);
     }
 
+    [Fact]
+    public void Who_asks_for_corrections_hears_of_one_also_of_what_was_never_told()
+    {
+        var judgement = Told with { Told = [], Matches = [(Any, Match(Any)), (Corrections, Match(Corrections) with { Residual = "is:corrected" })], Retraction = Retraction };
+        var decision = AlertPolicy.Judge(judgement, Options, Later + Options.SettleWindow);
+        Assert.Equal(AlertOccasion.Corrected, decision.Occasion);
+        Assert.Equal(["corrections"], decision.Asking.Select(m => m.Subscription.Name));
+    }
+
+    [Fact]
+    public void Who_was_told_as_new_hears_of_the_correction_whatever_was_asked_of_the_story()
+    {
+        var judgement = Told with { Matches = [(Any, Match(Any) with { Residual = "is:new sources>=3" })], Retraction = Retraction };
+        Assert.Equal(AlertOccasion.Corrected, AlertPolicy.Judge(judgement, Options, Later + Options.SettleWindow).Occasion);
+    }
+
+    private static Subscription Corrections => Subscription("corrections");
+
     private static StoryRetraction Retraction => new("story_call", Later, "operator", "It was an exercise.");
 
     private static Judgement Told => new("desk", Story(1), 1, Start, [(Any, Match(Any))], [First], []);
