@@ -62,7 +62,7 @@ public sealed class WishesApiTests(SeededServer seeded) : IClassFixture<SeededSe
         Assert.Equal("Retracted by operator: It was an exercise.", alert.GetProperty("why")[0].GetString());
         Assert.Equal(seeded.AlertId, alert.GetProperty("follows")[0].GetString());
         await Eventually.TrueAsync(
-            () => seeded.Outside.Requests.Of("/hook").Any(request => request.BodyText.Contains("\"story.corrected\"", StringComparison.Ordinal)), "the webhook receives the correction");
+            () => seeded.Outside.Requests.Of("/hook").Any(request => request.Text.Contains("\"story.corrected\"", StringComparison.Ordinal)), "the webhook receives the correction");
     }
 
     private async Task<string> ToldStoryAsync() => Text((await seeded.Server.GetAsync($"/api/v1/alerts/{seeded.AlertId}")).GetProperty("alert").GetProperty("story"), "id");
