@@ -28,8 +28,6 @@ public interface IStores : IAsyncDisposable
 
     IAlertHistory History { get; }
 
-    IStoryWishStore Wishes { get; }
-
     IEventLog Log { get; }
 
     IApiKeyStore Keys { get; }

@@ -14,7 +14,6 @@ using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
 using NewsMonitor.Server.Api.Unsubscribe;
 using NewsMonitor.Server.Api.WebSub;
-using NewsMonitor.Server.Api.Wishes;
 using NewsMonitor.Server.Health;
 using NewsMonitor.Server.Metrics;
 
@@ -62,7 +61,6 @@ internal static class ApiRoutes
         api.MapPush();
         api.MapDeliveries();
         api.MapAlertStreams();
-        api.MapWishes();
         api.MapEvents();
         api.MapKeys();
         app.MapEventsAtRoot();

@@ -29,7 +29,6 @@ public static class SqliteStorageServices
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IDeliveryHistory, SqliteDeliveryHistory>();
         services.AddSingleton<IAlertHistory, SqliteAlertHistory>();
-        services.AddSingleton<IStoryWishStore, SqliteStoryWishStore>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using NewsMonitor.Alerts.Channels.Chat;
 using NewsMonitor.Model;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace NewsMonitor.TestKit;
+namespace NewsMonitor.Feeds.Tests.Polling;
 
 /// <summary>Keeps what is logged at any level: message, values and exception.</summary>
-public sealed class LoggedLines : ILoggerProvider, ILogger
+internal sealed class LoggedLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
