@@ -25,6 +25,15 @@ public sealed record AlertOptions
     /// <summary>New facts that a follow-up names at most. 1 or more.</summary>
     public int FollowUpReasons { get; set; } = 6;
 
+    /// <summary>Alerts that a subscriber gets within <see cref="RateWindow"/> at most; what is more follows in one, "and N more", when the window ends. Zero: no cap.</summary>
+    public int RateCap { get; set; } = 1000;
+
+    /// <summary>The window of <see cref="RateCap"/>; windows follow one another from midnight UTC on. Above zero.</summary>
+    public TimeSpan RateWindow { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Longest time for which a story may be muted.</summary>
+    public TimeSpan MuteMaximum { get; set; } = TimeSpan.FromDays(366);
+
     /// <summary>A new subscription is matched against articles of open stories that arrived within this time. Zero: none.</summary>
     public TimeSpan SubscriptionLookBack { get; set; } = TimeSpan.FromHours(1);
 
@@ -133,6 +142,9 @@ public sealed record AlertOptions
         Require(FollowUpFactor >= 1, nameof(FollowUpFactor), FollowUpFactor, "1 or more");
         Require(FollowUpSources >= 1, nameof(FollowUpSources), FollowUpSources, "1 or more");
         Positive(FollowUpReasons, nameof(FollowUpReasons));
+        Require(RateCap >= 0, nameof(RateCap), RateCap, "0 or more");
+        Require(RateWindow > TimeSpan.Zero && RateWindow <= TimeSpan.FromDays(1), nameof(RateWindow), RateWindow, "above 0 and at most 1 day");
+        Require(MuteMaximum > TimeSpan.Zero, nameof(MuteMaximum), MuteMaximum, "above 0");
         Require(SubscriptionLookBack >= TimeSpan.Zero, nameof(SubscriptionLookBack), SubscriptionLookBack, "0 or more");
         Require(SubscriptionLookBackStories >= 0, nameof(SubscriptionLookBackStories), SubscriptionLookBackStories, "0 or more");
         Positive(SubscriptionLookBackArticles, nameof(SubscriptionLookBackArticles));

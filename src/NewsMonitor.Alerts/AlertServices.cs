@@ -16,6 +16,7 @@ using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Alerts.Wishes;
 
 namespace NewsMonitor.Alerts;
 
@@ -23,7 +24,7 @@ namespace NewsMonitor.Alerts;
 public static class AlertServices
 {
     /// <summary>
-    /// Everything but what the rest of the program gives: <see cref="AlertOptions"/>, <see cref="IAlertStore"/>, <see cref="ISubscriptionStore"/>,
+    /// Everything but what the rest of the program gives: <see cref="AlertOptions"/>, <see cref="IAlertStore"/>, <see cref="ISubscriptionStore"/>, <see cref="IStoryWishStore"/>,
     /// <see cref="IArticleCountries"/>, a <see cref="TimeProvider"/>, the grain runtime, and the guarded HTTP client <see cref="WebhookChannel.ClientName"/>.
     /// </summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services)
@@ -51,6 +52,7 @@ public static class AlertServices
         services.AddSingleton<StoryMatcher>();
         services.AddSingleton<AlertComposer>();
         services.AddSingleton<StoryJudge>();
+        services.AddSingleton<StoryWishes>();
         services.AddSingleton<SubscriptionLookBack>();
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<ISubscriberWakes, GrainSubscriberWakes>();

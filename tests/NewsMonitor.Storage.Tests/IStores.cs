@@ -28,6 +28,8 @@ public interface IStores : IAsyncDisposable
 
     IAlertHistory History { get; }
 
+    IStoryWishStore Wishes { get; }
+
     IEventLog Log { get; }
 
     IApiKeyStore Keys { get; }

@@ -27,6 +27,8 @@ public abstract class StoreTests : IAsyncLifetime
 
     protected IAlertHistory History => Stores.History;
 
+    protected IStoryWishStore Wishes => Stores.Wishes;
+
     protected IEventLog Log => Stores.Log;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;

@@ -4,8 +4,8 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Alerts.Policy;
 
 /// <summary>
-/// When a subscriber is told of a story: once when it begins, and again each time that it develops materially, over all of the subscriber's
-/// subscriptions. The rules are in the room's README. A pure function: the same judgement at the same time gives the same decision.
+/// When a subscriber is told of a story: once when it begins, again each time that it develops materially, and when what was told is no longer right, over
+/// all of the subscriber's subscriptions. The rules are in the room's README. A pure function: the same judgement at the same time gives the same decision.
 /// </summary>
 public static class AlertPolicy
 {
@@ -17,6 +17,13 @@ public static class AlertPolicy
     {
         if (judgement.Matches.Count == 0)
             return AlertDecision.Nothing("No active subscription matches the story.");
+        var correction = Correction.Of(judgement);
+        if (Muting.Of(judgement, correction, options, now) is { } muted)
+            return muted;
+        if (correction is not null && CorrectionAsking.Of(judgement) is { Count: > 0 } corrected)
+            return Correct(judgement, correction, corrected, options, now);
+        if (judgement is { Told.Count: 0, Retraction: { } retraction })
+            return AlertDecision.Nothing($"Retracted by {retraction.By} before it was told: {retraction.Reason}");
         var standing = StoryStanding.Of(judgement, judgement.Told.Count == 0 ? AlertOccasion.New : AlertOccasion.Developed);
         if (standing.Asking(judgement.Matches) is var asked && asked.Count == 0)
             return AlertDecision.Nothing($"The story is not what was asked for: {judgement.Matches[0].Match.Residual}.");
@@ -26,7 +33,7 @@ public static class AlertPolicy
         if (asking.Length == 0)
         {
             return AlertDecision.Nothing(
-                FormattableString.Invariant($"{Sources(sources)}; asked for: {judgement.Matches.Min(m => m.Subscription.MinSources)} or more."));
+                FormattableString.Invariant($"{Words.Sources(sources)}; asked for: {judgement.Matches.Min(m => m.Subscription.MinSources)} or more."));
         }
 
         return judgement.Told.Count == 0 ? Begin(judgement, asking, options, now) : Develop(judgement, asking, options, now);
@@ -39,44 +46,44 @@ public static class AlertPolicy
         // Who asked for several sources has waited for them: that was the settling.
         var asked = asking.Max(m => Math.Max(m.Subscription.MinSources, Residual.Sources(m.Match.Residual)));
         if (asked > 1)
-            return AlertDecision.Send(AlertOccasion.New, asking, FormattableString.Invariant($"{Sources(sources)}; asked for: {asked} or more."));
+            return AlertDecision.Send(AlertOccasion.New, asking, FormattableString.Invariant($"{Words.Sources(sources)}; asked for: {asked} or more."));
         var settled = judgement.Matches.Min(m => m.Match.At) + options.SettleWindow;
         return now < settled
-            ? AlertDecision.Hold(settled, FormattableString.Invariant($"The story settles until {Moment.Text(settled)}."))
-            : AlertDecision.Send(AlertOccasion.New, asking, $"{Sources(sources)}.");
+            ? AlertDecision.Hold(settled, $"The story settles until {Moment.Text(settled)}.")
+            : AlertDecision.Send(AlertOccasion.New, asking, $"{Words.Sources(sources)}.");
     }
 
     private static AlertDecision Develop(
         Judgement judgement, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
     {
-        var (before, sources) = (KnownSources(judgement.Told), judgement.Story.IndependentSources);
-        var told = judgement.Told.Max(alert => alert.Created);
-        var needed = Math.Max((int)Math.Ceiling(before * options.FollowUpFactor), before + options.FollowUpSources);
-        var reasons = judgement.NewFacts.Where(news => judgement.Told.All(alert => IsNews(news, alert)))
-            .SelectMany(news => news.Facts.Select(fact => $"{char.ToUpperInvariant(fact[0])}{fact[1..]}, says {news.Source}."))
-            .Distinct(StringComparer.Ordinal).Take(options.FollowUpReasons).ToList();
-        if (sources >= needed)
-            reasons.Insert(0, FormattableString.Invariant($"Grown from {Sources(before)} to {sources} since the {(judgement.Told.Count == 1 ? "first alert" : "alert before")}."));
+        var reasons = Development.Since(judgement, judgement.Told, options);
         if (reasons.Count == 0)
-            return AlertDecision.Nothing(FormattableString.Invariant($"Told at {Sources(before)}, now {sources} and nothing new of weight; a follow-up needs {needed}, or new facts."));
-        var earliest = told + options.FollowUpMinimumGap;
+        {
+            var before = Development.KnownSources(judgement.Told);
+            return AlertDecision.Nothing(FormattableString.Invariant(
+                $"Told at {Words.Sources(before)}, now {judgement.Story.IndependentSources} and nothing new of weight; a follow-up needs {Development.Needed(before, options)}, or new facts."));
+        }
+
+        var earliest = judgement.Told.Max(alert => alert.Created) + options.FollowUpMinimumGap;
         return now < earliest
-            ? AlertDecision.Hold(earliest, FormattableString.Invariant($"The follow-up waits until {Moment.Text(earliest)}, the least gap after the alert before."))
+            ? AlertDecision.Hold(earliest, $"The follow-up waits until {Moment.Text(earliest)}, the least gap after the alert before.")
             : AlertDecision.Send(AlertOccasion.Developed, asking, [.. reasons]);
     }
 
     /// <summary>
-    /// What was known when the subscriber was told last. After a merge there may be alerts of both halves, none of which follows one of the other: what both
-    /// told is known.
+    /// Who was told is told, whatever the sources by now: what was said is wrong. It settles like a new story, for it may be taken back. The least gap is kept
+    /// after another correction only, so that a story whose articles come and go does not talk all the time, and by no retraction.
     /// </summary>
-    private static int KnownSources(IReadOnlyList<Alert> told)
+    private static AlertDecision Correct(
+        Judgement judgement, Correction correction, IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> asking, AlertOptions options, DateTimeOffset now)
     {
-        var followed = told.SelectMany(alert => alert.Follows).ToHashSet(StringComparer.Ordinal);
-        return told.Where(alert => !followed.Contains(alert.Id)).Sum(alert => alert.Story!.IndependentSources);
+        var settled = correction.Since + options.SettleWindow;
+        if (now < settled)
+            return AlertDecision.Hold(settled, $"The correction settles until {Moment.Text(settled)}.");
+        var earliest = judgement.Told.Where(alert => alert.Occasion == AlertOccasion.Corrected).Max(alert => (DateTimeOffset?)alert.Created) + options.FollowUpMinimumGap;
+        if (now < earliest && !correction.Retracts)
+            return AlertDecision.Hold(earliest.Value, $"The correction waits until {Moment.Text(earliest.Value)}, the least gap after the one before.");
+        var developed = judgement.Told.Count == 0 ? [] : Development.Since(judgement, judgement.Told, options);
+        return AlertDecision.Send(AlertOccasion.Corrected, asking, [.. correction.Reasons, .. developed]);
     }
-
-    /// <summary>By order, for what joins while an alert is decided has an earlier time than the alert; by time where the order was not kept.</summary>
-    private static bool IsNews(NewFacts news, Alert alert) => alert.Assignment is { } known ? news.Assignment > known : news.At > alert.Created;
-
-    private static string Sources(int count) => FormattableString.Invariant($"{count} independent source{(count == 1 ? "" : "s")}");
 }

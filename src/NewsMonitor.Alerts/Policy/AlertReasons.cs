@@ -16,6 +16,8 @@ internal static class AlertReasons
             yield return sources;
         if (Folded(judgement) is { } folded)
             yield return folded;
+        if (judgement.Mute is { } mute)
+            yield return $"Muted on {Moment.Text(mute.At)}, and the mute is over.";
         if (judgement.Held is { } held)
             yield return string.Create(CultureInfo.InvariantCulture, $"Held since {Moment.Text(held.Since)}: {held.Reason}");
         foreach (var (subscription, match) in decision.Asking)

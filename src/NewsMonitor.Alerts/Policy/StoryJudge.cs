@@ -16,7 +16,7 @@ public sealed partial class StoryJudge(
         var together = new HashSet<string>(StringComparer.Ordinal);
         foreach (var judgement in due)
         {
-            var decision = Decide(judgement, now);
+            var decision = await CapAsync(Decide(judgement, now), subscriber, now, outcome, cancellationToken);
             if (decision.Together is not { } key)
                 await AloneAsync(judgement, decision, now, outcome, cancellationToken);
             else if (together.Contains(key))
@@ -28,6 +28,14 @@ public sealed partial class StoryJudge(
         }
 
         return new JudgedBatch(outcome.Stored, [.. outcome.Endpoints], outcome.Later);
+    }
+
+    private async Task<AlertDecision> CapAsync(AlertDecision decision, string subscriber, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (decision.Verdict != AlertVerdict.Send || options.RateCap == 0)
+            return decision;
+        outcome.Sent ??= await store.SentSinceAsync(subscriber, RateCap.WindowStart(options, now), cancellationToken);
+        return RateCap.Apply(decision, outcome.Sent.Value, options, now);
     }
 
     private async Task AloneAsync(Judgement judgement, AlertDecision decision, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
@@ -59,7 +67,11 @@ public sealed partial class StoryJudge(
     {
         outcome.Stored += stored;
         if (alert is not null)
+        {
+            outcome.Sent++;
             metrics.Alerted(alert.Occasion);
+        }
+
         if (until is { } later)
             outcome.Later.Add(later);
         outcome.Endpoints.UnionWith(deliveries.Where(d => d.State == DeliveryState.Pending).Select(d => d.EndpointId));
@@ -82,6 +94,9 @@ public sealed partial class StoryJudge(
     private sealed class Outcome
     {
         public int Stored { get; set; }
+
+        /// <summary>Alerts of the cap's window; null while nobody asked.</summary>
+        public int? Sent { get; set; }
 
         public HashSet<string> Endpoints { get; } = new(StringComparer.Ordinal);
 

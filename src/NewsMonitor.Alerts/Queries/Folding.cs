@@ -62,6 +62,9 @@ internal static class Folding
             'ı' => "i",
             'ŧ' => "t",
             'ς' => "σ",
+            // Ends of Arabic words that are as often written the other way.
+            'ة' => "ه",
+            'ى' => "ي",
             _ => null,
         };
         if (plain is not null)

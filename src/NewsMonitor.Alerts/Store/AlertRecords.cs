@@ -71,7 +71,20 @@ public sealed record Judgement(
 
     /// <summary>Articles of the story that are no copies and joined within the hour before. Found out where a match asks something of the story, else 0.</summary>
     public int Velocity { get; init; }
+
+    /// <summary>What somebody said of the whole story; null when nobody did or the subscriber was told of that.</summary>
+    public StoryRetraction? Retraction { get; init; }
+
+    /// <summary>Articles that joined since the subscriber was told and by whose titles an outlet takes back or corrects what it reported; oldest first.</summary>
+    public IReadOnlyList<RetractingArticle> Retracting { get; init; } = [];
+
+    /// <summary>That the subscriber muted the story; null when not.</summary>
+    public StoryMute? Mute { get; init; }
 }
+
+/// <summary>An article that takes back or corrects.</summary>
+/// <param name="At">When it joined the story (our clock).</param>
+public sealed record RetractingArticle(string Source, string Title, DateTimeOffset At);
 
 /// <summary>That nothing was told at an earlier judgement.</summary>
 /// <param name="Since">When it was first held.</param>

@@ -86,6 +86,9 @@ public interface IAlertStore
     Task<bool> StoreTogetherAsync(
         IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
 
+    /// <summary>Alerts that were delivered to a subscriber on their own since a time: parts of others and notices are not counted.</summary>
+    Task<int> SentSinceAsync(string subscriber, DateTimeOffset since, CancellationToken cancellationToken);
+
     // Step 3, delivering.
 
     Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken);

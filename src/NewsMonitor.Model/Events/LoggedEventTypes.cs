@@ -35,4 +35,10 @@ public static class LoggedEventTypes
     /// alerts, each of which had an event of its own; <c>story</c> and <c>headline</c> are left out then and in a notice.
     /// </summary>
     public const string AlertCreated = "alert.created";
+
+    /// <summary><c>{alert, subscriber, story}</c>: the subscriber has seen an alert; without <c>story</c> where it tells of several or of none.</summary>
+    public const string AlertAcknowledged = "alert.acknowledged";
+
+    /// <summary><c>{story, headline, by, reason}</c>: somebody said that a story is not so.</summary>
+    public const string StoryRetracted = "story.retracted";
 }

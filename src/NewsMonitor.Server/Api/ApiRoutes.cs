@@ -14,6 +14,7 @@ using NewsMonitor.Server.Api.Stories;
 using NewsMonitor.Server.Api.Subscriptions;
 using NewsMonitor.Server.Api.Unsubscribe;
 using NewsMonitor.Server.Api.WebSub;
+using NewsMonitor.Server.Api.Wishes;
 using NewsMonitor.Server.Health;
 using NewsMonitor.Server.Metrics;
 
@@ -61,6 +62,7 @@ internal static class ApiRoutes
         api.MapPush();
         api.MapDeliveries();
         api.MapAlertStreams();
+        api.MapWishes();
         api.MapEvents();
         api.MapKeys();
         app.MapEventsAtRoot();

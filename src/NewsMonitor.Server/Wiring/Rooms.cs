@@ -18,6 +18,8 @@ internal static class Rooms
         services.AddSingleton<IArticleCountries, CountryReader>();
         // Subscribers choose where webhooks go: their addresses are guarded as those of feeds are.
         services.AddHttpClient(WebhookClient)
+            // At any level: the URLs of webhooks and chats are what opens them.
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => GuardedHttpHandler.Create(settings.Alerts.AllowPrivateNetworks))
             // The handler renews its own connections.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);

@@ -75,6 +75,13 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteJudging.StoreTogether(connection, parts, together, deliveries), cancellationToken);
 
+    public Task<int> SentSinceAsync(string subscriber, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.ExecuteScalar<int>(
+                "SELECT count(*) FROM alerts WHERE subscriber = @subscriber AND created_at >= @since AND part_of IS NULL AND occasion <> 'Notice'",
+                new { subscriber, since = since.ToColumn() }),
+            cancellationToken);
+
     public Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         NamesAsync(Endpoints, new { now = now.ToColumn() }, cancellationToken);
 

@@ -53,22 +53,29 @@ internal static class SqliteDueJudgements
             row => (
                 Story: row.GetString(0), Version: row.GetInt64(1), Due: row.Time(2)!.Value,
                 Held: row.Time(3) is { } since ? new HeldJudgement(since, row.Time(4) ?? since, row.Text(5) ?? "", row.Text(6)) : null));
-        return [.. due.Select(d => SqliteStanding.With(connection, now, new Judgement(
+        return [.. due.Select(d => SqliteStanding.With(connection, now, Judgement(connection, subscriber, d.Story, articles)) with { Version = d.Version, Due = d.Due, Held = d.Held })];
+    }
+
+    private static Judgement Judgement(SqliteConnection connection, string subscriber, string story, int articles)
+    {
+        var told = SqliteTold.Alerts(connection, subscriber, story);
+        var matches = Matches(connection, subscriber, story);
+        return new Judgement(
             subscriber,
-            connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @Story", new { d.Story }, SqliteStoryRow.Read).Single(),
-            d.Version,
-            d.Due,
-            Matches(connection, subscriber, d.Story),
-            connection.Rows(
-                $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM told WHERE subscriber = @subscriber AND story_id = @Story) ORDER BY seq",
-                new { subscriber, d.Story },
-                SqliteAlertRow.Read),
-            Articles(connection, d.Story, articles))
+            connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @story", new { story }, SqliteStoryRow.Read).Single(),
+            0,
+            default,
+            matches,
+            told,
+            Articles(connection, story, articles))
         {
-            NewFacts = NewFacts(connection, d.Story),
-            Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @Story", new { d.Story }),
-            Held = d.Held,
-        }))];
+            NewFacts = NewFacts(connection, story),
+            Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @story", new { story }),
+            Corrections = SqliteCorrections.Changes(connection, subscriber, story),
+            Retraction = SqliteCorrections.Retraction(connection, subscriber, story),
+            Retracting = SqliteCorrections.Articles(connection, story, told, matches),
+            Mute = SqliteMutes.Find(connection, subscriber, story),
+        };
     }
 
     private static List<(Subscription, SubscriptionMatch)> Matches(SqliteConnection connection, string subscriber, string story)

@@ -46,6 +46,7 @@ internal static class SqliteFollowing
             return [];
         SqliteMatches.Move(connection, change);
         SqliteTold.Follow(connection, change, matches);
+        SqliteMutes.Follow(connection, change);
         if (change.Kind == StoryChangeKind.Merged)
             MoveJudgements(connection, change);
         var joined = SqliteMatches.Joined(matches);

@@ -11,8 +11,11 @@ internal static class SqliteShown
     public static bool Stayed(SqliteConnection connection, Alert alert, string article, StoryChange change) =>
         !change.Articles.Contains(article, StringComparer.Ordinal)
         && StoryAfter(connection, article, change.Sequence) == change.From
-        && StoryAfter(connection, article, alert.Story!.Change) == alert.StoryId
-        && WasAssigned(connection, alert, article);
+        && Showed(connection, alert, article);
+
+    /// <summary>Whether an article was in the alert's story when the alert was decided.</summary>
+    public static bool Showed(SqliteConnection connection, Alert alert, string article) =>
+        WasAssigned(connection, alert, article) && StoryAfter(connection, article, alert.Story!.Change) == alert.StoryId;
 
     private static bool WasAssigned(SqliteConnection connection, Alert alert, string article) => connection.ExecuteScalar<bool>(
         // Alerts from before the order was kept go by the clock.

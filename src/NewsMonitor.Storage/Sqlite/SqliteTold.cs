@@ -11,7 +11,18 @@ internal static class SqliteTold
 {
     /// <summary>Writes that an alert tells of its story, unless it is a first one and its subscriber was told of the story already.</summary>
     /// <returns>False when so.</returns>
-    public static bool Store(SqliteConnection connection, Judgement judgement, Alert alert) => connection.Execute(
+    public static bool Store(SqliteConnection connection, Judgement judgement, Alert alert)
+    {
+        if (!Insert(connection, judgement, alert))
+            return false;
+        // The alert tells of whatever was wrong, and the mute was over.
+        var story = new { alert.Subscriber, alert.StoryId };
+        connection.Execute("UPDATE told SET corrected_by = NULL, retracted = 0 WHERE subscriber = @Subscriber AND story_id = @StoryId", story);
+        connection.Execute("DELETE FROM mutes WHERE subscriber = @Subscriber AND story_id = @StoryId", story);
+        return true;
+    }
+
+    private static bool Insert(SqliteConnection connection, Judgement judgement, Alert alert) => connection.Execute(
         """
         INSERT INTO told (subscriber, story_id, alert_id, occasion, articles)
         SELECT @Subscriber, @StoryId, @Id, @occasion, @articles
@@ -37,24 +48,48 @@ internal static class SqliteTold
     /// <param name="matches">After a split or move: all matches of articles that the story had.</param>
     public static void Follow(SqliteConnection connection, StoryChange change, IReadOnlyList<SubscriptionMatch> matches)
     {
+        var merged = change.Kind == StoryChangeKind.Merged;
         var gone = change.Articles.ToHashSet(StringComparer.Ordinal);
+        var apart = merged ? SqliteToldMarks.Apart(connection, change) : [];
         foreach (var told in connection.Query<Told>(
-            "SELECT subscriber AS Subscriber, alert_id AS Alert, occasion AS Occasion, articles AS Articles FROM told WHERE story_id = @From", new { change.From }).ToList())
+            """
+            SELECT subscriber AS Subscriber, alert_id AS Alert, occasion AS Occasion, articles AS Articles, corrected_by AS CorrectedBy, retracted AS Retracted
+            FROM told WHERE story_id = @From
+            """,
+            new { change.From }).ToList())
         {
             var articles = List(told.Articles);
-            var merged = change.Kind == StoryChangeKind.Merged;
             string[] going = merged ? articles : [.. articles.Where(gone.Contains)];
             string[] staying = merged ? [] : [.. articles.Except(going)];
-            if (!merged && going.Length > 0 && staying.Length == 0 && StandIn(connection, told, change, matches) is { } other)
+            var allGo = articles.Length > 0 && staying.Length == 0;
+            if (!merged && allGo && StandIn(connection, told, change, matches) is { } other)
                 staying = [other];
+            var leaves = merged || (articles.Length > 0 && staying.Length == 0);
             if (merged || articles.Length == 0 || going.Length > 0)
                 Add(connection, told, change.To, going);
-            if (merged || (articles.Length > 0 && staying.Length == 0))
+            if (leaves)
                 connection.Execute("DELETE FROM told WHERE subscriber = @Subscriber AND story_id = @From AND alert_id = @Alert", new { told.Subscriber, change.From, told.Alert });
             else if (going.Length > 0)
                 Write(connection, told, change.From, staying);
+            var wrong = change.Kind switch
+            {
+                StoryChangeKind.Merged => apart.Contains(told.Subscriber),
+                StoryChangeKind.Split => going.Length > 0 || HadShown(connection, told.Alert, change),
+                _ => allGo,
+            };
+            SqliteToldMarks.Mark(connection, told, leaves ? change.To : change.From, wrong ? change.Sequence : leaves ? told.CorrectedBy : null);
         }
     }
+
+    /// <summary>Alerts of a subscriber that told of what is a story now, oldest first.</summary>
+    public static List<Alert> Alerts(SqliteConnection connection, string subscriber, string story) => connection.Rows(
+        $"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM told WHERE subscriber = @subscriber AND story_id = @story) ORDER BY seq",
+        new { subscriber, story },
+        SqliteAlertRow.Read);
+
+    private static bool HadShown(SqliteConnection connection, string alert, StoryChange change) =>
+        connection.Rows($"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id = @alert", new { alert }, SqliteAlertRow.Read).SingleOrDefault() is { } told
+        && change.Articles.Any(article => SqliteShown.Showed(connection, told, article));
 
     private static string? StandIn(SqliteConnection connection, Told told, StoryChange change, IReadOnlyList<SubscriptionMatch> matches)
     {
@@ -85,5 +120,5 @@ internal static class SqliteTold
 
     private static string[] List(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
 
-    private sealed record Told(string Subscriber, string Alert, string Occasion, string Articles);
+    internal sealed record Told(string Subscriber, string Alert, string Occasion, string Articles, long? CorrectedBy, long Retracted);
 }

@@ -15,6 +15,7 @@ public sealed class WordSegmenterTests
     [InlineData("ΣΊΣΥΦΟΣ Σίσυφος", "σισυφοσ σισυφοσ")]
     [InlineData("Москва́ ёлка", "москва елка")]
     [InlineData("كِتَاب كتاب", "كتاب كتاب")]
+    [InlineData("الخارجية إلى أمريكا", "الخارجيه الي امريكا")]
     [InlineData("शांति", "शांति")]
     [InlineData("中国商务部", "中 国 商 务 部")]
     [InlineData("ガザ ｶﾞｻﾞ", "ガ ザ ガ ザ")]

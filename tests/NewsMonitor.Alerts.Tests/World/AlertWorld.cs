@@ -8,6 +8,7 @@ using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.Alerts.Wishes;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.Stories;
@@ -43,6 +44,8 @@ internal sealed class AlertWorld : IAsyncDisposable
     public ArticleTexts Texts { get; } = new(new NamedCountries());
 
     public AlertMetrics Metrics { get; } = new(new SilentMeters());
+
+    public StoryWishes Wishes { get; private set; } = null!;
 
     public RecordedWakes Wakes { get; } = new();
 
@@ -188,6 +191,7 @@ internal sealed class AlertWorld : IAsyncDisposable
         ChangeMatcher = new ChangeMatcher(Alerts, _current, Texts, Options, Metrics, Clock, NullLogger<ChangeMatcher>.Instance);
         Matcher = new StoryMatcher(Alerts, _current, Texts, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);
         Judge = new StoryJudge(Alerts, new AlertComposer(Channels, Options), Options, Metrics, Clock, NullLogger<StoryJudge>.Instance);
+        Wishes = new StoryWishes(new SqliteStoryWishStore(Database), Wakes, Options, Clock);
         Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Alerts, Texts, Options, Clock), Channels, Wakes, Options, Clock);
     }
 

@@ -43,7 +43,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_was_told_of_both_halves_keeps_two_alerts_and_gets_no_third_from_the_merge_alone()
+    public async Task Who_was_told_of_both_halves_is_told_once_that_they_are_one_and_gets_no_follow_up_from_the_merge_alone()
     {
         await _world.SubscribeAsync("call", "wang");
         foreach (var source in Enumerable.Range(0, 4))
@@ -54,12 +54,54 @@ public sealed class StoryChangeTests : IAsyncLifetime
 
         await SettleAsync();
         await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await SettleAsync();
         _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.ArriveAsync("Wang calls", "story_stays", "late.example");
         await SettleAsync();
 
-        Assert.Equal([("story_goes", AlertOccasion.New), ("story_stays", AlertOccasion.New)], (await ToldAsync()).Order());
-        Assert.Equal(2, (await _world.Alerts.ListAsync(null, "story_stays", new PageRequest(), default)).Items.Count);
-        Assert.Equal(2, (await _world.Alerts.ListAsync(null, "story_goes", new PageRequest(), default)).Items.Count);
+        Assert.Equal(
+            [("story_goes", AlertOccasion.New), ("story_stays", AlertOccasion.New), ("story_stays", AlertOccasion.Corrected)], (await AllToldAsync()).Order());
+        var corrected = (await _world.AlertsAsync())[0];
+        Assert.Equal("Told as two stories, they are one: “Wang rings” went up into “Wang calls”.", corrected.Why[0]);
+        Assert.Equal(2, corrected.Follows.Length);
+        Assert.Contains("\"type\":\"story.corrected\"", _world.Channel.Sent[^1].Payload, StringComparison.Ordinal);
+        Assert.Equal(3, (await _world.Alerts.ListAsync(null, "story_stays", new PageRequest(), default)).Items.Count);
+        Assert.Equal(3, (await _world.Alerts.ListAsync(null, "story_goes", new PageRequest(), default)).Items.Count);
+    }
+
+    [Fact]
+    public async Task A_split_of_a_told_story_is_told_once_as_a_correction()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_call", "a.example");
+        await _world.ArriveAsync("Wang calls again", "story_call", "b.example");
+        var off = await _world.ArriveAsync("Storm closes the port", "story_call", "c.example");
+        await SettleAsync();
+
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_call", [off]));
+        await SettleAsync();
+        await _world.RestartAsync();
+        await SettleAsync();
+
+        Assert.Equal([("story_call", AlertOccasion.New), ("story_call", AlertOccasion.Corrected)], (await AllToldAsync()).Order());
+        Assert.Equal("1 article told of here are another story: “Storm closes the port”.", (await _world.AlertsAsync())[0].Why[0]);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_taken_back_while_it_settles_is_not_told()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_call", "a.example");
+        var off = await _world.ArriveAsync("Wang calls again", "story_call", "b.example");
+        await SettleAsync();
+
+        var split = await _world.ChangeAsync(StoryChangeProposal.Split("story_call", [off]));
+        await _world.RunAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge(split.To, "story_call"));
+        await SettleAsync();
+        await SettleAsync();
+
+        Assert.Equal([("story_call", AlertOccasion.New)], await AllToldAsync());
     }
 
     [Fact]
@@ -70,6 +112,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await _world.ArriveAsync("Wang rings", "story_goes", "b.example");
         await SettleAsync();
         await _world.ChangeAsync(StoryChangeProposal.Merge("story_goes", "story_stays"));
+        await SettleAsync();
         _world.Clock.Advance(TimeSpan.FromHours(1));
         await _world.ArriveAsync("Wang calls", "story_stays", "c.example");
         await _world.ArriveAsync("Wang calls", "story_stays", "d.example");
@@ -163,8 +206,8 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await SettleAsync();
 
         Assert.Single(await ToldAsync());
-        Assert.Single((await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items);
-        Assert.Empty((await _world.Alerts.ListAsync(null, "story_port", new PageRequest(), default)).Items);
+        Assert.Single(await FirstAsync(null, off));
+        Assert.Empty(await FirstAsync(null, "story_port"));
     }
 
     [Fact]
@@ -180,8 +223,8 @@ public sealed class StoryChangeTests : IAsyncLifetime
 
         // The alert rests on the visit, the first to match, but the call stood in it too.
         Assert.Equal([("story_both", AlertOccasion.New)], await ToldAsync());
-        Assert.Single((await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items);
-        Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+        Assert.Single(await FirstAsync(null, off));
+        Assert.Single(await FirstAsync(null, "story_both"));
     }
 
     [Fact]
@@ -218,8 +261,8 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await SettleAsync();
 
         Assert.Equal([("story_both", AlertOccasion.New), ("story_both", AlertOccasion.New)], await ToldAsync());
-        Assert.Equal("Wang visits", (await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items.Single().Story!.Headline);
-        Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+        Assert.Equal("Wang visits", (await FirstAsync(null, off)).Single().Story!.Headline);
+        Assert.Single(await FirstAsync(null, "story_both"));
     }
 
     [Fact]
@@ -269,8 +312,8 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await SettleAsync();
 
         Assert.Single(await ToldAsync());
-        Assert.Single((await _world.Alerts.ListAsync(null, off, new PageRequest(), default)).Items);
-        Assert.Single((await _world.Alerts.ListAsync(null, "story_both", new PageRequest(), default)).Items);
+        Assert.Single(await FirstAsync(null, off));
+        Assert.Single(await FirstAsync(null, "story_both"));
     }
 
     [Fact]
@@ -335,5 +378,12 @@ public sealed class StoryChangeTests : IAsyncLifetime
     }
 
     /// <summary>Newest first.</summary>
-    private async Task<(string Story, AlertOccasion Occasion)[]> ToldAsync() => [.. (await _world.AlertsAsync()).Select(a => (a.StoryId!, a.Occasion))];
+    /// <summary>What told of a story, without corrections.</summary>
+    private async Task<Alert[]> FirstAsync(string? subscriber, string story) =>
+        [.. (await _world.Alerts.ListAsync(subscriber, story, new PageRequest(), default)).Items.Where(alert => alert.Occasion != AlertOccasion.Corrected)];
+
+    /// <summary>Without corrections.</summary>
+    private async Task<(string Story, AlertOccasion Occasion)[]> ToldAsync() => [.. (await AllToldAsync()).Where(alert => alert.Occasion != AlertOccasion.Corrected)];
+
+    private async Task<(string Story, AlertOccasion Occasion)[]> AllToldAsync() => [.. (await _world.AlertsAsync()).Select(a => (a.StoryId!, a.Occasion))];
 }

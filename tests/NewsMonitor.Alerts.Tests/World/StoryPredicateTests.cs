@@ -78,6 +78,19 @@ public sealed class StoryPredicateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_subscription_that_looks_back_keeps_the_match_of_a_story_that_asks_the_least()
+    {
+        await _world.ArriveAsync("Wang takes it", source: "a.example");
+        await _world.ArriveAsync("Raimondo makes a call", source: "b.example");
+        await _world.RunAsync();
+
+        await _world.SubscribeAsync("mixed", "(raimondo AND sources>=9) OR (wang AND sources>=2)");
+        await _world.RunAsync();
+
+        Assert.Contains("mixed: wang in the title: Wang takes it", Assert.Single(await _world.AlertsAsync()).Why);
+    }
+
+    [Fact]
     public async Task A_query_for_a_feed_or_a_country_matches_by_what_the_program_knows_of_the_article()
     {
         await _world.Database.WriteAsync(

@@ -54,6 +54,9 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
         store.StoreTogetherAsync(parts, together, deliveries, cancellationToken);
 
+    public Task<int> SentSinceAsync(string subscriber, DateTimeOffset since, CancellationToken cancellationToken) =>
+        store.SentSinceAsync(subscriber, since, cancellationToken);
+
     public Task<IReadOnlyList<string>> EndpointsWithDueAsync(
         DateTimeOffset now, CancellationToken cancellationToken) =>
         store.EndpointsWithDueAsync(now, cancellationToken);

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using NewsMonitor.Storage.Sqlite;
 using static NewsMonitor.Server.Tests.SeededServer;
 
 namespace NewsMonitor.Server.Tests.Api;
@@ -39,7 +36,7 @@ public sealed class AlertStreamsApiTests : IAsyncLifetime
     public async Task A_subscription_s_stream_has_its_own_alerts_only()
     {
         await TellAsync("desk", "desk");
-        await TellAsync(asked: true, "desk");
+        await AlertRows.WriteAsync(_server, _subscription, "desk");
         await using var listener = await ListenAsync($"/api/v1/subscriptions/{_subscription}/events", "0");
         Assert.Equal(["3"], await listener.TakeAsync(1));
     }
@@ -91,27 +88,5 @@ public sealed class AlertStreamsApiTests : IAsyncLifetime
 
     private Task<EventListener> ListenAsync(string path, string? id) => EventListener.ListenAsync(_server.Http, path, id);
 
-    private Task TellAsync(params string[] subscribers) => TellAsync(asked: false, subscribers);
-
-    /// <summary>Writes an alert for each, as the step that judges does.</summary>
-    /// <param name="asked">Whether the subscription asked for it.</param>
-    private async Task TellAsync(bool asked, params string[] subscribers)
-    {
-        foreach (var subscriber in subscribers)
-        {
-            await _server.Services.GetRequiredService<SqliteDatabase>().WriteAsync(
-                c => c.Execute(
-                    """
-                    INSERT INTO alerts (id, subscriber, story_id, occasion, created_at, subscriptions, story, why)
-                    SELECT 'alert_' || n, @subscriber, 'story_' || n, 'New', 1728378000000, '[]',
-                           json_object('id', 'story_' || n, 'language', 'en', 'headline', 'Headline ' || n, 'state', 'Open', 'firstSeen', '2024-10-08T09:00:00Z',
-                                       'latest', '2024-10-08T09:00:00Z', 'articles', 1, 'sources', 1, 'independentSources', 1), '["why"]'
-                    FROM (SELECT coalesce(max(seq), 0) + 1 AS n FROM alerts);
-                    INSERT INTO alert_subscriptions (subscription_id, alert_seq) SELECT @_subscription, seq FROM alerts WHERE @asked AND seq = (SELECT max(seq) FROM alerts);
-                    INSERT INTO event_log (at, type, subject, data) VALUES (1728378000000, 'alert.created', 'alert', '{}');
-                    """,
-                    new { subscriber, asked, _subscription }),
-                default);
-        }
-    }
+    private Task TellAsync(params string[] subscribers) => AlertRows.WriteAsync(_server, null, subscribers);
 }

@@ -56,6 +56,33 @@ public sealed class SubscriptionFeedsApiTests(SeededServer seeded) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_feed_has_the_newest_alerts_and_is_news_since_the_latest_of_them()
+    {
+        await using var server = await RunningServer.StartAsync(configure: null, "--NewsMonitor:Alerts:FeedEntries=2", "--NewsMonitor:Alerts:PublicUrl=https://news.example/monitor/");
+        var id = Text(await server.CreateAsync("/api/v1/subscriptions", """{"subscriber": "desk", "name": "n", "query": "q", "channels": [{"type": "feed"}]}"""), "id");
+        await AlertRows.WriteAsync(server, id, "desk", "desk", "desk");
+        var path = $"/api/v1/subscriptions/{id}/feed.atom";
+
+        using var response = await server.Http.GetAsync(path);
+        var feed = Parse(response, await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal(["Headline 3", "Headline 2"], feed.Entries.Select(entry => entry.Title!.Text));
+        Assert.Equal("https://news.example/monitor" + path, feed.Feed.Self);
+        var latest = DateTimeOffset.FromUnixTimeSeconds(1728378003);
+        Assert.Equal((latest, latest), (feed.Feed.Updated, response.Content.Headers.LastModified));
+
+        Assert.Equal(HttpStatusCode.NotModified, await SinceAsync(latest));
+        Assert.Equal(HttpStatusCode.OK, await SinceAsync(latest.AddSeconds(-1)));
+
+        async Task<HttpStatusCode> SinceAsync(DateTimeOffset time)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.IfModifiedSince = time;
+            using var answer = await server.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task The_document_names_where_it_is_and_is_the_same_bytes_each_time()
     {
         var atom = await seeded.Server.Http.GetStringAsync(Path("feed.atom"));

@@ -41,6 +41,7 @@ public sealed class ServerSettingsTests
     [InlineData("NewsMonitor:Alerts:SettleWindow", "-00:00:01", "NewsMonitor:Alerts:SettleWindow is -00:00:01;")]
     [InlineData("NewsMonitor:Storage:MaximumBytes", "12", "NewsMonitor:Storage:MaximumBytes is 12; it must be 1048576 or more.")]
     [InlineData("NewsMonitor:Storage:PostgreSql", "Host=db", "NewsMonitor:Storage:PostgreSql is set, but this build stores in SQLite only")]
+    [InlineData("NewsMonitor:Events:AlertReplay", "0", "NewsMonitor:Events:AlertReplay is 0; it must be 1 or more.")]
     [InlineData("NewsMonitor:Access:RequestsPerMinute", "0", "NewsMonitor:Access:RequestsPerMinute is 0; it must be between 1 and 1000000.")]
     [InlineData("NewsMonitor:Access:RequestBurst", "0", "NewsMonitor:Access:RequestBurst is 0; it must be between 1 and 1000000.")]
     [InlineData("NewsMonitor:Access:ConcurrentRequests", "0", "NewsMonitor:Access:ConcurrentRequests is 0; it must be 1 or more.")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Server.Wiring;
 using NewsMonitor.TestKit;
@@ -19,6 +20,22 @@ public sealed class WebhookGuardTests
 
         Assert.IsType<AddressRefusedException>(refused.InnerException);
         Assert.Empty(inside.Requests.All);
+    }
+
+    [Fact]
+    public async Task The_url_of_a_webhook_is_in_no_log_line_at_any_level()
+    {
+        await using var inside = await LoopbackServer.StartAsync();
+        using var logged = new LoggedLines();
+        await using var server = await RunningServer.StartAsync(
+            services => services.AddSingleton<ILoggerProvider>(logged), "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:System.Net.Http=Trace");
+        using var client = server.Services.GetRequiredService<IHttpClientFactory>().CreateClient(Rooms.WebhookClient);
+
+        using var answer = await client.PostAsync(new Uri(inside.Url("/hook/T0/what-opens-it")), new StringContent("{}"));
+
+        Assert.Equal("/hook/T0/what-opens-it", Assert.Single(inside.Requests.All).Path);
+        Assert.NotEmpty(logged.Lines);
+        Assert.DoesNotContain(logged.Lines, line => line.Contains("what-opens-it", StringComparison.Ordinal));
     }
 
     [Fact]

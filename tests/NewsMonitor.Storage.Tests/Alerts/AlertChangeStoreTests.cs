@@ -214,6 +214,102 @@ public abstract class AlertChangeStoreTests : StoreTests
             Assert.Null(await Alerts.PreviousReferenceAsync(Delivery(await TellAsync(judgement, AlertOccasion.Developed)), default));
     }
 
+    [Fact]
+    public async Task Who_was_told_of_both_halves_is_to_be_told_that_they_are_one_until_told()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "a1");
+        await MatchAsync(_call, "b1");
+        foreach (var judgement in await DueAsync())
+            await TellAsync(judgement, AlertOccasion.New);
+        var change = await ChangeAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+        await Alerts.StoreChangeAsync(change, [], Start, default);
+
+        var due = Assert.Single(await DueAsync());
+        var correction = Assert.Single(due.Corrections);
+        Assert.Equal((change.Sequence, "Title of b1", "Title of a1"), (correction.Change.Sequence, correction.From, correction.To));
+        await TellAsync(due, AlertOccasion.Corrected);
+        await MatchAsync(await SubscribeAsync("another"), "a1");
+        Assert.Empty(Assert.Single(await DueAsync()).Corrections);
+    }
+
+    [Theory]
+    [InlineData("a1")]
+    [InlineData("b1")]
+    public async Task Who_was_told_of_one_half_has_nothing_to_be_corrected(string told)
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        await MatchAsync(_call, told);
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+        Assert.Empty(Assert.Single(await DueAsync()).Corrections);
+    }
+
+    [Fact]
+    public async Task A_split_of_what_an_alert_had_shown_is_to_be_corrected_once()
+    {
+        await StoryAsync("a1", "a2", "a3");
+        await MatchAsync(_call, "a1");
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        var change = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a3"]));
+        await Alerts.StoreChangeAsync(change, [Match(_call, "a3", Start)], Start, default);
+
+        Assert.Equal(
+            [("story-a1", change.Sequence)],
+            (await DueAsync()).SelectMany(j => j.Corrections.Select(c => (j.Story.Id, c.Change.Sequence))));
+    }
+
+    [Fact]
+    public async Task A_split_of_what_came_after_the_alert_corrects_nothing()
+    {
+        await StoryAsync("a1", "a2");
+        await MatchAsync(_call, "a1");
+        var judgement = Assert.Single(await DueAsync());
+        await TellAsync(judgement with { Assignment = 1 }, AlertOccasion.New);
+        await FollowAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+        Assert.All(await DueAsync(), due => Assert.Empty(due.Corrections));
+    }
+
+    [Fact]
+    public async Task Halves_that_are_one_again_before_anybody_was_told_need_no_correction()
+    {
+        await StoryAsync("a1", "a2");
+        await MatchAsync(_call, "a1");
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        var split = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+        await Alerts.StoreChangeAsync(split, [Match(_call, "a2", Start)], Start, default);
+        await FollowAsync(StoryChangeProposal.Merge(split.To, "story-a1"));
+        Assert.Empty(Assert.Single(await DueAsync()).Corrections);
+    }
+
+    [Fact]
+    public async Task A_move_is_to_be_corrected_where_it_takes_all_that_an_alert_rested_on()
+    {
+        await StoryAsync("a1", "a2");
+        await StoryAsync("b1");
+        await MatchAsync(_call, "a2");
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        var change = await ChangeAsync(StoryChangeProposal.Move("story-a1", "story-b1", ["a2"]));
+        await Alerts.StoreChangeAsync(change, [], Start, default);
+        Assert.Equal([change.Sequence], (await DueAsync()).SelectMany(j => j.Corrections).Select(c => c.Change.Sequence));
+    }
+
+    [Fact]
+    public async Task A_merge_takes_a_mute_along_and_a_split_keeps_it_for_both()
+    {
+        await StoryAsync("a1", "a2");
+        await StoryAsync("b1");
+        await Wishes.MuteAsync("desk", "story-b1", null, true, Start, default);
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+        Assert.Equal(["story-a1"], (await Wishes.MutesAsync("desk", new PageRequest(), default)).Items.Select(mute => mute.StoryId));
+        var split = await ChangeAsync(StoryChangeProposal.Split("story-a1", ["a2"]));
+        await Alerts.StoreChangeAsync(split, [], Start, default);
+        Assert.Equal(
+            new[] { "story-a1", split.To }.Order(StringComparer.Ordinal), (await Wishes.MutesAsync("desk", new PageRequest(), default)).Items.Select(mute => mute.StoryId));
+    }
+
     private static Article Article(string id) => new()
     {
         Id = id,

@@ -34,6 +34,8 @@ public sealed class SqliteStores : IStores
 
     public IAlertHistory History => new SqliteAlertHistory(Database);
 
+    public IStoryWishStore Wishes => new SqliteStoryWishStore(Database);
+
     public IEventLog Log => new SqliteEventLog(Database);
 
     public IApiKeyStore Keys => new SqliteApiKeyStore(Database);

@@ -303,6 +303,13 @@ CREATE TABLE story_links (
   PRIMARY KEY (first_id, second_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE story_retractions (
+  story_id TEXT PRIMARY KEY,
+  at       INTEGER NOT NULL,
+  author   TEXT NOT NULL,
+  reason   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE story_separations (
   story_id TEXT NOT NULL,
   other_id TEXT NOT NULL,
@@ -337,7 +344,7 @@ CREATE TABLE told (
   story_id   TEXT NOT NULL,
   alert_id   TEXT NOT NULL,
   occasion   TEXT NOT NULL,
-  articles   TEXT NOT NULL, corrected_by INTEGER,         -- those of the story for which the subscriptions matched that asked; empty when that is not known
+  articles   TEXT NOT NULL, corrected_by INTEGER, retracted INTEGER NOT NULL DEFAULT 0,         -- those of the story for which the subscriptions matched that asked; empty when that is not known
   PRIMARY KEY (subscriber, story_id, alert_id)
 ) STRICT, WITHOUT ROWID;
 

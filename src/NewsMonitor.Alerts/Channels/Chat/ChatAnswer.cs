@@ -30,13 +30,20 @@ internal sealed class ChatAnswer
         }
     }
 
+    /// <summary>What comes until the deadline: the status is there already, and a message that was taken stays so however its answer ends.</summary>
     public static async Task<ChatAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Most);
+        var length = 0;
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var length = await body.ReadAtLeastAsync(buffer.AsMemory(0, Most), Most, throwOnEndOfStream: false, cancellationToken);
+            while (length < Most && await body.ReadAsync(buffer.AsMemory(length, Most - length), cancellationToken) is > 0 and var read)
+                length += read;
+            return new ChatAnswer(Encoding.UTF8.GetString(buffer, 0, length));
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        {
             return new ChatAnswer(Encoding.UTF8.GetString(buffer, 0, length));
         }
         finally

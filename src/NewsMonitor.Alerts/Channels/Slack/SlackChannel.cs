@@ -1,4 +1,3 @@
-using System.Net;
 using NewsMonitor.Alerts.Channels.Chat;
 using NewsMonitor.Model;
 

@@ -131,6 +131,7 @@ public sealed class ChatMessageTests
     public void Settings_are_checked()
     {
         Assert.Empty(new AlertOptions().Validate());
+        Assert.Equal(["NewsMonitor:Alerts:FeedEntries is 501; it must be between 1 and 500."], new AlertOptions { FeedEntries = 501 }.Validate());
         Assert.Equal(
             [
                 "NewsMonitor:Alerts:Chat:Articles is 21; it must be between 0 and 20.",

@@ -122,7 +122,7 @@ public sealed class TenantsTests : IAsyncLifetime
     {
         // Which asks, and changes nothing.
         string[] asking = ["previewQuery"];
-        string[] admins = ["addFeed", "changeFeed", "removeFeed", "pollFeed", "setFeedAccess", "importFeeds", "discoverFeeds", "retryArticle", "mergeStories", "splitStory", "addKey"];
+        string[] admins = ["addFeed", "changeFeed", "removeFeed", "pollFeed", "setFeedAccess", "importFeeds", "discoverFeeds", "retryArticle", "mergeStories", "splitStory", "retractStory", "addKey"];
         using var reader = NewClient((await MakeAsync("read", subscriber: null)).Key);
         using var subscriber = NewClient((await MakeAsync("subscriber", Owner)).Key);
         var operations = _walk.Operations().Where(o => o.Method != HttpMethod.Get && !asking.Contains(o.Id, StringComparer.Ordinal)).ToList();

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace NewsMonitor.Feeds.Tests.Polling;
+namespace NewsMonitor.TestKit;
 
 /// <summary>Keeps what is logged at any level: message, values and exception.</summary>
-internal sealed class LoggedLines : ILoggerProvider, ILogger
+public sealed class LoggedLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
