@@ -18,6 +18,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["deliver"] = DeliverBenchmark.RunAsync,
     ["latency"] = LatencyBenchmark.RunAsync,
     ["crash"] = CrashBenchmark.RunAsync,
+    ["match"] = MatchBenchmark.RunAsync,
 };
 
 // The other sides of benchmarks, which start them.

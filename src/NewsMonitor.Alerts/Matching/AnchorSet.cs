@@ -5,7 +5,34 @@ namespace NewsMonitor.Alerts.Matching;
 /// <summary>A feature under which a query is filed.</summary>
 /// <param name="Second">Another feature that the article must have besides, or the query is not asked; -1 for none.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Anchor(int First, int Second = -1);
+internal readonly record struct Anchor(int First, int Second = -1)
+{
+    /// <summary>Whether a query holds for every article that has both features, as far as articles decide: then nothing is left to ask.</summary>
+    public bool Says(QueryPlan plan) => Bounds(plan).Least >= 0;
+
+    // Between which of 1 (holds), 0 (the story decides) and -1 (does not) it is, whatever else an article has.
+    private (int Least, int Most) Bounds(QueryPlan plan)
+    {
+        switch (plan)
+        {
+            case FeaturePlan feature:
+                return (feature.Feature == First || feature.Feature == Second ? 1 : -1, 1);
+            case StoryPlan:
+                return (0, 0);
+            case NotPlan not:
+                var (least, most) = Bounds(not.Part);
+                return (-most, -least);
+            case AllPlan all:
+                var parts = all.Parts.Select(Bounds).ToArray();
+                return (parts.Min(part => part.Least), parts.Min(part => part.Most));
+            case AnyPlan any:
+                var choices = any.Parts.Select(Bounds).ToArray();
+                return (choices.Max(part => part.Least), choices.Max(part => part.Most));
+            default:
+                return (-1, 1);
+        }
+    }
+}
 
 /// <summary>
 /// What an article must have at least one of for a query to hold: by these features a query is found without asking every query. Read over the
@@ -13,9 +40,12 @@ internal readonly record struct Anchor(int First, int Second = -1);
 /// is negated or asked of the story has none.
 /// </summary>
 /// <param name="Anchors">Different ones, at least one.</param>
-/// <param name="Cost">In how many of all articles the query is expected to be asked, 0 to the number of anchors.</param>
+/// <param name="Cost">What it is expected to cost an article that the query is filed so, relative to others.</param>
 internal sealed record AnchorSet(IReadOnlyList<Anchor> Anchors, double Cost)
 {
+    // What asking a query costs, beside meeting it under an anchor and passing it by.
+    private const double Asking = 50;
+
     /// <summary>The cheapest set; null when there is none, because the query may hold for an article that has nothing of what it names.</summary>
     /// <param name="share">In which part of all articles a feature is expected, 0 to 1.</param>
     public static AnchorSet? Find(QueryPlan plan, Func<int, double> share, bool negated = false) => plan switch
@@ -23,45 +53,39 @@ internal sealed record AnchorSet(IReadOnlyList<Anchor> Anchors, double Cost)
         NotPlan not => Find(not.Part, share, !negated),
         AllPlan all => negated ? Every(all.Parts, share, negated) : Best(all.Parts, share, negated),
         AnyPlan any => negated ? Best(any.Parts, share, negated) : Every(any.Parts, share, negated),
-        FeaturePlan feature when !negated => new AnchorSet([new Anchor(feature.Feature)], share(feature.Feature)),
+        FeaturePlan feature when !negated => Of([new Anchor(feature.Feature)], share),
         LeafPlan leaf when !negated => Best(leaf.Needs, share, negated),
         _ => null,
     };
 
     private static AnchorSet? Best(IReadOnlyList<QueryPlan> parts, Func<int, double> share, bool negated)
     {
-        AnchorSet? best = null;
-        Anchor? second = null;
-        foreach (var part in parts)
-        {
-            if (Find(part, share, negated) is not { } set)
-                continue;
-            if (best is null || set.Cost < best.Cost)
-                (best, set) = (set, best);
-            // A set of one anchor that was not the best: the article must have that feature too.
-            if (set is { Anchors: [var other] } && (second is null || share(other.First) < share(second.Value.First)))
-                second = other;
-        }
-
-        return best is null || second is null ? best : best with { Anchors = [.. best.Anchors.Select(anchor => With(anchor, second.Value.First, share)).Distinct()] };
+        var sets = parts.Select(part => Find(part, share, negated)).OfType<AnchorSet>().ToArray();
+        // A set of one anchor: the article must have that feature, also where it is found by another part's.
+        var needed = sets.Where(set => set.Anchors.Count == 1).Select(set => set.Anchors[0].First).Distinct().OrderBy(share).Take(2).ToArray();
+        return sets.Select(set => needed.Length == 0 ? set : Of([.. set.Anchors.Select(anchor => With(anchor, needed, share)).Distinct()], share)).MinBy(set => set.Cost);
     }
 
     // The rarer of two second features serves better.
-    private static Anchor With(Anchor anchor, int second, Func<int, double> share) =>
-        second == anchor.First || (anchor.Second >= 0 && share(anchor.Second) <= share(second)) ? anchor : anchor with { Second = second };
+    private static Anchor With(Anchor anchor, int[] needed, Func<int, double> share)
+    {
+        var second = needed[0] != anchor.First ? needed[0] : needed[^1];
+        return second == anchor.First || (anchor.Second >= 0 && share(anchor.Second) <= share(second)) ? anchor : anchor with { Second = second };
+    }
+
+    private static AnchorSet Of(IReadOnlyList<Anchor> anchors, Func<int, double> share) =>
+        new(anchors, anchors.Sum(anchor => share(anchor.First) * (1 + (Asking * (anchor.Second < 0 ? 1 : share(anchor.Second))))));
 
     private static AnchorSet? Every(IReadOnlyList<QueryPlan> parts, Func<int, double> share, bool negated)
     {
         var anchors = new List<Anchor>();
-        var cost = 0.0;
         foreach (var part in parts)
         {
             if (Find(part, share, negated) is not { } set)
                 return null;
             anchors.AddRange(set.Anchors);
-            cost += set.Cost;
         }
 
-        return new AnchorSet([.. anchors.Distinct()], cost);
+        return Of([.. anchors.Distinct()], share);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NewsMonitor.Alerts.Matching;
 
 internal enum FeatureKind : byte
@@ -10,6 +12,12 @@ internal enum FeatureKind : byte
 
     /// <summary>A label of the outlet's host.</summary>
     SourceLabel,
+
+    /// <summary>A word of the title.</summary>
+    TitleWord,
+
+    /// <summary>Two words, one directly after the other.</summary>
+    Pair,
 
     Language,
 
@@ -26,7 +34,11 @@ internal enum FeatureKind : byte
 }
 
 /// <summary>Something that an article has or has not, by which queries are found.</summary>
-internal readonly record struct Feature(FeatureKind Kind, string Text)
+/// <param name="Text">Empty for a pair.</param>
+/// <param name="First">Of a pair, the number of the first word's feature.</param>
+/// <param name="Second">Of a pair, the number of the second word's feature.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Feature(FeatureKind Kind, string Text, int First = -1, int Second = -1)
 {
     /// <summary>Of a longer prefix only so many UTF-16 units are a feature; the rest is asked of the article.</summary>
     public const int LongestPrefix = 16;

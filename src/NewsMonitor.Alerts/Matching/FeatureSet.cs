@@ -10,23 +10,39 @@ namespace NewsMonitor.Alerts.Matching;
 internal sealed class FeatureSet
 {
     private readonly List<int> _numbers = [];
+    // One bit of each number's place among these: rules out most numbers that are not there at once.
+    private readonly ulong[] _hints = new ulong[1024];
     private int[] _slots = new int[512];
     private int _shift = 32 - 9;
 
     public FeatureSet(FeatureTable table, ArticleText article)
     {
+        var words = article.Words;
+        var numbers = new int[words.Count];
         var prefixes = table.Prefixes;
-        foreach (var word in article.Words)
+        for (var i = 0; i < numbers.Length; i++)
         {
-            Add(table.Find(FeatureKind.Word, word));
+            Add(numbers[i] = table.Find(FeatureKind.Word, words[i]));
             for (var lengths = table.PrefixLengths; lengths != 0; lengths &= lengths - 1)
             {
                 var length = BitOperations.TrailingZeroCount(lengths);
-                if (length > word.Length)
+                if (length > words[i].Length)
                     break;
-                if (prefixes.TryGetValue(word.AsSpan(0, length), out var prefix))
+                if (prefixes.TryGetValue(words[i].AsSpan(0, length), out var prefix))
                     Add(prefix);
             }
+        }
+
+        for (var i = 0; i <= article.LastOfTitle; i++)
+            Add(table.Find(FeatureKind.TitleWord, words[article.Sequence[i]]));
+
+        var before = -1;
+        foreach (var word in article.Sequence)
+        {
+            var number = word < 0 ? -1 : numbers[word];
+            if (before >= 0 && number >= 0)
+                Add(table.FindPair(before, number));
+            before = number;
         }
 
         Add(table, FeatureKind.SourceLabel, SourceHost.Labels(article.Source));
@@ -47,6 +63,8 @@ internal sealed class FeatureSet
 
     public bool Has(int number)
     {
+        if ((_hints[(number >> 6) & (_hints.Length - 1)] & (1ul << number)) == 0)
+            return false;
         for (var slot = Slot(number); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
         {
             if (_slots[slot] == number + 1)
@@ -70,6 +88,7 @@ internal sealed class FeatureSet
         if ((_numbers.Count + 1) * 2 > _slots.Length)
             Grow();
         _numbers.Add(number);
+        _hints[(number >> 6) & (_hints.Length - 1)] |= 1ul << number;
         Put(number);
     }
 

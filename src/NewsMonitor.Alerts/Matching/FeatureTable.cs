@@ -4,6 +4,7 @@ namespace NewsMonitor.Alerts.Matching;
 internal sealed class FeatureTable
 {
     private readonly Dictionary<string, int>[] _numbers = [.. Enum.GetValues<FeatureKind>().Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
+    private readonly Dictionary<long, int> _pairs = [];
     private readonly List<Feature> _features = [];
 
     public int Count => _features.Count;
@@ -25,6 +26,19 @@ internal sealed class FeatureTable
         return _features.Count - 1;
     }
 
+    /// <summary>The feature of two words, by their features' numbers; a new one when it is new.</summary>
+    public int AddPair(int first, int second)
+    {
+        if (_pairs.TryGetValue(Pair(first, second), out var known))
+            return known;
+        _pairs.Add(Pair(first, second), _features.Count);
+        _features.Add(new Feature(FeatureKind.Pair, "", first, second));
+        return _features.Count - 1;
+    }
+
+    /// <summary>-1 when no query names it.</summary>
+    public int FindPair(int first, int second) => _pairs.TryGetValue(Pair(first, second), out var number) ? number : -1;
+
     /// <summary>Whether there is one of the kind.</summary>
     public bool Has(FeatureKind kind) => _numbers[(int)kind].Count > 0;
 
@@ -37,7 +51,10 @@ internal sealed class FeatureTable
     public void Trim()
     {
         _features.TrimExcess();
+        _pairs.TrimExcess();
         foreach (var numbers in _numbers)
             numbers.TrimExcess();
     }
+
+    private static long Pair(int first, int second) => ((long)first << 32) | (uint)second;
 }

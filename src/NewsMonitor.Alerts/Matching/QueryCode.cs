@@ -104,8 +104,10 @@ internal static class QueryCode
                 return features[operand] switch
                 {
                     { Kind: FeatureKind.Language, Text: var language } => new LanguageNode(language),
+                    { Kind: FeatureKind.Pair } pair => new WordsNode(WordField.Everywhere, [features[pair.First].Text, features[pair.Second].Text]),
+                    { Kind: FeatureKind.TitleWord, Text: var word } => new WordsNode(WordField.Title, [word]),
                     { Kind: FeatureKind.Country, Text: var country } => new CountryNode(country),
-                    { Kind: var kind, Text: var word } => new WordsNode(WordField.Everywhere, [new QueryWord(word, kind == FeatureKind.Prefix)]),
+                    { Kind: var kind, Text: var text } => new WordsNode(WordField.Everywhere, [new QueryWord(text, kind == FeatureKind.Prefix)]),
                 };
             case Operation.Story:
                 return leaves[operand];

@@ -19,6 +19,9 @@ internal sealed class QueryCompiler
         AnyNode any => new AnyPlan([.. any.Parts.Select(Compile)]),
         NotNode not => new NotPlan(Compile(not.Part)),
         WordsNode { Field: WordField.Everywhere, Words: [{ Text.Length: <= Feature.LongestPrefix } or { IsPrefix: false }] } word => Word(word.Words[0]),
+        WordsNode { Field: WordField.Everywhere, Words: [{ IsPrefix: false }, { IsPrefix: false }] } pair => Words(pair)[0],
+        WordsNode { Field: WordField.Title, Words: [{ IsPrefix: false } word] } => TitleWord(word),
+        WordsNode { Field: WordField.Title } words => new LeafPlan(Leaf(words), [.. Words(words), .. words.Words.Where(word => !word.IsPrefix).Distinct().Select(TitleWord)]),
         WordsNode words => new LeafPlan(Leaf(words), Words(words)),
         NearNode near => new LeafPlan(
             Leaf(near), [.. near.Parts.Select(part => new AnyPlan([.. NearNode.Alternatives(part).Select(words => new AllPlan(Words(words)))]))]),
@@ -34,7 +37,25 @@ internal sealed class QueryCompiler
         _ => throw new InvalidOperationException($"No rule for {node.GetType().Name}."),
     };
 
-    private QueryPlan[] Words(WordsNode words) => [.. words.Words.Distinct().Select(Word)];
+    /// <summary>What an article with these words one after the other has: the words in pairs, and what cannot be in one.</summary>
+    private QueryPlan[] Words(WordsNode words)
+    {
+        var needs = new List<FeaturePlan>();
+        var paired = false;
+        for (var i = 0; i < words.Words.Length; i++)
+        {
+            var pairs = i + 1 < words.Words.Length && !words.Words[i].IsPrefix && !words.Words[i + 1].IsPrefix;
+            if (pairs)
+                needs.Add(new FeaturePlan(Features.AddPair(Word(words.Words[i]).Feature, Word(words.Words[i + 1]).Feature)));
+            else if (!paired)
+                needs.Add(Word(words.Words[i]));
+            paired = pairs;
+        }
+
+        return [.. needs.Distinct()];
+    }
+
+    private FeaturePlan TitleWord(QueryWord word) => new(Features.Add(FeatureKind.TitleWord, word.Text));
 
     private FeaturePlan Word(QueryWord word) => new(
         word.IsPrefix

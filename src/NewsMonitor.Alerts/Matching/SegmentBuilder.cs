@@ -14,6 +14,7 @@ internal sealed class SegmentBuilder
     private readonly HashSet<int> _queries;
     private readonly List<FiledQuery> _filed = [];
     private readonly List<int> _unanchored = [];
+    private readonly List<(int Feature, int Unanchored)> _mentions = [];
     private readonly List<(StandingSubscription Subscription, int Query)> _subscriptions = [];
     private readonly List<UnreadableSubscription> _unreadable = [];
     private readonly Dictionary<string, string> _subscribers = new(StringComparer.Ordinal);
@@ -56,12 +57,14 @@ internal sealed class SegmentBuilder
         _queries.Add(query);
         if (AnchorSet.Find(plan, Share) is not { } anchors)
         {
+            foreach (var feature in Mentioned(plan).Distinct())
+                _mentions.Add((feature, _unanchored.Count));
             _unanchored.Add(query);
             return query;
         }
 
         foreach (var anchor in anchors.Anchors)
-            _filed.Add(new FiledQuery(anchor.First, anchor.Second, query, anchors.Anchors.Count > 1));
+            _filed.Add(new FiledQuery(anchor.First, anchor.Second, query, anchors.Anchors.Count > 1, anchor.Says(plan)));
         return query;
     }
 
@@ -76,18 +79,65 @@ internal sealed class SegmentBuilder
     {
         _compiler.Features.Trim();
         _filed.Sort();
-        // One query's subscriptions together, and found by id.
-        _subscriptions.Sort((a, b) => string.CompareOrdinal(a.Subscription.Id, b.Subscription.Id));
+        _mentions.Sort();
+        var order = Order();
+        var places = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+            places[order[place]] = place;
+        var (code, begins) = (new List<int>(_code.Count), new List<int>(_begins.Count) { 0 });
+        foreach (var query in order)
+        {
+            code.AddRange(CollectionsMarshal.AsSpan(_code)[_begins[query].._begins[query + 1]]);
+            begins.Add(code.Count);
+        }
+
         return new SubscriptionSegment(
-            _compiler.Features, [.. _compiler.Leaves], [.. _code], [.. _begins], CollectionsMarshal.AsSpan(_filed), [.. _unanchored], CollectionsMarshal.AsSpan(_subscriptions));
+            _compiler.Features,
+            [.. _compiler.Leaves],
+            [.. code],
+            [.. begins],
+            [.. _filed.Select(filed => filed with { Query = places[filed.Query] })],
+            _unanchored.Count,
+            [.. _mentions],
+            [.. _subscriptions.Select(subscribed => (subscribed.Subscription, places[subscribed.Query]))]);
+    }
+
+    /// <summary>Queries in the order in which an article asks them: those that it asks together lie together in memory.</summary>
+    private int[] Order()
+    {
+        var order = new List<int>(_unanchored);
+        var met = new bool[_begins.Count - 1];
+        foreach (var query in _filed.Select(filed => filed.Query))
+        {
+            if (!met[query])
+                order.Add(query);
+            met[query] = true;
+        }
+
+        return [.. order];
     }
 
     private double Share(int feature)
     {
         while (_shares.Count <= feature)
-            _shares.Add(_frequencies.Share(_compiler.Features[_shares.Count]));
+        {
+            var next = _compiler.Features[_shares.Count];
+            // Nobody counts pairs: they are taken for as rare as words that have nothing to do with one another.
+            _shares.Add(next.Kind == FeatureKind.Pair ? _shares[next.First] * _shares[next.Second] : _frequencies.Share(next));
+        }
+
         return _shares[feature];
     }
+
+    private static IEnumerable<int> Mentioned(QueryPlan plan) => plan switch
+    {
+        FeaturePlan feature => [feature.Feature],
+        LeafPlan leaf => leaf.Needs.SelectMany(Mentioned),
+        AllPlan all => all.Parts.SelectMany(Mentioned),
+        AnyPlan any => any.Parts.SelectMany(Mentioned),
+        NotPlan not => Mentioned(not.Part),
+        _ => [],
+    };
 
     /// <summary>Numbers of queries, equal when their code is: equal trees give equal code.</summary>
     private sealed class SameCode(List<int> code, List<int> begins) : IEqualityComparer<int>
@@ -106,7 +156,10 @@ internal sealed class SegmentBuilder
 }
 
 /// <summary>A query under one of its anchors. Sorted by anchor, those with the same second feature together.</summary>
-internal readonly record struct FiledQuery(int First, int Second, int Query, bool Elsewhere) : IComparable<FiledQuery>
+/// <param name="Elsewhere">It is filed under other anchors too.</param>
+/// <param name="Says">The anchor says all that the query does.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FiledQuery(int First, int Second, int Query, bool Elsewhere, bool Says) : IComparable<FiledQuery>
 {
     public int CompareTo(FiledQuery other) => (First, Second, Query).CompareTo((other.First, other.Second, other.Query));
 }

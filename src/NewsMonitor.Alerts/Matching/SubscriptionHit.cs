@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsMonitor.Alerts.Queries;
 
 namespace NewsMonitor.Alerts.Matching;
@@ -6,22 +7,36 @@ namespace NewsMonitor.Alerts.Matching;
 public sealed record StandingSubscription(string Id, string Subscriber, DateTimeOffset Created);
 
 /// <summary>A subscription whose query holds for an article.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SubscriptionHit
 {
-    private readonly MatchedQuery _matched;
+    private readonly MatchedArticle _matched;
+    private readonly int _query;
 
-    internal SubscriptionHit(StandingSubscription subscription, MatchedQuery matched) => (Subscription, _matched) = (subscription, matched);
+    internal SubscriptionHit(StandingSubscription subscription, MatchedArticle matched, int query) => (Subscription, _matched, _query) = (subscription, matched, query);
 
     public StandingSubscription Subscription { get; }
 
-    /// <summary>By which parts it holds: found out when asked for, once for all subscriptions with the query.</summary>
-    public QueryMatch Match => _matched.Match;
+    /// <summary>By which parts it holds: found out when asked for, once for all subscriptions with the query. For one thread at a time.</summary>
+    public QueryMatch Match => _matched.Match(_query);
 }
 
-/// <summary>A query that holds for an article.</summary>
-internal sealed class MatchedQuery(SubscriptionSegment segment, int query, ArticleText article)
+/// <summary>An article that was matched against a segment.</summary>
+internal sealed class MatchedArticle(SubscriptionSegment segment, ArticleText article)
 {
-    private QueryMatch? _match;
+    private readonly Dictionary<int, QueryMatch> _matches = [];
 
-    public QueryMatch Match => _match ??= Query.Match(segment.Tree(query), article) ?? throw new InvalidOperationException($"{segment.Tree(query)} was matched and does not hold.");
+    public ArticleText Article { get; } = article;
+
+    public QueryMatch Match(int query)
+    {
+        if (!_matches.TryGetValue(query, out var match))
+        {
+            var tree = segment.Tree(query);
+            match = Query.Match(tree, Article) ?? throw new InvalidOperationException($"{tree} was matched and does not hold.");
+            _matches.Add(query, match);
+        }
+
+        return match;
+    }
 }

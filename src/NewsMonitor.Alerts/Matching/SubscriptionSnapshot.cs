@@ -99,13 +99,8 @@ public sealed class SubscriptionSnapshot
     }
 
     /// <summary>The subscriptions whose query holds for an article, each with the reasons.</summary>
-    public IReadOnlyList<SubscriptionHit> Match(ArticleText article)
-    {
-        var hits = new List<SubscriptionHit>();
-        foreach (var part in _parts)
-            part.Segment.Match(article, part.Gone, hits);
-        return hits;
-    }
+    public IEnumerable<SubscriptionHit> Match(ArticleText article) =>
+        _parts is [var only] ? only.Segment.Match(article, only.Gone) : _parts.SelectMany(part => part.Segment.Match(article, part.Gone));
 
     internal static SubscriptionSnapshot Of(SegmentBuilder builder, long version, int articles) =>
         new(version, articles, [new Part(builder.Build(), [])], [.. builder.Unreadable]);

@@ -44,6 +44,9 @@ public sealed class WordFrequencies
     internal double Share(Feature feature)
     {
         var guess = Guess(feature);
+        // A title has a few of an article's words.
+        if (feature.Kind == FeatureKind.TitleWord)
+            return 0.1 * Share(new Feature(FeatureKind.Word, feature.Text));
         // Only these are counted.
         if (feature.Kind is not (FeatureKind.Word or FeatureKind.SourceLabel or FeatureKind.Language))
             return guess;

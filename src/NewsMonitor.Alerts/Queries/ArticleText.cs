@@ -7,6 +7,8 @@ namespace NewsMonitor.Alerts.Queries;
 public sealed class ArticleText
 {
     private readonly List<Word> _words = [];
+    private readonly List<int> _sequence = [];
+    private readonly List<string> _different = [];
     private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
     private readonly int _titleWords;
     private readonly Lazy<string[]> _sorted;
@@ -36,6 +38,7 @@ public sealed class ArticleText
         _titleWords = _words.Count;
         // A gap that no word fills: a phrase does not run from the title into the text.
         _words.Add(default);
+        _sequence.Add(-1);
         Add(Text);
         _sorted = new Lazy<string[]>(() => [.. _places.Keys.Order(StringComparer.Ordinal)]);
         _countries = new Lazy<IReadOnlyCollection<string>>(() => [.. countries().Select(code => code.ToLowerInvariant())]);
@@ -58,7 +61,10 @@ public sealed class ArticleText
     public IReadOnlyCollection<string> Countries => _countries.Value;
 
     /// <summary>The different words of title and text.</summary>
-    public IEnumerable<string> Words => _places.Keys;
+    public IReadOnlyList<string> Words => _different;
+
+    /// <summary>All words of title and text in their order, by their number among the <see cref="Words"/>, with a -1 between the two.</summary>
+    internal IReadOnlyList<int> Sequence => _sequence;
 
     /// <summary>The first place where these words stand one after the other; null when there is none.</summary>
     internal WordPlace? Find(WordsNode node)
@@ -78,7 +84,13 @@ public sealed class ArticleText
         return false;
     }
 
-    internal bool Has(NearNode node) => NearSearch.Find(node, this) is not null;
+    internal bool Has(NearNode node) => node is
+    {
+        Parts: [WordsNode { Field: WordField.Everywhere, Words: [{ IsPrefix: false } one] }, WordsNode { Words: [{ IsPrefix: false } other] }],
+        Steps: [var step],
+    }
+        ? AreNear(PlacesOf(one), PlacesOf(other), step)
+        : NearSearch.Find(node, this) is not null;
 
     /// <summary>Where the title's words end, and those of the text begin two later.</summary>
     internal int LastOfTitle => _titleWords - 1;
@@ -94,6 +106,24 @@ public sealed class ArticleText
             if ((node.Field != WordField.Body || place > LastOfTitle) && Continues(place, node) && (node.Field != WordField.Entity || IsName(span)))
                 yield return span;
         }
+    }
+
+    // What is asked most often, at less cost: two words.
+    private bool AreNear(List<int> ones, List<int> others, NearStep step)
+    {
+        var from = 0;
+        foreach (var one in ones)
+        {
+            while (from < others.Count && others[from] < one - step.Distance)
+                from++;
+            for (var i = from; i < others.Count && others[i] <= one + step.Distance; i++)
+            {
+                if ((step.InOrder ? others[i] > one : others[i] != one) && one <= LastOfTitle == others[i] <= LastOfTitle)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private List<int> PlacesOf(QueryWord word)
@@ -149,7 +179,13 @@ public sealed class ArticleText
         foreach (var word in WordSegmenter.Words(text))
         {
             if (!_places.TryGetValue(word.Text, out var places))
+            {
                 _places.Add(word.Text, places = []);
+                _different.Add(word.Text);
+            }
+
+            // A word has the number that it had where it came first.
+            _sequence.Add(places.Count == 0 ? _different.Count - 1 : _sequence[places[0]]);
             places.Add(_words.Count);
             _words.Add(word);
         }
