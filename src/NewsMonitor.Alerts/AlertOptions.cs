@@ -2,6 +2,7 @@ using NewsMonitor.Alerts.Channels.Chat;
 using NewsMonitor.Alerts.Channels.Mail;
 using NewsMonitor.Alerts.Channels.Push;
 using NewsMonitor.Alerts.Deliveries;
+using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Digests;
 using NewsMonitor.Alerts.Quiet;
 
@@ -43,14 +44,8 @@ public sealed record AlertOptions
     /// <summary>Articles that a new subscription is matched against at most when it looks back, the newest.</summary>
     public int SubscriptionLookBackArticles { get; set; } = 5000;
 
-    /// <summary>Changed subscriptions at least before the compiled ones are built anew beside the work. 1 or more.</summary>
-    public int SnapshotChanges { get; set; } = 2_000;
-
-    /// <summary>Recent articles at most whose words are counted at start, to know which words are rare. Zero: none, words are guessed by their length.</summary>
-    public int FrequencyArticles { get; set; } = 1_000;
-
-    /// <summary>How recent these articles are.</summary>
-    public TimeSpan FrequencyWindow { get; set; } = TimeSpan.FromDays(7);
+    /// <summary>Which queries are taken, and how they are compiled.</summary>
+    public MatchingOptions Matching { get; set; } = new();
 
     /// <summary>How often pending work is looked for when nothing wakes a worker.</summary>
     public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(5);
@@ -148,9 +143,6 @@ public sealed record AlertOptions
         Require(SubscriptionLookBack >= TimeSpan.Zero, nameof(SubscriptionLookBack), SubscriptionLookBack, "0 or more");
         Require(SubscriptionLookBackStories >= 0, nameof(SubscriptionLookBackStories), SubscriptionLookBackStories, "0 or more");
         Positive(SubscriptionLookBackArticles, nameof(SubscriptionLookBackArticles));
-        Positive(SnapshotChanges, nameof(SnapshotChanges));
-        Require(FrequencyArticles >= 0, nameof(FrequencyArticles), FrequencyArticles, "0 or more");
-        Require(FrequencyWindow > TimeSpan.Zero, nameof(FrequencyWindow), FrequencyWindow, "above 0");
         Require(Sweep >= TimeSpan.FromMilliseconds(10), nameof(Sweep), Sweep, "10 ms or more");
         Positive(MatchBatch, nameof(MatchBatch));
         Positive(JudgementBatch, nameof(JudgementBatch));
@@ -164,6 +156,7 @@ public sealed record AlertOptions
         Require(RetryJitter is >= 0 and <= 1, nameof(RetryJitter), RetryJitter, "between 0 and 1");
         Require(RetryAfterMaximum >= TimeSpan.Zero, nameof(RetryAfterMaximum), RetryAfterMaximum, "0 or more");
         Require(SecretOverlap >= TimeSpan.Zero && SecretOverlap <= TimeSpan.FromDays(30), nameof(SecretOverlap), SecretOverlap, "between 0 and 30 days");
+        errors.AddRange(Matching.Validate());
         errors.AddRange(Deliveries.Validate());
         Require(FeedEntries is >= 1 and <= 500, nameof(FeedEntries), FeedEntries, "between 1 and 500");
         Positive(ChannelsPerSubscription, nameof(ChannelsPerSubscription));

@@ -59,7 +59,7 @@ public sealed partial class CurrentSubscriptions(
     public void Dispose() => _building.Dispose();
 
     private bool IsOutdated(SubscriptionSnapshot snapshot) =>
-        snapshot.IsWorn(options.SnapshotChanges) || Frequencies.Articles >= Math.Max(ArticlesToKnow, snapshot.ArticlesKnown * KnowsMore);
+        snapshot.IsWorn(options.Matching.RebuildAfter) || Frequencies.Articles >= Math.Max(ArticlesToKnow, snapshot.ArticlesKnown * KnowsMore);
 
     // It lacks what changed since it was begun; that comes from the store, as for any other.
     private SubscriptionSnapshot? Rebuilt()
@@ -77,8 +77,8 @@ public sealed partial class CurrentSubscriptions(
     {
         if (Frequencies.Articles == 0)
         {
-            foreach (var (_, article) in await alerts.RecentAsync(clock.GetUtcNow() - options.FrequencyWindow, options.FrequencyArticles, cancellationToken))
-                Frequencies.Count(new ArticleText(article));
+            foreach (var recent in await alerts.RecentAsync(clock.GetUtcNow() - options.Matching.CountedWindow, options.Matching.CountedArticles, cancellationToken))
+                Frequencies.Count(new ArticleText(recent.Article));
         }
 
         // Read first: what changes between two pages is taken over afterwards.

@@ -20,10 +20,8 @@ internal sealed class SubscriptionCheck(AlertChannels channels, AlertOptions opt
             throw new InvalidInputException("query", "A subscription needs a query.");
         try
         {
-            return Queries.Query.Parse(value).IsAnchored
-                ? value
-                : throw new InvalidInputException(
-                    "query", "It would be asked of every article; add what an article must have, for example: word AND NOT other, or word AND sources>=3.");
+            Queries.Query.Parse(value);
+            return value;
         }
         catch (QueryException e)
         {

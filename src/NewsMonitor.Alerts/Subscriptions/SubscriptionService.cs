@@ -16,6 +16,7 @@ public sealed class SubscriptionService(
 {
     private readonly SubscriptionCheck _check = new(channels, options);
     private readonly TimingCheck _timing = new(options);
+    private readonly UnanchoredCap _unanchored = new(store, options);
 
     // What was read must still stand when it is written: two requests at once must not overwrite one another unseen.
     private readonly SemaphoreSlim _one = new(1);
@@ -100,6 +101,7 @@ public sealed class SubscriptionService(
 
     private async Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
     {
+        await _unanchored.CheckAsync(subscription, cancellationToken);
         // Inputs and channels stand in the same order.
         foreach (var (index, input) in inputs.Index())
         {

@@ -15,7 +15,7 @@ internal static class QueryCommand
         check.SetAction((parsed, _) => ReadingAsync(parsed.GetValue(query)!, async read =>
         {
             await Console.Out.WriteLineAsync(read.Canonical);
-            foreach (var note in Notes(read))
+            foreach (var note in QueryNotes.Of(read))
                 await Console.Error.WriteLineAsync(note);
             return 0;
         }));
@@ -28,15 +28,6 @@ internal static class QueryCommand
         match.SetAction((parsed, cancellationToken) =>
             ReadingAsync(parsed.GetValue(query)!, read => MatchAsync(read, parsed.GetValue(file)!, cancellationToken)));
         return new Command("query", "Checks a query, or tries it on a file of articles.") { check, match };
-    }
-
-    /// <summary>What a person should know of a query that is right.</summary>
-    public static IEnumerable<string> Notes(Query query)
-    {
-        if (!query.IsAnchored)
-            yield return "Note: nothing in it has to be in an article, so it is asked of every article.";
-        if (query.AsksStory)
-            yield return "Note: what it asks of the story is decided when the story is judged.";
     }
 
     private static async Task<int> ReadingAsync(string text, Func<Query, Task<int>> work)

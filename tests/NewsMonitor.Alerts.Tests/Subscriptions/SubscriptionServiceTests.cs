@@ -181,6 +181,22 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_subscriber_has_so_many_queries_at_most_that_every_article_is_asked_for()
+    {
+        _world.Options.Matching.UnanchoredPerSubscriber = 2;
+        await Service.CreateAsync(Good with { Query = "NOT sport" }, default);
+        var other = await Service.CreateAsync(Good with { Name = "2", Query = "sources>=3" }, default);
+        var anchored = await Service.CreateAsync(Good with { Name = "3" }, default);
+
+        var error = await Assert.ThrowsAsync<QuotaExceededException>(() => Service.CreateAsync(Good with { Name = "4", Query = "gold OR NOT silver" }, default));
+        Assert.Equal(("unanchoredQueriesPerSubscriber", 2L), (error.Quota, error.Limit));
+        await Assert.ThrowsAsync<QuotaExceededException>(() => Service.ChangeAsync(anchored.Id, new SubscriptionChange(Query: "is:new"), default));
+        Assert.Equal("NOT gold", (await Service.ChangeAsync(other.Id, new SubscriptionChange(Query: "NOT gold"), default))!.Query);
+        await Service.CreateAsync(Good with { Query = "NOT sport" }, default);
+        await Service.CreateAsync(Good with { Subscriber = "another", Query = "NOT sport" }, default);
+    }
+
+    [Fact]
     public async Task Changing_what_is_not_there_changes_nothing() =>
         Assert.Null(await Service.ChangeAsync("sub_none", new SubscriptionChange(Paused: true), default));
 

@@ -60,6 +60,16 @@ public sealed class SubscriptionsApiTests(SeededServer seeded) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Who_saves_a_query_that_every_article_is_asked_for_is_told_so()
+    {
+        var every = await Server.CreateAsync("/api/v1/subscriptions", """{"subscriber": "every", "name": "n", "query": "NOT sport", "channels": [{"type": "log"}]}""");
+        var some = await Server.CreateAsync("/api/v1/subscriptions", """{"subscriber": "every", "name": "m", "query": "gold NOT sport", "channels": [{"type": "log"}]}""");
+
+        Assert.Contains("asked of every article", Assert.Single(every.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Empty(some.GetProperty("notes").EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_same_subscription_again_is_the_one_that_is_there()
     {
         const string Body = """{"subscriber": "twice", "name": "n", "query": "q", "channels": [{"type": "log"}]}""";

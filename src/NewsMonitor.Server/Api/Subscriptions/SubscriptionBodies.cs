@@ -1,4 +1,5 @@
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Articles;
@@ -163,7 +164,8 @@ internal sealed record SubscriptionBody(
     SubscribedChannelBody[] Channels,
     string? TimeZone,
     DateTimeOffset Created,
-    bool Paused)
+    bool Paused,
+    string[] Notes)
 {
     public static SubscriptionBody From(Subscription subscription) => new(
         subscription.Id, subscription.Subscriber, subscription.Name, subscription.Query, subscription.MinSources,
@@ -171,7 +173,8 @@ internal sealed record SubscriptionBody(
         subscription.Digest is { Every: DigestPeriod.Daily or DigestPeriod.Weekly } timed ? QuietHoursBody.Write(timed.At) : null,
         subscription.Digest is { Every: DigestPeriod.Weekly } weekly ? weekly.Day.ToString().ToLowerInvariant() : null,
         subscription.Quiet is null ? null : KeptQuietHoursBody.From(subscription.Quiet),
-        [.. subscription.Channels.Select(SubscribedChannelBody.From)], subscription.TimeZone, subscription.Created, subscription.Paused);
+        [.. subscription.Channels.Select(SubscribedChannelBody.From)], subscription.TimeZone, subscription.Created, subscription.Paused,
+        [.. QueryNotes.Of(subscription.Query)]);
 }
 
 /// <summary>A place that is delivered to.</summary>

@@ -1,0 +1,43 @@
+using NewsMonitor.Alerts.Matching;
+using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Alerts.Tests.Queries;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace NewsMonitor.Alerts.Tests.Matching;
+
+public sealed class AnchorTests
+{
+    [Theory]
+    [InlineData("the AND wentao", "wentao+the says all")]
+    [InlineData("the AND wentao AND wang", "wentao+wang")]
+    [InlineData("the AND (wang OR wentao)", "wang+the says all, wentao+the says all")]
+    [InlineData("wang OR (the AND wentao)", "wang says all, wentao+the says all")]
+    [InlineData("wang OR wentao", "wang says all, wentao says all")]
+    [InlineData("wentao AND sources>=3", "wentao says all")]
+    [InlineData("wentao AND NOT wang", "wentao")]
+    [InlineData("NOT (wang OR NOT wentao)", "wentao")]
+    [InlineData("title:wentao", "title wentao says all")]
+    [InlineData("the NEAR/3 wentao", "wentao+the")]
+    [InlineData("NOT wang", "none")]
+    [InlineData("sources>=3", "none")]
+    [InlineData("wang OR sources>=3", "none")]
+    public void A_query_is_filed_under_what_is_rarest_of_what_it_needs_and_a_second_where_there_is_one(string query, string expected)
+    {
+        var compiler = new QueryCompiler();
+        var plan = compiler.Compile(Query.Parse(query).Root);
+        var anchors = AnchorSet.Find(plan, feature => compiler.Features[feature].Text == "the" ? 0.9 : 1.0 / compiler.Features[feature].Text.Length / 10);
+
+        Assert.Equal(expected, anchors is null ? "none" : string.Join(", ", anchors.Anchors.Select(anchor => Name(anchor) + (anchor.Says(plan) ? " says all" : "")).Order(StringComparer.Ordinal)));
+
+        string Name(Anchor anchor) => anchor.Second < 0 ? Text(anchor.First) : $"{Text(anchor.First)}+{Text(anchor.Second)}";
+
+        string Text(int feature) => (compiler.Features[feature].Kind == FeatureKind.TitleWord ? "title " : "") + compiler.Features[feature].Text;
+    }
+
+    [Fact]
+    public void A_query_has_no_anchors_exactly_when_people_are_told_so() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(
+            Arb.From(QueryGenerators.NodeOfStory),
+            node => QueryAnchors.Exist(node) == AnchorSet.Find(new QueryCompiler().Compile(node), _ => 0.5) is not null));
+}
