@@ -16,7 +16,7 @@ internal static class QueryCommand
         {
             await Console.Out.WriteLineAsync(read.Canonical);
             foreach (var note in QueryNotes.Of(read))
-                await Console.Error.WriteLineAsync(note);
+                await Console.Error.WriteLineAsync($"Note: {note}");
             return 0;
         }));
 
