@@ -49,7 +49,7 @@ public sealed class QueryRunTests
     [InlineData("raimondo AND is:new", 1)]
     [InlineData("sources>=9", 2)]
     public void A_person_who_checks_a_query_is_told_what_it_costs_and_what_it_waits_for(string query, int notes) =>
-        Assert.Equal(notes, QueryCommand.Notes(Query.Parse(query)).Count());
+        Assert.Equal(notes, QueryNotes.Of(Query.Parse(query)).Count());
 
     [Fact]
     public async Task A_line_that_is_no_article_is_named()
