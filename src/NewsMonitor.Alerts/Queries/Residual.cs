@@ -8,6 +8,9 @@ namespace NewsMonitor.Alerts.Queries;
 /// </summary>
 public static class Residual
 {
+    // Enough for what people write; what is not simplified is longer, and means the same.
+    private const int Steps = 20_000;
+
     /// <summary>What is asked by a match that holds whatever the story is.</summary>
     public const string None = "";
 
@@ -22,13 +25,14 @@ public static class Residual
         if (one == None || other == None)
             return None;
         var parts = Alternatives(Query.Parse(one).Root).Concat(Alternatives(Query.Parse(other).Root)).DistinctBy(part => part.ToString()).ToList();
-        if (parts.Exists(part => parts.Exists(second => StoryLogic.Implies(QueryNode.Not(part), second))))
+        var logic = new StoryLogic(Steps);
+        if (parts.Exists(part => parts.Exists(second => logic.Implies(QueryNode.Not(part), second))))
             return None;
         // The later ones first: of two that say the same the earlier stays.
         for (var i = parts.Count - 1; i >= 0; i--)
         {
             var part = parts[i];
-            if (parts.Exists(second => !ReferenceEquals(second, part) && StoryLogic.Implies(part, second)))
+            if (parts.Exists(second => !ReferenceEquals(second, part) && logic.Implies(part, second)))
                 parts.RemoveAt(i);
         }
 

@@ -1,10 +1,13 @@
 namespace NewsMonitor.Alerts.Queries;
 
 /// <summary>What follows from what among predicates of a story, as far as it is seen without trying all stories.</summary>
-internal static class StoryLogic
+/// <param name="steps">Comparisons at most, over all questions: groups inside groups have far more of them than parts.</param>
+internal sealed class StoryLogic(int steps)
 {
+    private int _left = steps;
+
     /// <returns>True only when the one cannot hold without the other; false when that is not so or not seen.</returns>
-    public static bool Implies(QueryNode one, QueryNode other) => (one, other) switch
+    public bool Implies(QueryNode one, QueryNode other) => _left-- > 0 && (one, other) switch
     {
         (AnyNode any, _) => any.Parts.All(part => Implies(part, other)),
         (_, AllNode all) => all.Parts.All(part => Implies(one, part)),

@@ -46,6 +46,28 @@ public sealed class ResidualTests
         }));
     }
 
+    [Fact]
+    public void However_deep_two_are_nested_their_union_is_found_and_means_both()
+    {
+        var (one, other) = (Nested(48, "sources", "languages"), Nested(48, "velocity", "sources"));
+        var union = Residual.Or(one, other);
+        foreach (var many in new[] { 1, 20, 30, 60 })
+        {
+            bool Story(StoryNode asked) => asked.Predicate != StoryPredicate.Sources || asked.Least <= many;
+            Assert.Equal(Residual.Holds(one, Story) || Residual.Holds(other, Story), Residual.Holds(union, Story));
+        }
+
+        static string Nested(int depth, string first, string second)
+        {
+            var query = "NOT is:new";
+            for (var i = 1; i <= depth; i++)
+                query = $"{Number(first, i)} {(i % 2 == 0 ? "AND" : "OR")} NOT {Number(second, depth + 1 - i)} {(i % 2 == 0 ? "AND" : "OR")} ({query})";
+            return Query.Parse(query).Canonical;
+        }
+
+        static string Number(string name, int number) => $"{name}>={number}{(name == "velocity" ? "/h" : "")}";
+    }
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("is:new", 1)]
