@@ -25,7 +25,6 @@ public interface IStores : IAsyncDisposable
 
     IDeliveryHistory Deliveries { get; }
 
-
     IAlertHistory History { get; }
 
     IStoryWishStore Wishes { get; }

@@ -24,7 +24,6 @@ public abstract class StoreTests : IAsyncLifetime
 
     protected IDeliveryHistory Deliveries => Stores.Deliveries;
 
-
     protected IAlertHistory History => Stores.History;
 
     protected IStoryWishStore Wishes => Stores.Wishes;

@@ -310,6 +310,42 @@ public abstract class AlertChangeStoreTests : StoreTests
             new[] { "story-a1", split.To }.Order(StringComparer.Ordinal), (await Wishes.MutesAsync("desk", new PageRequest(), default)).Items.Select(mute => mute.StoryId));
     }
 
+    [Fact]
+    public async Task An_edit_another_date_a_refetch_a_restart_and_a_feed_added_again_have_nothing_judged()
+    {
+        await StoryAsync("a1", "a2");
+        await MatchAsync(_call, "a1");
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        var (feed, _) = await Feeds.AddAsync(new NewFeed("https://outlet.example/feed", null, [], Start), default);
+        Func<Article, Article>[] comesAgain =
+        [
+            article => article,
+            article => article with { Title = "Another title", Text = "Another text", ContentHash = "another hash" },
+            article => article with { Published = Start.AddDays(-1) },
+            article => article with { Published = Start.AddDays(1), Updated = Start.AddDays(1) },
+        ];
+        foreach (var again in comesAgain)
+        {
+            var known = (await Feeds.FindAsync(feed.Id, default))!;
+            await Feeds.IngestAsync(new FeedPoll { FeedId = feed.Id, State = known.Poll, Articles = [again(Article("a1") with { FeedId = feed.Id })] }, default);
+            await NothingToTellAsync();
+        }
+
+        await Stores.ReopenAsync();
+        Assert.True(await Feeds.RemoveAsync(feed.Id, default));
+        (feed, _) = await Feeds.AddAsync(new NewFeed("https://outlet.example/feed", null, [], Start), default);
+        await Feeds.IngestAsync(
+            new FeedPoll { FeedId = feed.Id, State = feed.Poll, Articles = [Article("a1") with { FeedId = feed.Id }, Article("a2") with { FeedId = feed.Id }] }, default);
+        await NothingToTellAsync();
+    }
+
+    private async Task NothingToTellAsync()
+    {
+        Assert.Empty(await Stories.PendingAsync("en", 10, default));
+        Assert.Empty(await Alerts.PendingEventsAsync("en", 10, default));
+        Assert.Empty(await DueAsync());
+    }
+
     private static Article Article(string id) => new()
     {
         Id = id,

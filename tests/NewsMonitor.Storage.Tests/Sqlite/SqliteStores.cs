@@ -31,7 +31,6 @@ public sealed class SqliteStores : IStores
 
     public IDeliveryHistory Deliveries => new SqliteDeliveryHistory(Database);
 
-
     public IAlertHistory History => new SqliteAlertHistory(Database);
 
     public IStoryWishStore Wishes => new SqliteStoryWishStore(Database);
