@@ -26,14 +26,16 @@ internal sealed record Correction(DateTimeOffset Since, bool Retracts, string[] 
     private static string Words(string story, StoryCorrection correction)
     {
         var (change, from, to) = correction;
-        var articles = FormattableString.Invariant($"{change.Articles.Length} article{(change.Articles.Length == 1 ? "" : "s")}");
+        var (articles, are, belong) = change.Articles.Length == 1
+            ? ("1 article", "is", "belongs")
+            : (FormattableString.Invariant($"{change.Articles.Length} articles"), "are", "belong");
         return change.Kind switch
         {
             StoryChangeKind.Merged => $"Told as two stories, they are one: “{from}” went up into “{to}”.",
-            StoryChangeKind.Split when story == change.From => $"{articles} told of here are another story: “{to}”.",
+            StoryChangeKind.Split when story == change.From => $"{articles} told of here {are} another story: “{to}”.",
             StoryChangeKind.Split => $"What was told as “{from}” is two stories; this one is “{to}”.",
-            _ when story == change.From => $"{articles} for which it was told belong to another story: “{to}”.",
-            _ => $"{articles} told as “{from}” belong to this story: “{to}”.",
+            _ when story == change.From => $"{articles} for which it was told {belong} to another story: “{to}”.",
+            _ => $"{articles} told as “{from}” {belong} to this story: “{to}”.",
         };
     }
 }

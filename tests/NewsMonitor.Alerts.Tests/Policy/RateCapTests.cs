@@ -34,5 +34,18 @@ public sealed class RateCapTests
     [Fact]
     public void A_cap_of_zero_is_none() => Assert.Equal(AlertVerdict.Send, RateCap.Apply(Sending, 9999, Options with { RateCap = 0 }, Now).Verdict);
 
+    [Fact]
+    public void Wrong_limits_are_told()
+    {
+        Assert.Equal(
+            [
+                "NewsMonitor:Alerts:RateCap is -1; it must be 0 or more.",
+                "NewsMonitor:Alerts:RateWindow is 00:00:00; it must be above 0 and at most 1 day.",
+                "NewsMonitor:Alerts:MuteMaximum is 00:00:00; it must be above 0.",
+                "NewsMonitor:Alerts:PayloadStories is 0; it must be 1 or more.",
+            ],
+            new AlertOptions { RateCap = -1, RateWindow = TimeSpan.Zero, MuteMaximum = TimeSpan.Zero, PayloadStories = 0 }.Validate());
+    }
+
     private static AlertDecision Sending => AlertDecision.Send(AlertOccasion.New, [], "1 independent source.");
 }

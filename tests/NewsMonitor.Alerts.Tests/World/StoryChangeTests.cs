@@ -84,7 +84,7 @@ public sealed class StoryChangeTests : IAsyncLifetime
         await SettleAsync();
 
         Assert.Equal([("story_call", AlertOccasion.New), ("story_call", AlertOccasion.Corrected)], (await AllToldAsync()).Order());
-        Assert.Equal("1 article told of here are another story: “Storm closes the port”.", (await _world.AlertsAsync())[0].Why[0]);
+        Assert.Equal("1 article told of here is another story: “Storm closes the port”.", (await _world.AlertsAsync())[0].Why[0]);
     }
 
     [Fact]
