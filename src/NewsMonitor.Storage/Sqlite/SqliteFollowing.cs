@@ -44,14 +44,13 @@ internal static class SqliteFollowing
     {
         if (connection.Execute("UPDATE story_changes SET pending = 0 WHERE seq = @Sequence AND pending = 1", new { change.Sequence }) == 0)
             return [];
+        SqliteMatches.AskAnew(connection, change, matches);
         SqliteMatches.Move(connection, change);
         SqliteTold.Follow(connection, change, matches);
         SqliteMutes.Follow(connection, change);
         if (change.Kind == StoryChangeKind.Merged)
             MoveJudgements(connection, change);
-        var joined = SqliteMatches.Joined(matches);
-        SqliteMatches.AskAnew(connection, change, joined);
-        var stories = SqliteMatches.Insert(connection, joined);
+        var stories = SqliteMatches.Insert(connection, SqliteMatches.Joined(matches));
         stories.Add(change.From);
         stories.Add(change.To);
         return SqliteMatching.Due(connection, stories, now);

@@ -80,18 +80,21 @@ internal static class SqliteMatches
     }
 
     /// <summary>
-    /// What a match asks of a story that articles left, or that a split began, is found out anew from those that the story has: what went may have asked
-    /// for less.
+    /// Before matches go with their articles after a split or move: what each asks of the story is found out anew from the articles that are on its side,
+    /// for those of the other side may have asked for less.
     /// </summary>
-    public static void AskAnew(SqliteConnection connection, StoryChange change, IReadOnlyList<SubscriptionMatch> joined)
+    /// <param name="matches">All matches of articles that the story had.</param>
+    public static void AskAnew(SqliteConnection connection, StoryChange change, IReadOnlyList<SubscriptionMatch> matches)
     {
-        foreach (var match in joined)
+        var went = change.Articles.ToHashSet(StringComparer.Ordinal);
+        foreach (var side in matches.GroupBy(match => went.Contains(match.ArticleId), match => match with { StoryId = change.From }))
         {
-            if (match.StoryId != change.From && (match.StoryId != change.To || change.Kind != StoryChangeKind.Split))
-                continue;
-            foreach (var old in Read(
-                connection, "subscription_id = @SubscriptionId AND story_id = @StoryId AND residual <> ''", new { match.SubscriptionId, match.StoryId }))
-                Replace(connection, match with { At = old.At });
+            foreach (var match in Joined(side))
+            {
+                var there = Read(connection, "subscription_id = @SubscriptionId AND story_id = @StoryId AND residual <> ''", new { match.SubscriptionId, match.StoryId });
+                foreach (var old in there.Where(old => went.Contains(old.ArticleId) == side.Key))
+                    Replace(connection, match with { At = old.At });
+            }
         }
     }
 
