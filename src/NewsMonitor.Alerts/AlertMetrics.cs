@@ -12,6 +12,7 @@ public sealed class AlertMetrics : IDisposable
     private readonly Counter<long> _matchFailures;
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _held;
+    private readonly Counter<long> _dropped;
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _attemptTime;
     private readonly Histogram<double> _deliveryTime;
@@ -24,6 +25,7 @@ public sealed class AlertMetrics : IDisposable
         _matchFailures = _meter.CreateCounter<long>("newsmonitor.alerts.match_failures", "{event}", "Story events that were passed over because matching failed.");
         _alerts = _meter.CreateCounter<long>("newsmonitor.alerts.alerts", "{alert}", "Alerts written, by occasion.");
         _held = _meter.CreateCounter<long>("newsmonitor.alerts.held", "{judgement}", "Judgements that put an alert off.");
+        _dropped = _meter.CreateCounter<long>("newsmonitor.alerts.dropped", "{judgement}", "Judgements by which quiet hours dropped a story.");
         _attempts = _meter.CreateCounter<long>("newsmonitor.alerts.attempts", "{attempt}", "Delivery attempts, by channel and outcome.");
         _attemptTime = _meter.CreateHistogram<double>("newsmonitor.alerts.attempt.duration", "s", "Time of a delivery attempt, by channel.");
         _deliveryTime = _meter.CreateHistogram<double>("newsmonitor.alerts.delivery.duration", "s", "Time from the alert to its delivery, by channel.");
@@ -42,6 +44,8 @@ public sealed class AlertMetrics : IDisposable
     internal void Alerted(AlertOccasion occasion) => _alerts.Add(1, new KeyValuePair<string, object?>("occasion", occasion.ToString()));
 
     internal void Held() => _held.Add(1);
+
+    internal void Dropped() => _dropped.Add(1);
 
     internal void Attempted(string channel, string outcome, TimeSpan duration)
     {

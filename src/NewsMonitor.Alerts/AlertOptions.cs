@@ -4,6 +4,7 @@ using NewsMonitor.Alerts.Channels.Push;
 using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Digests;
+using NewsMonitor.Alerts.Preview;
 using NewsMonitor.Alerts.Quiet;
 
 namespace NewsMonitor.Alerts;
@@ -109,6 +110,8 @@ public sealed record AlertOptions
 
     public QuietOptions Quiet { get; set; } = new();
 
+    public PreviewOptions Preview { get; set; } = new();
+
     /// <summary>
     /// Where people reach this server, for links in what they are sent: an https URL, a path in it allowed. http is for loopback only. None when not set.
     /// </summary>
@@ -164,6 +167,7 @@ public sealed record AlertOptions
         Positive(NameLength, nameof(NameLength));
         Positive(UrlLength, nameof(UrlLength));
         errors.AddRange(Digests.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Digests)}:{sentence}"));
+        errors.AddRange(Preview.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Preview)}:{sentence}"));
         errors.AddRange(Quiet.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Quiet)}:{sentence}"));
         Require(PublicUrl is null || IsPublicUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "an https URL without query and fragment");
         errors.AddRange(Mail.Validate(PublicUrl));

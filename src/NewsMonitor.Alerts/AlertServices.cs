@@ -14,6 +14,7 @@ using NewsMonitor.Alerts.Deliveries;
 using NewsMonitor.Alerts.Grains;
 using NewsMonitor.Alerts.Matching;
 using NewsMonitor.Alerts.Policy;
+using NewsMonitor.Alerts.Preview;
 using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Alerts.Wishes;
@@ -54,6 +55,7 @@ public static class AlertServices
         services.AddSingleton<StoryJudge>();
         services.AddSingleton<StoryWishes>();
         services.AddSingleton<SubscriptionLookBack>();
+        services.AddSingleton<QueryPreviewer>();
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<ISubscriberWakes, GrainSubscriberWakes>();
         // One an endpoint: it remembers what was attempted and not recorded yet.

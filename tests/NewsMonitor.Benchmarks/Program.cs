@@ -14,6 +14,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["rebuild"] = RebuildBenchmark.RunAsync,
     ["review"] = ReviewBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
+    ["preview"] = PreviewBenchmark.RunAsync,
     ["parse"] = ParseBenchmark.RunAsync,
     ["deliver"] = DeliverBenchmark.RunAsync,
     ["latency"] = LatencyBenchmark.RunAsync,

@@ -27,6 +27,8 @@ public interface IStores : IAsyncDisposable
 
     IAlertHistory History { get; }
 
+    IArticleHistory ArticleHistory { get; }
+
     IStoryWishStore Wishes { get; }
 
     IEventLog Log { get; }

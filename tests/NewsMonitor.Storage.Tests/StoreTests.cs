@@ -26,6 +26,8 @@ public abstract class StoreTests : IAsyncLifetime
 
     protected IAlertHistory History => Stores.History;
 
+    protected IArticleHistory ArticleHistory => Stores.ArticleHistory;
+
     protected IStoryWishStore Wishes => Stores.Wishes;
 
     protected IEventLog Log => Stores.Log;

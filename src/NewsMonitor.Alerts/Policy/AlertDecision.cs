@@ -26,11 +26,23 @@ public sealed record AlertDecision
     /// <summary>The key under which the story was held whose time has come: it is told with the others of the key. Null to tell it alone.</summary>
     public string? Together { get; private init; }
 
-    /// <summary>The same, told together with what was held under a key.</summary>
-    internal AlertDecision With(string? together) => Verdict == AlertVerdict.Send ? this with { Together = together } : this;
+    /// <summary>What is done instead when the alert of <see cref="Together"/> is there already; null to tell it alone.</summary>
+    public AlertDecision? Late { get; private init; }
+
+    /// <summary>Ids of the subscriptions that are not told; set when the verdict is to drop.</summary>
+    public IReadOnlyList<string> Dropped { get; private init; } = [];
 
     /// <summary>For people.</summary>
     public required string[] Reasons { get; init; }
+
+    /// <summary>The same, told together with what was held under a key.</summary>
+    internal AlertDecision With(string? together, AlertDecision? late = null) => Verdict == AlertVerdict.Send ? this with { Together = together, Late = late } : this;
+
+    /// <summary>The same, asked for by fewer.</summary>
+    internal AlertDecision AskedBy(IEnumerable<(Subscription Subscription, SubscriptionMatch Match)> asking) => this with { Asking = [.. asking] };
+
+    internal static AlertDecision Drop(IReadOnlyList<string> subscriptions, string[] reasons) =>
+        new() { Verdict = AlertVerdict.Drop, Dropped = subscriptions, Reasons = reasons };
 
     internal static AlertDecision Nothing(string reason) => new() { Verdict = AlertVerdict.Nothing, Reasons = [reason] };
 
@@ -51,4 +63,7 @@ public enum AlertVerdict
     Hold,
 
     Send,
+
+    /// <summary>Some of those that ask are not told; judged again without them.</summary>
+    Drop,
 }

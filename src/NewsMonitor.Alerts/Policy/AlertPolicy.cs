@@ -9,9 +9,15 @@ namespace NewsMonitor.Alerts.Policy;
 /// </summary>
 public static class AlertPolicy
 {
-    public static AlertDecision Judge(Judgement judgement, AlertOptions options, DateTimeOffset now) =>
+    public static AlertDecision Judge(Judgement judgement, AlertOptions options, DateTimeOffset now)
+    {
+        var asked = Dropping.Without(judgement, options);
+        if (asked.Matches.Count == 0 && judgement.Matches.Count > 0)
+            return AlertDecision.Nothing("Quiet hours dropped it, and it has not developed since.");
+        var decision = Telling.Of(judgement, Decide(asked, options, now), now);
         // What is judged because its hold is over is told with what was held with it.
-        Decide(judgement, options, now).With(judgement.Held is { Together: { } key } held && now >= held.Until ? key : null);
+        return decision.Together is null && judgement.Held is { Together: { } key } held && now >= held.Until ? decision.With(key) : decision;
+    }
 
     private static AlertDecision Decide(Judgement judgement, AlertOptions options, DateTimeOffset now)
     {

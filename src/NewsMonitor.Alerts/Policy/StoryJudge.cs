@@ -7,6 +7,9 @@ namespace NewsMonitor.Alerts.Policy;
 public sealed partial class StoryJudge(
     IAlertStore store, AlertComposer composer, AlertOptions options, AlertMetrics metrics, TimeProvider clock, ILogger<StoryJudge> logger)
 {
+    /// <summary>How often what is told together is read and composed at most when something changes meanwhile.</summary>
+    private const int TogetherAttempts = 4;
+
     /// <summary>Judges what is due for a subscriber now, one batch.</summary>
     public async Task<JudgedBatch> RunAsync(string subscriber, CancellationToken cancellationToken)
     {
@@ -17,12 +20,14 @@ public sealed partial class StoryJudge(
         foreach (var judgement in due)
         {
             var decision = await CapAsync(Decide(judgement, now), subscriber, now, outcome, cancellationToken);
-            if (decision.Together is not { } key)
+            if (decision.Verdict == AlertVerdict.Drop)
+                await DropAsync(judgement, decision, now, outcome, cancellationToken);
+            else if (decision.Together is not { } key)
                 await AloneAsync(judgement, decision, now, outcome, cancellationToken);
             else if (together.Contains(key))
                 continue; // Its alert was written, or something changed meanwhile and it is due again.
             else if (await store.FindAsync(AlertComposer.TogetherId(subscriber, key), cancellationToken) is not null)
-                await AloneAsync(judgement, decision, now, outcome, cancellationToken); // Late: what it was held with was told.
+                await AloneAsync(judgement, decision.Late ?? decision, now, outcome, cancellationToken); // Late: what it was held with was told.
             else if (together.Add(key))
                 await TogetherAsync(subscriber, key, now, outcome, cancellationToken);
         }
@@ -49,18 +54,37 @@ public sealed partial class StoryJudge(
         Note(outcome, 1, alert, deliveries, decision.Until);
     }
 
+    private async Task DropAsync(Judgement judgement, AlertDecision decision, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (!await store.StoreDropAsync(judgement, decision.Dropped, now, cancellationToken))
+            return;
+        LogJudged(logger, judgement.Story.Id, judgement.Subscriber, decision.Verdict, decision.Reasons);
+        metrics.Dropped();
+        Note(outcome, 1, null, [], null);
+    }
+
     private async Task TogetherAsync(string subscriber, string key, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
     {
-        var held = await store.DueTogetherAsync(subscriber, key, now, options.PayloadArticles, cancellationToken);
-        var decisions = held.Select(judgement => (Judgement: judgement, Decision: Decide(judgement, now))).Where(d => d.Decision.Together == key).ToArray();
-        if (decisions.Length == 0)
-            return;
-        var (parts, alert, deliveries) = composer.Together(subscriber, key, decisions, now);
-        if (!await store.StoreTogetherAsync([.. decisions.Zip(parts, (d, part) => (d.Judgement, part))], alert, deliveries, cancellationToken))
-            return;
-        foreach (var (judgement, decision) in decisions)
-            LogJudged(logger, judgement.Story.Id, subscriber, decision.Verdict, decision.Reasons);
-        Note(outcome, decisions.Length, alert, deliveries, null);
+        var before = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var attempt = 1; attempt <= TogetherAttempts; attempt++)
+        {
+            var held = await store.DueTogetherAsync(subscriber, key, now, options.PayloadArticles, cancellationToken);
+            // Of many stories one always has news while all are read: at last those are left for later that had some since the attempt before.
+            var decisions = held.Where(judgement => attempt < TogetherAttempts || before.GetValueOrDefault(judgement.Story.Id) == judgement.Version)
+                .Select(judgement => (Judgement: judgement, Decision: Decide(judgement, now))).Where(d => d.Decision.Together == key).ToArray();
+            if (decisions.Length == 0)
+                return;
+            var (parts, alert, deliveries) = composer.Together(subscriber, key, decisions, now);
+            if (await store.StoreTogetherAsync([.. decisions.Zip(parts, (d, part) => (d.Judgement, part))], alert, deliveries, cancellationToken))
+            {
+                foreach (var (judgement, decision) in decisions)
+                    LogJudged(logger, judgement.Story.Id, subscriber, decision.Verdict, decision.Reasons);
+                Note(outcome, decisions.Length, alert, deliveries, null);
+                return;
+            }
+
+            before = held.ToDictionary(judgement => judgement.Story.Id, judgement => judgement.Version, StringComparer.Ordinal);
+        }
     }
 
     private void Note(Outcome outcome, int stored, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? until)

@@ -63,6 +63,9 @@ public sealed record Judgement(
     /// <summary>How it was held until now; null when it was not.</summary>
     public HeldJudgement? Held { get; init; }
 
+    /// <summary>That quiet hours dropped the story, by the id of the subscription.</summary>
+    public IReadOnlyDictionary<string, DroppedStory> Dropped { get; init; } = new Dictionary<string, DroppedStory>();
+
     /// <summary>Changes by which what was told is no longer right, oldest first, and of which the subscriber was not told yet.</summary>
     public IReadOnlyList<StoryCorrection> Corrections { get; init; } = [];
 

@@ -73,6 +73,17 @@ public interface IAlertStore
     Task<bool> StoreDecisionAsync(
         Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Remembers for subscriptions that the story as it is was dropped, conditional as <see cref="StoreDecisionAsync"/> is; the judgement stays due. Forgotten
+    /// when the query changes.
+    /// </summary>
+    /// <returns>False when the judgement changed meanwhile: nothing was written, judge again.</returns>
+    Task<bool> StoreDropAsync(Judgement judgement, IReadOnlyList<string> subscriptions, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Makes everything due now that is held for a digest or by quiet hours of a subscriber, who has changed them.</summary>
+    /// <returns>Whether there is any.</returns>
+    Task<bool> JudgeAgainAsync(string subscriber, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Everything of a subscriber that is held under a key and due, the longest due first; what a change still holds up is left out.</summary>
     /// <param name="articles">As for <see cref="DueJudgementsAsync"/>.</param>
     Task<IReadOnlyList<Judgement>> DueTogetherAsync(string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken);

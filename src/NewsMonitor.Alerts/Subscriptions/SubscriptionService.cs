@@ -91,7 +91,11 @@ public sealed class SubscriptionService(
         TimingCheck.Together(changed.Digest, changed.Quiet);
         if (changed.Name != existing.Name && await store.FindNamedAsync(existing.Subscriber, changed.Name, cancellationToken) is not null)
             throw Taken(existing.Subscriber, changed.Name);
-        return await SaveAsync(changed, change.Channels ?? [], cancellationToken);
+        var saved = await SaveAsync(changed, change.Channels ?? [], cancellationToken);
+        if ((changed.Digest, changed.Quiet, changed.TimeZone) != (existing.Digest, existing.Quiet, existing.TimeZone)
+            && await alerts.JudgeAgainAsync(changed.Subscriber, clock.GetUtcNow(), cancellationToken))
+            await wakes.WakeAsync([changed.Subscriber], cancellationToken);
+        return saved;
     }
 
     public void Dispose() => _one.Dispose();

@@ -30,7 +30,6 @@ internal static class ApiRoutes
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddApiDescription();
         services.AddSingleton<Keyring>().AddSingleton<RateLimits>();
-        services.AddSingleton<QueryPreview>();
         services.AddSingleton<EventListeners>().AddSingleton<EventStream>().AddSingleton<AlertStream>();
         services.AddSingleton<EventTail>().AddHostedService(provider => provider.GetRequiredService<EventTail>());
         services.AddSingleton<MeterCollector>().AddSingleton<PipelineGauges>();

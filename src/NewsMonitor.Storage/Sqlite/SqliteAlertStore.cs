@@ -81,6 +81,11 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                 "SELECT count(*) FROM alerts WHERE subscriber = @subscriber AND created_at >= @since AND part_of IS NULL AND occasion <> 'Notice'",
                 new { subscriber, since = since.ToColumn() }),
             cancellationToken);
+    public Task<bool> StoreDropAsync(Judgement judgement, IReadOnlyList<string> subscriptions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteJudging.StoreDrop(connection, judgement, subscriptions, now), cancellationToken);
+
+    public Task<bool> JudgeAgainAsync(string subscriber, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteJudging.JudgeAgain(connection, subscriber, now), cancellationToken);
 
     public Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         NamesAsync(Endpoints, new { now = now.ToColumn() }, cancellationToken);

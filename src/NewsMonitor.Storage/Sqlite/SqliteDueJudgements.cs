@@ -75,6 +75,7 @@ internal static class SqliteDueJudgements
             Retraction = SqliteCorrections.Retraction(connection, subscriber, story),
             Retracting = SqliteCorrections.Articles(connection, story, told, matches),
             Mute = SqliteMutes.Find(connection, subscriber, story),
+            Dropped = SqliteDropped.Read(connection, subscriber, story),
         };
     }
 

@@ -48,6 +48,7 @@ internal static class SqliteFollowing
         SqliteMatches.Move(connection, change);
         SqliteTold.Follow(connection, change, matches);
         SqliteMutes.Follow(connection, change);
+        SqliteDropped.Follow(connection, change);
         if (change.Kind == StoryChangeKind.Merged)
             MoveJudgements(connection, change);
         var stories = SqliteMatches.Insert(connection, SqliteMatches.Joined(matches));

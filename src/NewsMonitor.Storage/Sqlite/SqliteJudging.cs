@@ -41,6 +41,21 @@ internal static class SqliteJudging
         return true;
     }
 
+    public static bool StoreDrop(SqliteConnection connection, Judgement judgement, IReadOnlyList<string> subscriptions, DateTimeOffset now)
+    {
+        if (connection.Execute($"UPDATE judgements SET version = random() WHERE {Unchanged}", Key(judgement)) == 0)
+            return false;
+        SqliteDropped.Store(connection, judgement, subscriptions, now);
+        return true;
+    }
+
+    public static bool JudgeAgain(SqliteConnection connection, string subscriber, DateTimeOffset now) => connection.Execute(
+        """
+        UPDATE judgements SET due_at = min(due_at, @now), version = random()
+        WHERE subscriber = @subscriber AND together >= 'digest:' AND together < 'digest;'
+        """,
+        new { subscriber, now = now.ToColumn() }) > 0;
+
     public static bool StoreTogether(
         SqliteConnection connection, IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries)
     {

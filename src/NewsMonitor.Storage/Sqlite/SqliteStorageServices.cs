@@ -27,6 +27,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IAnswerStore, SqliteAnswerStore>();
         services.AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
+        services.AddSingleton<IArticleHistory, SqliteArticleHistory>();
         services.AddSingleton<IDeliveryHistory, SqliteDeliveryHistory>();
         services.AddSingleton<IAlertHistory, SqliteAlertHistory>();
         services.AddSingleton<IStoryWishStore, SqliteStoryWishStore>();

@@ -19,6 +19,8 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                 connection.Execute(
                     "DELETE FROM matches WHERE subscription_id = @Id AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query <> @Query)", subscription);
                 connection.Execute(
+                    "DELETE FROM dropped WHERE subscription_id = @Id AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query <> @Query)", subscription);
+                connection.Execute(
                     """
                     INSERT INTO subscriptions (id, subscriber, name, query, min_sources, time_zone, created_at, paused, digest, quiet)
                     VALUES (@Id, @Subscriber, @Name, @Query, @MinSources, @TimeZone, @created, @Paused, @digest, @quiet)
@@ -82,6 +84,7 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
             connection =>
             {
                 connection.Execute("DELETE FROM matches WHERE subscription_id = @subscriptionId", new { subscriptionId });
+                connection.Execute("DELETE FROM dropped WHERE subscription_id = @subscriptionId", new { subscriptionId });
                 if (connection.Execute("DELETE FROM subscriptions WHERE id = @subscriptionId", new { subscriptionId }) == 0)
                     return false;
                 Changed(connection, subscriptionId);

@@ -46,6 +46,12 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold, CancellationToken cancellationToken) =>
         store.StoreDecisionAsync(judgement, alert, deliveries, hold, cancellationToken);
 
+    public Task<bool> StoreDropAsync(Judgement judgement, IReadOnlyList<string> subscriptions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.StoreDropAsync(judgement, subscriptions, now, cancellationToken);
+
+    public Task<bool> JudgeAgainAsync(string subscriber, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.JudgeAgainAsync(subscriber, now, cancellationToken);
+
     public Task<IReadOnlyList<Judgement>> DueTogetherAsync(
         string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken) =>
         store.DueTogetherAsync(subscriber, together, now, articles, cancellationToken);

@@ -33,6 +33,8 @@ public sealed class SqliteStores : IStores
 
     public IAlertHistory History => new SqliteAlertHistory(Database);
 
+    public IArticleHistory ArticleHistory => new SqliteArticleHistory(Database);
+
     public IStoryWishStore Wishes => new SqliteStoryWishStore(Database);
 
     public IEventLog Log => new SqliteEventLog(Database);

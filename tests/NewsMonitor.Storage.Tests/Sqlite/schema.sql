@@ -139,6 +139,15 @@ CREATE TABLE deliveries (
   UNIQUE (alert_id, endpoint_id)
 ) STRICT;
 
+CREATE TABLE dropped (
+  subscription_id TEXT NOT NULL,
+  story_id        TEXT NOT NULL,     -- as it is now: merges and splits move these rows
+  at              INTEGER NOT NULL,
+  sources         INTEGER NOT NULL,  -- independent ones
+  assignment      INTEGER NOT NULL,  -- the story's highest
+  PRIMARY KEY (subscription_id, story_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE endpoints (
   id              TEXT PRIMARY KEY,
   subscriber      TEXT NOT NULL,
@@ -415,6 +424,8 @@ CREATE INDEX deliveries_next ON deliveries (next_attempt_at, endpoint_id) WHERE 
 CREATE INDEX deliveries_queue ON deliveries (endpoint_id, sequence) WHERE state = 'Pending';
 
 CREATE UNIQUE INDEX deliveries_sequence ON deliveries (sequence);
+
+CREATE INDEX dropped_story ON dropped (story_id);
 
 CREATE INDEX endpoints_subscriber ON endpoints (subscriber);
 

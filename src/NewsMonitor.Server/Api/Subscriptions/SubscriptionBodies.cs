@@ -189,22 +189,3 @@ internal sealed record SubscribedChannelBody(
     public static SubscribedChannelBody From(AlertEndpoint endpoint) =>
         new(endpoint.Id, endpoint.Type, endpoint.Url, endpoint.Settings.ContainsKey(EndpointSettings.PublicKey) ? null : endpoint.Secret, endpoint.WithoutSecrets().Settings, endpoint.DisabledReason, endpoint.Ordered);
 }
-
-/// <summary>A query to try.</summary>
-internal sealed record PreviewRequestBody
-{
-    public required string Query { get; init; }
-
-    /// <summary>Articles that arrived since then; any when left out.</summary>
-    public DateTimeOffset? Since { get; init; }
-}
-
-/// <summary>What a query would have found.</summary>
-/// <param name="Query">The query as it was understood.</param>
-/// <param name="Looked">Articles looked at, the newest.</param>
-/// <param name="Matched">How many of them the query holds for.</param>
-/// <param name="Items">The newest of those.</param>
-internal sealed record PreviewBody(string Query, int Looked, int Matched, IReadOnlyList<PreviewItemBody> Items);
-
-/// <param name="Why">The terms that matched and where.</param>
-internal sealed record PreviewItemBody(ArticleBody Article, string[] Why);

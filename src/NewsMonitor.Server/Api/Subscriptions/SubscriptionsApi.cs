@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Preview;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
@@ -17,7 +18,7 @@ internal static class SubscriptionsApi
         subscriptions.MapPost("", AddAsync).WithName("addSubscription")
             .WithSummary("Subscribes. The same again gives the one that is there. A secret is shown in this answer and never again.").Opens(ApiScope.Subscriber);
         subscriptions.MapGet("", ListAsync).WithName("listSubscriptions").WithSummary("Subscriptions in the order of their ids, of one subscriber or of all.").Opens(ApiScope.Read);
-        subscriptions.MapPost("/preview", PreviewAsync).WithName("previewQuery").WithSummary("What a query would have found among the articles that arrived last.").Opens(ApiScope.Read);
+        subscriptions.MapPost("/preview", PreviewAsync).WithName("previewQuery").WithSummary("What a query would have found in the articles that are stored, matches and stories a day, and what it costs.").Opens(ApiScope.Read);
         subscriptions.MapGet("/{id}", GetAsync).WithName("getSubscription").WithSummary("A subscription, without secrets.").ProducesProblem(404).Opens(ApiScope.Read).Owned(Owned.Subscription);
         subscriptions.MapPatch("/{id}", ChangeAsync).WithName("changeSubscription").WithSummary("Changes parts of a subscription, pauses it or goes on.").ProducesProblem(404)
             .Opens(ApiScope.Subscriber).Owned(Owned.Subscription);
@@ -37,8 +38,8 @@ internal static class SubscriptionsApi
         string? subscriber, string? cursor, int? limit, Caller caller, ISubscriptionStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok((await store.ListAsync(caller.Only(subscriber), Paging.Request(cursor, limit), cancellationToken)).ToBody(SubscriptionBody.From));
 
-    private static async Task<Ok<PreviewBody>> PreviewAsync(PreviewRequestBody body, QueryPreview preview, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await preview.RunAsync(body.Query, body.Since, cancellationToken));
+    private static async Task<Ok<PreviewBody>> PreviewAsync(PreviewRequestBody body, QueryPreviewer previewer, CancellationToken cancellationToken) =>
+        TypedResults.Ok(PreviewBody.From(await previewer.RunAsync(body.Query, body.Since, cancellationToken)));
 
     private static async Task<Results<Ok<SubscriptionBody>, ProblemHttpResult>> GetAsync(string id, ISubscriptionStore store, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } subscription ? TypedResults.Ok(SubscriptionBody.From(subscription)) : NotFound("subscription", id);
