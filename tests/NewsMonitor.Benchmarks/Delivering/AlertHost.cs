@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts;
 using NewsMonitor.Alerts.Channels.Webhook;
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
@@ -16,6 +17,7 @@ internal static class AlertHost
     {
         services.AddSingleton(options ?? new AlertOptions { SettleWindow = TimeSpan.Zero, AllowPrivateNetworks = true })
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<IArticleCountries, NoCountries>()
             .AddSqliteStorage(new SqliteStorageOptions { File = file })
             .AddStories()
             .AddAlerts();
@@ -39,5 +41,11 @@ internal static class AlertHost
                 await host.Grains.GetGrain<IEndpointGrain>(endpoint).WakeAsync(default);
         }
         while (await timer.WaitForNextTickAsync());
+    }
+
+    /// <summary>No query here asks for countries.</summary>
+    private sealed class NoCountries : IArticleCountries
+    {
+        public IReadOnlyCollection<string> Find(Article article) => [];
     }
 }
