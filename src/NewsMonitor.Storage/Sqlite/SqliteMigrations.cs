@@ -38,10 +38,14 @@ internal static class SqliteMigrations
     private static List<(int Number, string Sql)> Read()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
+        List<(int Number, string Sql)> migrations = [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name => (int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), Text(assembly, name)))];
+        // Of two with one number the second would be passed over without a word.
+        return migrations.Select(m => m.Number).SequenceEqual(Enumerable.Range(1, migrations.Count))
+            ? migrations
+            : throw new InvalidOperationException($"The migrations are not numbered one after the other: {string.Join(", ", migrations.Select(m => m.Number))}.");
     }
 
     private static string Text(Assembly assembly, string name)
