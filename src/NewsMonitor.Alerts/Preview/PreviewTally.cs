@@ -89,8 +89,8 @@ internal sealed class PreviewTally(PreviewOptions options)
     }
 
     private static bool Holds(Found found, IReadOnlyDictionary<string, int> sources) =>
-        found.Residual.Length == 0
-        || (found.Story is not null && sources.TryGetValue(found.Story, out var count) && Holds(Query.Parse(found.Residual).Root, count) != false);
+        Residual.Read(found.Residual) is not { } asked
+        || (found.Story is not null && sources.TryGetValue(found.Story, out var count) && Holds(asked, count) != false);
 
     /// <returns>Null when the sources alone do not tell: how fast a story was, and what of it had been told, is over.</returns>
     private static bool? Holds(QueryNode node, int sources) => node switch

@@ -35,7 +35,7 @@ public sealed class Query : IEquatable<Query>
     internal static QueryMatch? Match(QueryNode root, ArticleText article)
     {
         var reduced = QueryReducer.Reduce(root, article);
-        return reduced.Known == false ? null : QueryEvaluator.Explain(root, article) with { Residual = reduced.Rest?.ToString() ?? "" };
+        return reduced.Known == false ? null : QueryEvaluator.Explain(root, article) with { Residual = Queries.Residual.Of(reduced.Rest) };
     }
 
     public bool Equals(Query? other) => other is not null && Canonical == other.Canonical;

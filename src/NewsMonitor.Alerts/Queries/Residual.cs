@@ -15,46 +15,60 @@ public static class Residual
     public const string None = "";
 
     /// <summary>
+    /// The residual that is a formula. What is longer than can be read again is none: who is told too early is told, and the canonical form may be longer
+    /// than what was written.
+    /// </summary>
+    /// <param name="rest">Null when nothing is asked of the story.</param>
+    internal static string Of(QueryNode? rest)
+    {
+        var residual = rest?.ToString() ?? None;
+        return IsTooLong(residual) ? None : residual;
+    }
+
+    /// <summary>
     /// What remains when either of two will do, simplified: a part that asks for more than another one is left out, and where one of them holds in
     /// any case nothing remains.
     /// </summary>
     public static string Or(string one, string other)
     {
+        if (Read(one) is not { } first || Read(other) is not { } second)
+            return None;
         if (one == other)
             return one;
-        if (one == None || other == None)
-            return None;
-        var parts = Alternatives(Query.Parse(one).Root).Concat(Alternatives(Query.Parse(other).Root)).DistinctBy(part => part.ToString()).ToList();
+        var parts = Alternatives(first).Concat(Alternatives(second)).DistinctBy(part => part.ToString()).ToList();
         var logic = new StoryLogic(Steps);
-        if (parts.Exists(part => parts.Exists(second => logic.Implies(QueryNode.Not(part), second))))
+        if (parts.Exists(part => parts.Exists(weaker => logic.Implies(QueryNode.Not(part), weaker))))
             return None;
         // The later ones first: of two that say the same the earlier stays.
         for (var i = parts.Count - 1; i >= 0; i--)
         {
             var part = parts[i];
-            if (parts.Exists(second => !ReferenceEquals(second, part) && logic.Implies(part, second)))
+            if (parts.Exists(weaker => !ReferenceEquals(weaker, part) && logic.Implies(part, weaker)))
                 parts.RemoveAt(i);
         }
 
-        var union = QueryNode.Any(parts).ToString();
-        // Longer than can be read again: told too early rather than never.
-        return Encoding.UTF8.GetByteCount(union) > QueryParser.MaxBytes ? None : union;
+        return Of(QueryNode.Any(parts));
     }
 
     /// <param name="story">Whether a predicate holds.</param>
-    public static bool Holds(string residual, Func<StoryNode, bool> story) => residual == None || Holds(Query.Parse(residual).Root, story);
+    public static bool Holds(string residual, Func<StoryNode, bool> story) => Read(residual) is not { } asked || Holds(asked, story);
 
     /// <summary>The predicates of a residual that holds by which it does.</summary>
     public static IReadOnlyList<StoryNode> Reasons(string residual, Func<StoryNode, bool> story)
     {
         var reasons = new List<StoryNode>();
-        if (residual != None)
-            Collect(Query.Parse(residual).Root, story, wanted: true, reasons);
+        if (Read(residual) is { } asked)
+            Collect(asked, story, wanted: true, reasons);
         return [.. reasons.Distinct()];
     }
 
     /// <summary>Independent sources that a story has at least when the residual holds: whoever asked for two or more has waited for them.</summary>
-    public static int Sources(string residual) => residual == None ? 1 : Sources(Query.Parse(residual).Root);
+    public static int Sources(string residual) => Read(residual) is { } asked ? Sources(asked) : 1;
+
+    /// <returns>Null when nothing is asked of the story; so too of what was stored before its length was looked at.</returns>
+    internal static QueryNode? Read(string residual) => residual == None || IsTooLong(residual) ? null : Query.Parse(residual).Root;
+
+    private static bool IsTooLong(string residual) => Encoding.UTF8.GetByteCount(residual) > QueryParser.MaxBytes;
 
     private static ImmutableArray<QueryNode> Alternatives(QueryNode node) => node is AnyNode any ? any.Parts : [node];
 

@@ -68,6 +68,18 @@ public sealed class ResidualTests
         static string Number(string name, int number) => $"{name}>={number}{(name == "velocity" ? "/h" : "")}";
     }
 
+    [Fact]
+    public void What_is_too_long_to_be_read_again_asks_nothing()
+    {
+        var tooLong = string.Join(" OR ", Enumerable.Range(1, 3000).Select(n => $"sources>={n}"));
+        Assert.Equal(Residual.None, Residual.Or(tooLong, "is:new"));
+        Assert.Equal(Residual.None, Residual.Or("is:new", tooLong));
+        Assert.Equal(Residual.None, Residual.Or(tooLong, tooLong));
+        Assert.True(Residual.Holds(tooLong, _ => false));
+        Assert.Empty(Residual.Reasons(tooLong, _ => true));
+        Assert.Equal(1, Residual.Sources(tooLong));
+    }
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("is:new", 1)]

@@ -46,6 +46,19 @@ public sealed class StoryPredicateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_asked_of_the_story_at_more_length_than_can_be_read_again_is_told_too_early_and_holds_up_nothing()
+    {
+        var clauses = Enumerable.Range(0, 880).Select(n => FormattableString.Invariant($"sources>={100 + (n % 30)} languages>={100 - (n / 30)} is:new"));
+        await _world.SubscribeAsync("long", $"wang ({string.Join(" OR ", clauses)}) OR call sources>=2");
+        await _world.ArriveAsync("Wang", source: "a.example");
+        await _world.RunAsync();
+        await _world.ArriveAsync("Wang takes a call", source: "b.example");
+        await _world.RunAsync();
+
+        Assert.Single(await _world.AlertsAsync());
+    }
+
+    [Fact]
     public async Task What_is_asked_of_the_story_outlives_a_restart_and_a_merge()
     {
         await _world.SubscribeAsync("many", "raimondo AND sources>=2");
