@@ -45,8 +45,7 @@ internal static class SqliteJudging
     {
         if (connection.Execute($"UPDATE judgements SET version = random() WHERE {Unchanged}", Key(judgement)) == 0)
             return false;
-        SqliteDropped.Store(connection, judgement, subscriptions, now);
-        return true;
+        return SqliteDropped.Store(connection, judgement, subscriptions, now);
     }
 
     public static bool JudgeAgain(SqliteConnection connection, string subscriber, DateTimeOffset now) => connection.Execute(

@@ -83,6 +83,22 @@ public sealed class QuietAndDigestTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_quiet_hours_drop_is_dropped_once_when_an_outlet_corrects_it_and_nobody_asks_for_corrections()
+    {
+        await SubscribeAsync("calls", quiet: Quiet with { Mode = "drop" }, query: "wang AND NOT is:corrected");
+        await _world.ArriveAsync("Correction: Raimondo did not call Wang");
+        await _world.RunAsync();
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var judged = 0;
+        for (var i = 0; i < 5; i++)
+            judged += (await _world.Judge.RunAsync("desk", default)).Judged;
+
+        Assert.Equal(2, judged);
+        Assert.Empty(await _world.Alerts.SubscribersWithDueAsync(_world.Clock.GetUtcNow(), default));
+        Assert.Empty(Bodies());
+    }
+
+    [Fact]
     public async Task What_one_subscriptions_quiet_hours_drop_another_one_is_told()
     {
         await SubscribeAsync("calls", quiet: Quiet with { Mode = "drop" });

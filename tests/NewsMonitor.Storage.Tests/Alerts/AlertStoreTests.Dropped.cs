@@ -21,6 +21,17 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
+    public async Task A_story_is_dropped_once_as_it_is()
+    {
+        await DropAsync();
+        Assert.False(await Alerts.StoreDropAsync(await OneDueAsync(), [Call.Id], Start.AddMinutes(6), default));
+        Assert.Equal(Start.AddMinutes(5), Assert.Single((await OneDueAsync()).Dropped).Value.At);
+        await ArriveAsync(2);
+        await MatchAsync(Start);
+        Assert.True(await Alerts.StoreDropAsync(await OneDueAsync(), [Call.Id], Start.AddMinutes(7), default));
+    }
+
+    [Fact]
     public async Task What_a_subscription_that_is_removed_had_dropped_is_forgotten()
     {
         await DropAsync();
