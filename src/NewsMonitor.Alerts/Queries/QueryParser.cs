@@ -16,6 +16,9 @@ internal sealed class QueryParser
     /// <summary>Parentheses inside parentheses at most.</summary>
     public const int MaxDepth = 50;
 
+    /// <summary>Parts joined by NEAR at most: all places of each are gone through in every article that has the words, and 32 KB have room for thousands.</summary>
+    public const int MaxNear = 16;
+
     private static readonly OrderedDictionary<string, QueryField> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
         ["title"] = QueryField.Title,
@@ -108,6 +111,8 @@ internal sealed class QueryParser
         parts.Add(Neighbour(first, at));
         while (Current.Kind == QueryTokenKind.Near)
         {
+            if (parts.Count == MaxNear)
+                throw Error(Current, $"More than {MaxNear} parts are joined by NEAR here.");
             steps.Add(Step(Current));
             _next++;
             at = Current;

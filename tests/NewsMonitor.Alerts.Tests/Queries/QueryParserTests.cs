@@ -138,6 +138,15 @@ public sealed class QueryParserTests
     }
 
     [Fact]
+    public void A_chain_of_near_is_bounded()
+    {
+        static string Chain(int parts) => string.Join(" NEAR/9 ", Enumerable.Repeat("a", parts));
+        Assert.Equal(Chain(16), Query.Parse(Chain(16)).Canonical);
+        var error = Assert.Throws<QueryException>(() => Query.Parse(Chain(17)));
+        Assert.Equal((Chain(16).Length + 2, true), (error.Column, error.Message.Contains("More than 16 parts", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Nesting_is_bounded()
     {
         Assert.Equal("a", Query.Parse(new string('(', 50) + "a" + new string(')', 50)).Canonical);
