@@ -7,7 +7,8 @@ public interface ISubscriptionStore
 {
     /// <summary>
     /// Stores a new or changed subscription and its endpoints. Secret and settings in it are stored with an endpoint that is new; one that is
-    /// already there keeps its own, unless its id is among <paramref name="replace"/>. When the query changes, the matches of the old one go.
+    /// already there keeps its own, unless its id is among <paramref name="replace"/>. When the query changes, in what it means and not only in how it is
+    /// written, the matches of the old one go.
     /// </summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="replace">

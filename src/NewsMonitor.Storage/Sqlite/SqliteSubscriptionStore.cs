@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
@@ -16,10 +17,12 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
         database.WriteAsync(
             connection =>
             {
-                connection.Execute(
-                    "DELETE FROM matches WHERE subscription_id = @Id AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query <> @Query)", subscription);
-                connection.Execute(
-                    "DELETE FROM dropped WHERE subscription_id = @Id AND EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query <> @Query)", subscription);
+                if (connection.QueryFirstOrDefault<string>("SELECT query FROM subscriptions WHERE id = @Id", subscription) is { } query && !AskTheSame(query, subscription.Query))
+                {
+                    connection.Execute("DELETE FROM matches WHERE subscription_id = @Id", subscription);
+                    connection.Execute("DELETE FROM dropped WHERE subscription_id = @Id", subscription);
+                }
+
                 connection.Execute(
                     """
                     INSERT INTO subscriptions (id, subscriber, name, query, min_sources, time_zone, created_at, paused, digest, quiet)
@@ -126,6 +129,20 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                     version);
             },
             cancellationToken);
+
+    // What is held for a digest hangs on its matches: another space or order of words must not lose it.
+    private static bool AskTheSame(string one, string other)
+    {
+        try
+        {
+            return one == other || Query.Parse(one).Equals(Query.Parse(other));
+        }
+        catch (QueryException)
+        {
+            // Taken by an earlier version that took more.
+            return false;
+        }
+    }
 
     /// <returns>Whether what was given is what is stored now.</returns>
     private static bool SaveEndpoint(SqliteConnection connection, AlertEndpoint endpoint, bool replace)

@@ -16,6 +16,8 @@ public abstract partial class AlertStoreTests
 
         await Subscriptions.SaveAsync(Call with { Name = "renamed" }, [], default);
         Assert.Single((await OneDueAsync()).Dropped);
+        await Subscriptions.SaveAsync(Call with { Query = $"  ({Call.Query.ToUpperInvariant()})" }, [], default);
+        Assert.Equal((1, 1), ((await OneDueAsync()).Dropped.Count, (await OneDueAsync()).Matches.Count));
         await Subscriptions.SaveAsync(Call with { Query = "gold" }, [], default);
         Assert.Empty((await OneDueAsync()).Dropped);
     }
