@@ -84,6 +84,10 @@ public interface IAlertStore
     /// <returns>Whether there is any.</returns>
     Task<bool> JudgeAgainAsync(string subscriber, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Makes all open stories due that a subscription matches, however long ago: it was changed, and may ask now for what it did not.</summary>
+    /// <returns>Whether there is any.</returns>
+    Task<bool> JudgeMatchedAsync(string subscriptionId, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Everything of a subscriber that is held under a key and due, the longest due first; what a change still holds up is left out.</summary>
     /// <param name="articles">As for <see cref="DueJudgementsAsync"/>.</param>
     Task<IReadOnlyList<Judgement>> DueTogetherAsync(string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken);

@@ -92,8 +92,12 @@ public sealed class SubscriptionService(
         if (changed.Name != existing.Name && await store.FindNamedAsync(existing.Subscriber, changed.Name, cancellationToken) is not null)
             throw Taken(existing.Subscriber, changed.Name);
         var saved = await SaveAsync(changed, change.Channels ?? [], cancellationToken);
-        if ((changed.Digest, changed.Quiet, changed.TimeZone) != (existing.Digest, existing.Quiet, existing.TimeZone)
-            && await alerts.JudgeAgainAsync(changed.Subscriber, clock.GetUtcNow(), cancellationToken))
+        var now = clock.GetUtcNow();
+        var held = (changed.Digest, changed.Quiet, changed.TimeZone) != (existing.Digest, existing.Quiet, existing.TimeZone)
+            && await alerts.JudgeAgainAsync(changed.Subscriber, now, cancellationToken);
+        // Looking back does not reach far. Whatever changed: made again, the change makes up for one that was cut short here.
+        var matched = !changed.Paused && await alerts.JudgeMatchedAsync(changed.Id, now, cancellationToken);
+        if (held || matched)
             await wakes.WakeAsync([changed.Subscriber], cancellationToken);
         return saved;
     }

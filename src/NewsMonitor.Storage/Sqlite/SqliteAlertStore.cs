@@ -87,6 +87,9 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<bool> JudgeAgainAsync(string subscriber, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteJudging.JudgeAgain(connection, subscriber, now), cancellationToken);
 
+    public Task<bool> JudgeMatchedAsync(string subscriptionId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteMatching.DueForSubscription(connection, subscriptionId, now), cancellationToken);
+
     public Task<IReadOnlyList<string>> EndpointsWithDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         NamesAsync(Endpoints, new { now = now.ToColumn() }, cancellationToken);
 

@@ -62,6 +62,17 @@ internal static class SqliteMatching
             """,
             new { now = now.ToColumn(), stories = stories.ToJson() }).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Has the open stories judged that a subscription matches.</summary>
+    /// <returns>Whether there is any.</returns>
+    public static bool DueForSubscription(SqliteConnection connection, string subscription, DateTimeOffset now) => connection.Execute(
+        """
+        INSERT INTO judgements (subscriber, story_id, due_at, version)
+        SELECT subscriber, story_id, @now, random()
+        FROM matches WHERE subscription_id = @subscription AND (SELECT state FROM stories WHERE id = story_id) = 'Open'
+        ON CONFLICT (subscriber, story_id) DO UPDATE SET due_at = min(due_at, excluded.due_at), version = excluded.version
+        """,
+        new { now = now.ToColumn(), subscription }) > 0;
+
     /// <summary>Has a story judged for those whose queries ask how many languages it has: another one was linked to it.</summary>
     public static void DueForLanguages(SqliteConnection connection, string story, DateTimeOffset now) => connection.Execute(
         """

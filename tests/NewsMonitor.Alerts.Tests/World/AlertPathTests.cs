@@ -139,6 +139,34 @@ public sealed class AlertPathTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_pause_that_a_story_settles_in_does_not_lose_it_however_long()
+    {
+        var subscription = await _world.SubscribeAsync("any", "raimondo");
+        await _world.ArriveAsync("Raimondo calls Wang");
+        await _world.RunAsync();
+        await _world.Service.ChangeAsync(subscription.Id, new SubscriptionChange(Paused: true), default);
+        await PassLookBackAsync();
+        Assert.Empty(await _world.AlertsAsync());
+
+        await _world.Service.ChangeAsync(subscription.Id, new SubscriptionChange(Paused: false), default);
+        await _world.RunAsync();
+        Assert.Single(await _world.AlertsAsync());
+    }
+
+    [Fact]
+    public async Task Who_asks_for_fewer_sources_is_told_of_what_has_them_already()
+    {
+        var subscription = await _world.SubscribeAsync("two", "raimondo", minSources: 2);
+        await _world.ArriveAsync("Raimondo calls Wang");
+        await PassLookBackAsync();
+        Assert.Empty(await _world.AlertsAsync());
+
+        await _world.Service.ChangeAsync(subscription.Id, new SubscriptionChange(MinSources: 1), default);
+        await _world.RunAsync();
+        Assert.Single(await _world.AlertsAsync());
+    }
+
+    [Fact]
     public async Task Removing_and_adding_a_subscription_again_tells_nothing_again()
     {
         var subscription = await _world.SubscribeAsync("any", "raimondo");
@@ -183,6 +211,13 @@ public sealed class AlertPathTests : IAsyncDisposable
         await SettleAsync();
         var deliveries = await _world.Alerts.DeliveriesAsync((await _world.AlertsAsync()).Single().Id, default);
         Assert.Equal(DeliveryState.Delivered, Assert.Single(deliveries).Delivery.State);
+    }
+
+    private async Task PassLookBackAsync()
+    {
+        await _world.RunAsync();
+        _world.Clock.Advance(_world.Options.SubscriptionLookBack * 2);
+        await _world.RunAsync();
     }
 
     private async Task SettleAsync()

@@ -52,6 +52,9 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     public Task<bool> JudgeAgainAsync(string subscriber, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.JudgeAgainAsync(subscriber, now, cancellationToken);
 
+    public Task<bool> JudgeMatchedAsync(string subscriptionId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.JudgeMatchedAsync(subscriptionId, now, cancellationToken);
+
     public Task<IReadOnlyList<Judgement>> DueTogetherAsync(
         string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken) =>
         store.DueTogetherAsync(subscriber, together, now, articles, cancellationToken);
