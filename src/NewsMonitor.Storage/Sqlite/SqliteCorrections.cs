@@ -22,12 +22,20 @@ internal static class SqliteCorrections
 
     /// <returns>Null when the subscriber was told of it.</returns>
     public static StoryRetraction? Retraction(SqliteConnection connection, string subscriber, string story) =>
+        // The story may have gone up into this one, or what was told of it have come here, before anybody was told.
         connection.Rows(
             """
+            WITH RECURSIVE
+              retracted (id) AS (
+                SELECT (SELECT alerts.story_id FROM alerts WHERE alerts.id = alert_id) FROM told WHERE subscriber = @subscriber AND story_id = @story AND retracted = 1),
+              came (id) AS (
+                SELECT @story WHERE EXISTS (SELECT 1 FROM retracted)
+                UNION SELECT stories.id FROM came JOIN stories ON merged_into = came.id)
             SELECT story_id, at, author, reason FROM story_retractions
-            WHERE story_id = @story
-              AND (NOT EXISTS (SELECT 1 FROM told WHERE subscriber = @subscriber AND told.story_id = @story)
-                   OR EXISTS (SELECT 1 FROM told WHERE subscriber = @subscriber AND told.story_id = @story AND retracted = 1))
+            WHERE story_id IN (
+              SELECT id FROM retracted UNION SELECT id FROM came
+              UNION SELECT @story WHERE NOT EXISTS (SELECT 1 FROM told WHERE subscriber = @subscriber AND told.story_id = @story))
+            ORDER BY story_id IN (SELECT id FROM retracted) DESC, at DESC LIMIT 1
             """,
             new { subscriber, story },
             ReadRetraction).SingleOrDefault();

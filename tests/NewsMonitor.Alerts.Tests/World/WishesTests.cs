@@ -79,6 +79,41 @@ public sealed class WishesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_retraction_is_told_though_the_story_goes_up_into_others_before()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls");
+        await _world.ArriveAsync("Officials comment", "story_next", "a.example");
+        await _world.ArriveAsync("Storm", "story_last", "b.example");
+        await SettleAsync();
+        await _world.Wishes.RetractAsync("story_call", "operator", "It was an exercise.", default);
+        await _world.ChangeAsync(Stories.StoryChangeProposal.Merge("story_call", "story_next"));
+        await _world.ChangeAsync(Stories.StoryChangeProposal.Merge("story_next", "story_last"));
+        for (var i = 0; i < 3; i++)
+            await SettleAsync();
+
+        var corrected = Assert.Single(await _world.AlertsAsync(), alert => alert.Occasion == AlertOccasion.Corrected);
+        Assert.Contains("Retracted by operator: It was an exercise.", corrected.Why);
+    }
+
+    [Fact]
+    public async Task A_retraction_of_what_was_told_as_another_story_is_told_after_the_next_merge()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls");
+        await _world.ArriveAsync("Officials comment", "story_next", "a.example");
+        await _world.ArriveAsync("Storm", "story_last", "b.example");
+        await SettleAsync();
+        await _world.ChangeAsync(Stories.StoryChangeProposal.Merge("story_call", "story_next"));
+        await SettleAsync();
+        await _world.Wishes.RetractAsync("story_next", "operator", "It was an exercise.", default);
+        await _world.ChangeAsync(Stories.StoryChangeProposal.Merge("story_next", "story_last"));
+        await SettleAsync();
+
+        Assert.Single(await _world.AlertsAsync(), alert => alert.Occasion == AlertOccasion.Corrected);
+    }
+
+    [Fact]
     public async Task An_outlet_that_takes_back_is_told_once()
     {
         await _world.SubscribeAsync("call", "wang");
