@@ -33,24 +33,26 @@ public sealed partial class DeliveryRunner(
             return DeliveredBatch.Nothing with { Wake = await DisableAsync(endpoint, reason) };
         if (Rests)
             return DeliveredBatch.Nothing with { Next = new DateTimeOffset(_restUntil, TimeSpan.Zero) };
-        return endpoint.Ordered ? await InOrderAsync(endpoint, cancellationToken) : await SideBySideAsync(endpoint, cancellationToken);
+        return endpoint.Ordered ? await InOrderAsync(endpoint.Id, cancellationToken) : await SideBySideAsync(endpoint.Id, cancellationToken);
     }
 
-    private async Task<DeliveredBatch> SideBySideAsync(AlertEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<DeliveredBatch> SideBySideAsync(string endpointId, CancellationToken cancellationToken)
     {
-        var due = await store.DueDeliveriesAsync(endpoint.Id, clock.GetUtcNow(), options.DeliveryBatch, cancellationToken);
+        var due = await store.DueDeliveriesAsync(endpointId, clock.GetUtcNow(), options.DeliveryBatch, cancellationToken);
         var attempts = new ConcurrentBag<Attempted>();
         var wake = new ConcurrentBag<string>();
         StoreUnavailableException? unavailable = null;
-        var gone = false;
+        var stopped = false;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.DeliveryConcurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(due, parallel, async (delivery, token) =>
         {
-            if (Volatile.Read(ref gone) || Volatile.Read(ref unavailable) is not null || Rests)
+            if (Volatile.Read(ref stopped) || Volatile.Read(ref unavailable) is not null || Rests)
                 return;
-            var attempted = await AttemptAsync(endpoint, delivery, token);
-            if (attempted.Gone)
-                Volatile.Write(ref gone, true);
+            var attempted = await AttemptAsync(delivery, token);
+            if (attempted is null or { Gone: true })
+                Volatile.Write(ref stopped, true);
+            if (attempted is null)
+                return;
             attempts.Add(attempted);
             try
             {
@@ -69,14 +71,15 @@ public sealed partial class DeliveryRunner(
     }
 
     /// <summary>One after the other in the order of their alerts: what is to be tried again is waited for.</summary>
-    private async Task<DeliveredBatch> InOrderAsync(AlertEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<DeliveredBatch> InOrderAsync(string endpointId, CancellationToken cancellationToken)
     {
         var batch = DeliveredBatch.Nothing;
-        foreach (var delivery in await store.QueuedDeliveriesAsync(endpoint.Id, options.DeliveryBatch, cancellationToken))
+        foreach (var delivery in await store.QueuedDeliveriesAsync(endpointId, options.DeliveryBatch, cancellationToken))
         {
             if (delivery.NextAttempt > clock.GetUtcNow())
                 return batch with { Next = delivery.NextAttempt };
-            var attempted = await AttemptAsync(endpoint, delivery, cancellationToken);
+            if (await AttemptAsync(delivery, cancellationToken) is not { } attempted)
+                break;
             var wake = await RecordAsync(attempted);
             batch = batch with { Attempted = batch.Attempted + 1, Wake = wake };
             if (attempted.After.State == DeliveryState.Pending)
@@ -88,8 +91,12 @@ public sealed partial class DeliveryRunner(
         return batch;
     }
 
-    private async Task<Attempted> AttemptAsync(AlertEndpoint endpoint, Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>To the endpoint as it is now: a batch may take minutes, and meanwhile its owner ends it or changes its secret.</summary>
+    /// <returns>Null when it is no longer in use.</returns>
+    private async Task<Attempted?> AttemptAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        if (await store.FindEndpointAsync(delivery.EndpointId, cancellationToken) is not { DisabledReason: null } endpoint)
+            return null;
         var channel = channels.Find(endpoint.Type);
         if (channel is { Updates: true })
             delivery = delivery with { Previous = await store.PreviousReferenceAsync(delivery, cancellationToken) };
@@ -108,7 +115,8 @@ public sealed partial class DeliveryRunner(
                 metrics.Delivered(endpoint.Type, clock.GetUtcNow() - delivery.Created);
                 LogDelivered(logger, delivery.Id, endpoint.Id, attempt.Number);
                 return new Attempted(endpoint, after with { State = DeliveryState.Delivered }, attempt);
-            case ChannelOutcome.Gone:
+            // Written anew during the attempt, it is not what is gone: tried again as it is now.
+            case ChannelOutcome.Gone when await store.FindEndpointAsync(endpoint.Id, CancellationToken.None) is { } written && written.IsWrittenAs(endpoint):
                 return new Attempted(endpoint, after with { State = DeliveryState.Cancelled }, attempt, Gone: true);
             default:
                 var now = clock.GetUtcNow();
@@ -148,7 +156,8 @@ public sealed partial class DeliveryRunner(
     {
         var owner = await store.EndpointOwnerAsync(endpoint.Id, options.Deliveries.NoticeEndpoints, CancellationToken.None);
         var (notice, deliveries) = composer.Notice(endpoint, reason, owner, clock.GetUtcNow());
-        await store.DisableEndpointAsync(notice, deliveries, CancellationToken.None);
+        if (!await store.DisableEndpointAsync(notice, deliveries, endpoint, CancellationToken.None))
+            return [];
         LogDisabled(logger, endpoint.Id, reason);
         return [.. owner.Others.Select(other => other.Id)];
     }

@@ -140,8 +140,10 @@ public interface IAlertStore
     /// <summary>The same, and in the same transaction writes the alert that tells its owner so, unless it was disabled before.</summary>
     /// <param name="notice">With its <see cref="Alert.Notice"/>.</param>
     /// <param name="deliveries">Of the notice, to other endpoints; may be empty.</param>
+    /// <param name="attempted">The endpoint that did not take deliveries: written anew since, it is not disabled. Null to disable it as it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
+    /// <returns>False when it was disabled before or written anew since.</returns>
+    Task<bool> DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, AlertEndpoint? attempted, CancellationToken cancellationToken);
 
     /// <summary>Takes an endpoint into use again, in good health. What was cancelled meanwhile stays cancelled and can be replayed.</summary>
     Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken);

@@ -36,6 +36,10 @@ public sealed record AlertEndpoint
     /// <summary>How attempts have failed since the last one that succeeded.</summary>
     public EndpointHealth Health { get; init; } = EndpointHealth.Good;
 
+    /// <summary>Whether an attempt at the one is an attempt at the other: its owner wrote neither another secret nor other settings.</summary>
+    public bool IsWrittenAs(AlertEndpoint other) =>
+        Secret == other.Secret && Settings.Count == other.Settings.Count && Settings.All(setting => other.Settings.GetValueOrDefault(setting.Key) == setting.Value);
+
     /// <summary>As it may be shown.</summary>
     public AlertEndpoint WithoutSecrets() => this with
     {

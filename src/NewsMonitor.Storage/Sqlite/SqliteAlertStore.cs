@@ -94,10 +94,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         NamesAsync(Endpoints, new { now = now.ToColumn() }, cancellationToken);
 
     public Task<AlertEndpoint?> FindEndpointAsync(string endpointId, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection.Rows(
-                $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @endpointId", new { endpointId }, SqliteDeliveryRow.ReadEndpoint).SingleOrDefault(),
-            cancellationToken);
+        database.ReadAsync(connection => SqliteDelivering.Endpoint(connection, endpointId), cancellationToken);
 
     public Task<IReadOnlyList<Delivery>> DueDeliveriesAsync(string endpointId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Delivery>>(
@@ -128,8 +125,8 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<EndpointOwner> EndpointOwnerAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SqliteDelivering.Owner(connection, endpointId, limit), cancellationToken);
 
-    public Task DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteDelivering.Disable(connection, notice, deliveries), cancellationToken);
+    public Task<bool> DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, AlertEndpoint? attempted, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.Disable(connection, notice, deliveries, attempted), cancellationToken);
 
     public Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.Disable(connection, endpointId, reason), cancellationToken);

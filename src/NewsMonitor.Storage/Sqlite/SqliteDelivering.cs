@@ -60,6 +60,9 @@ internal static class SqliteDelivering
         new { delivery.AlertId, delivery.EndpointId },
         row => row.GetString(0)).SingleOrDefault();
 
+    public static AlertEndpoint? Endpoint(SqliteConnection connection, string endpointId) => connection.Rows(
+        $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @endpointId", new { endpointId }, SqliteDeliveryRow.ReadEndpoint).SingleOrDefault();
+
     public static EndpointOwner Owner(SqliteConnection connection, string endpointId, int limit) => new(
         SqliteSubscriptionRow.Read(
             connection, "WHERE id IN (SELECT subscription_id FROM subscription_endpoints WHERE endpoint_id = @endpointId) ORDER BY created_at, id", new { endpointId }),
@@ -78,9 +81,12 @@ internal static class SqliteDelivering
                 SqliteDeliveryRow.ReadEndpoint)
             .Select(endpoint => endpoint.WithoutSecrets())]);
 
-    public static bool Disable(SqliteConnection connection, Alert notice, IReadOnlyList<Delivery> deliveries)
+    public static bool Disable(SqliteConnection connection, Alert notice, IReadOnlyList<Delivery> deliveries, AlertEndpoint? attempted)
     {
-        if (!Disable(connection, notice.Notice!.EndpointId, notice.Notice.Reason))
+        var endpointId = notice.Notice!.EndpointId;
+        if (attempted is not null && Endpoint(connection, endpointId)?.IsWrittenAs(attempted) != true)
+            return false;
+        if (!Disable(connection, endpointId, notice.Notice.Reason))
             return false;
         SqliteJudging.Tell(connection, notice, deliveries);
         return true;

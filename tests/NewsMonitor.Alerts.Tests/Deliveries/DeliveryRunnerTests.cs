@@ -55,6 +55,50 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
             Assert.Equal(DeliveryState.Cancelled, (await _world.Alerts.DeliveriesAsync(alert.Id, default)).Single().Delivery.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_endpoint_that_is_disabled_during_a_batch_is_sent_nothing_more(bool ordered)
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        var endpoint = ordered ? await OrderedAsync("story_1", "story_2") : await AlertAsync("story_1", "story_2");
+        _world.Channel.Answer = async (to, _, token) =>
+        {
+            await _world.Alerts.DisableEndpointAsync(to.Id, "ended by its owner", token);
+            return ScriptedChannel.Delivered;
+        };
+        await RunAsync(endpoint);
+
+        Assert.Single(_world.Channel.Sent);
+        var states = (await _world.Deliveries.ListAsync(new DeliveryFilter(), new PageRequest(), default)).Items.Select(r => r.Delivery.State);
+        Assert.Equal([DeliveryState.Cancelled, DeliveryState.Delivered], states.Order().Reverse());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_endpoint_that_is_written_anew_during_a_batch_is_sent_the_rest_as_it_is_then(bool gone)
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        var endpoint = await AlertAsync("story_1", "story_2");
+        var subscription = (await _world.Subscriptions.FindAsync((await _world.AlertsAsync())[0].Subscriptions[0], default))!;
+        var seen = new List<string?>();
+        _world.Channel.Answer = async (to, _, token) =>
+        {
+            seen.Add(to.Settings.GetValueOrDefault("token"));
+            if (seen.Count > 1)
+                return ScriptedChannel.Delivered;
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = "new" };
+            await _world.Subscriptions.SaveAsync(subscription with { Channels = [subscription.Channels[0] with { Settings = settings }] }, [endpoint], token);
+            return gone ? new ChannelResult { Outcome = ChannelOutcome.Gone, Error = "The token was revoked." } : ScriptedChannel.Delivered;
+        };
+        await AttemptAllAsync(endpoint);
+
+        Assert.Equal(gone ? [null, "new", "new"] : [null, "new"], seen);
+        Assert.Null((await _world.Alerts.FindEndpointAsync(endpoint, default))!.DisabledReason);
+        Assert.All((await _world.Deliveries.ListAsync(new DeliveryFilter(), new PageRequest(), default)).Items, r => Assert.Equal(DeliveryState.Delivered, r.Delivery.State));
+    }
+
     [Fact]
     public async Task A_disabled_endpoint_is_taken_into_use_again_by_writing_the_channel_anew()
     {

@@ -91,8 +91,8 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     public Task<EndpointOwner> EndpointOwnerAsync(string endpointId, int limit, CancellationToken cancellationToken) =>
         store.EndpointOwnerAsync(endpointId, limit, cancellationToken);
 
-    public Task DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
-        store.DisableEndpointAsync(notice, deliveries, cancellationToken);
+    public Task<bool> DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, AlertEndpoint? attempted, CancellationToken cancellationToken) =>
+        store.DisableEndpointAsync(notice, deliveries, attempted, cancellationToken);
 
     public Task DisableEndpointAsync(
         string endpointId, string reason, CancellationToken cancellationToken) =>

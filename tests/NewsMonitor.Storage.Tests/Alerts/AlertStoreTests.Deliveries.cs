@@ -162,9 +162,13 @@ public abstract partial class AlertStoreTests
         await Subscriptions.SaveAsync(Subscription("other", "desk", other), [], default);
         var (notice, deliveries) = Notice("1");
 
-        await Alerts.DisableEndpointAsync(notice, deliveries, default);
+        var attempted = (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!;
+        Assert.False(await Alerts.DisableEndpointAsync(notice, deliveries, attempted with { Secret = "whsec_before" }, default));
+        Assert.False(await Alerts.DisableEndpointAsync(
+            notice, deliveries, attempted with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = "before" } }, default));
+        Assert.True(await Alerts.DisableEndpointAsync(notice, deliveries, attempted, default));
         var (again, more) = Notice("2");
-        await Alerts.DisableEndpointAsync(again, more, default);
+        Assert.False(await Alerts.DisableEndpointAsync(again, more, null, default));
 
         Assert.Equal("It fails.", (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!.DisabledReason);
         Assert.Equal(DeliveryState.Cancelled, (await Deliveries.FindAsync(delivery.Id, default))!.Delivery.State);

@@ -23,7 +23,7 @@ public sealed class Unsubscribing(IAlertStore store, AlertComposer composer, Ale
             return true;
         var owner = await store.EndpointOwnerAsync(endpoint.Id, options.Deliveries.NoticeEndpoints, cancellationToken);
         var (notice, deliveries) = composer.Notice(endpoint, Reason, owner, clock.GetUtcNow());
-        await store.DisableEndpointAsync(notice, deliveries, cancellationToken);
+        await store.DisableEndpointAsync(notice, deliveries, attempted: null, cancellationToken);
         return true;
     }
 }
