@@ -103,7 +103,7 @@ public sealed partial class DeliveryRunner(
         var at = clock.GetUtcNow();
         var started = clock.GetTimestamp();
         var result = channel is not null
-            ? await channel.SendAsync(endpoint, delivery, cancellationToken)
+            ? await SendAsync(channel, endpoint, delivery, cancellationToken)
             : ChannelResult.Failed($"There is no channel '{endpoint.Type}'.");
         var duration = clock.GetElapsedTime(started);
         metrics.Attempted(endpoint.Type, result.Outcome.ToString(), duration);
@@ -124,6 +124,20 @@ public sealed partial class DeliveryRunner(
                 var retry = RetryPolicy.AfterFailure(delivery.Id, attempt.Number - delivery.AttemptsBeforeReplay, result.RetryAfter, options, now);
                 LogFailed(logger, delivery.Id, endpoint.Id, attempt.Number, result.Error, retry.Next);
                 return new Attempted(endpoint, after with { State = retry.Next is null ? DeliveryState.Dead : DeliveryState.Pending, NextAttempt = retry.Next }, attempt);
+        }
+    }
+
+    // What one delivery makes a channel stumble over is not to hold up the others: it is tried again and given up like any other.
+    private async Task<ChannelResult> SendAsync(IChannel channel, AlertEndpoint endpoint, Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.SendAsync(endpoint, delivery, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogBroken(logger, e, channel.Type, delivery.Id, endpoint.Id);
+            return ChannelResult.Failed($"The channel '{channel.Type}' broke down in the attempt ({e.GetType().Name}).");
         }
     }
 

@@ -146,6 +146,21 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_channel_that_breaks_down_over_one_delivery_fails_that_one_and_sends_the_others()
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        var endpoint = await AlertAsync("story_1", "story_2");
+        _world.Channel.Answer = (_, _, _) =>
+            _world.Channel.Sent.Count == 1 ? throw new InvalidOperationException("An item with the same key has already been added.") : Task.FromResult(ScriptedChannel.Delivered);
+        await RunAsync(endpoint);
+
+        var deliveries = (await _world.Deliveries.ListAsync(new DeliveryFilter(), new PageRequest(), default)).Items.Select(r => r.Delivery).OrderBy(d => d.State).ToList();
+        Assert.Equal([(DeliveryState.Pending, 1), (DeliveryState.Delivered, 1)], deliveries.Select(d => (d.State, d.Attempts)));
+        Assert.Equal("The channel 'test' broke down in the attempt (InvalidOperationException).", deliveries[0].LastError);
+        Assert.True(deliveries[0].NextAttempt > _world.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task Retry_after_puts_the_next_attempt_off()
     {
         _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError with { RetryAfter = TimeSpan.FromMinutes(10) });
