@@ -9,6 +9,9 @@ namespace NewsMonitor.Alerts.Grains;
 /// </summary>
 public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clock, ILogger logger) : Grain
 {
+    // Timers take 49.7 days at most, and a story may be muted for longer.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private IGrainTimer? _timer;
     private bool _woken;
 
@@ -45,9 +48,12 @@ public abstract partial class WorkerGrain(AlertOptions options, TimeProvider clo
         // A wake that came meanwhile has set the timer already, and its tick will come back here.
         if (_woken || _due.Count == 0)
             return;
-        var wait = _due.Min - clock.GetUtcNow();
-        _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _timer?.Change(Wait(_due.Min, clock.GetUtcNow()), Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Until the next tick; one that comes early finds nothing and waits on.</summary>
+    internal static TimeSpan Wait(DateTimeOffset due, DateTimeOffset now) =>
+        due <= now ? TimeSpan.Zero : due - now < LongestWait ? due - now : LongestWait;
 
     private async Task<IReadOnlyCollection<DateTimeOffset>> TryWorkAsync(CancellationToken cancellationToken)
     {

@@ -57,6 +57,15 @@ public sealed class WorkerGrainTests
         }
     }
 
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 0)]
+    [InlineData(23, 23)]
+    [InlineData(24 * 60, 24)]
+    [InlineData(24 * 36_500, 24)]
+    public void What_is_put_off_for_longer_than_a_timer_takes_is_waited_for_a_day_at_a_time(int hours, int expected) =>
+        Assert.Equal(TimeSpan.FromHours(expected), WorkerGrain.Wait(_clock.GetUtcNow().AddHours(hours), _clock.GetUtcNow()));
+
     private async Task WorkAsync(IClockworkGrain grain, params DateTimeOffset[] answer)
     {
         _clockwork.Answers.Enqueue(answer);
