@@ -119,7 +119,7 @@ public interface IAlertStore
 
     /// <summary>
     /// What the channel calls the message that last told this delivery's endpoint of the same story before it, as the stories are now (after a
-    /// merge of either half); null when there is none.
+    /// merge of either half); null when there is none, or when a later alert has changed that message since.
     /// </summary>
     Task<string?> PreviousReferenceAsync(Delivery delivery, CancellationToken cancellationToken);
 

@@ -45,17 +45,25 @@ internal static class SqliteDelivering
     }
 
     // The alerts that told of what is one story now stand beside one another in told, whatever merged or split meanwhile. A message that told
-    // of what are two stories now is left as it is: each would overwrite what the other says.
+    // of what are two stories now is left as it is: each would overwrite what the other says. So is one that a later alert has changed already: what comes
+    // late, retried or replayed, would put its older text over it.
     public static string? PreviousReference(SqliteConnection connection, Delivery delivery) => connection.Rows(
         """
-        SELECT before.reference
-        FROM told AS this
-        JOIN told AS other ON other.subscriber = this.subscriber AND other.story_id = this.story_id
-        JOIN alerts AS alert ON alert.id = other.alert_id AND alert.seq < (SELECT seq FROM alerts WHERE id = @AlertId)
-        JOIN deliveries AS before ON before.alert_id = alert.id AND before.endpoint_id = @EndpointId AND before.reference IS NOT NULL
-        WHERE this.alert_id = @AlertId
-          AND NOT EXISTS (SELECT 1 FROM told AS also WHERE also.alert_id = alert.id AND also.story_id <> this.story_id)
-        ORDER BY alert.seq DESC LIMIT 1
+        SELECT latest.reference
+        FROM (
+          SELECT before.reference, this.subscriber, this.story_id
+          FROM told AS this
+          JOIN told AS other ON other.subscriber = this.subscriber AND other.story_id = this.story_id
+          JOIN alerts AS alert ON alert.id = other.alert_id AND alert.seq < (SELECT seq FROM alerts WHERE id = @AlertId)
+          JOIN deliveries AS before ON before.alert_id = alert.id AND before.endpoint_id = @EndpointId AND before.reference IS NOT NULL
+          WHERE this.alert_id = @AlertId
+            AND NOT EXISTS (SELECT 1 FROM told AS also WHERE also.alert_id = alert.id AND also.story_id <> this.story_id)
+          ORDER BY alert.seq DESC LIMIT 1) AS latest
+        WHERE NOT EXISTS (
+          SELECT 1 FROM told AS other
+          JOIN alerts AS alert ON alert.id = other.alert_id AND alert.seq > (SELECT seq FROM alerts WHERE id = @AlertId)
+          JOIN deliveries AS later ON later.alert_id = alert.id AND later.endpoint_id = @EndpointId AND later.reference = latest.reference
+          WHERE other.subscriber = latest.subscriber AND other.story_id = latest.story_id)
         """,
         new { delivery.AlertId, delivery.EndpointId },
         row => row.GetString(0)).SingleOrDefault();

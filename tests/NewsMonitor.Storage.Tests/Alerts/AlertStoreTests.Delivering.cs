@@ -121,14 +121,30 @@ public abstract partial class AlertStoreTests
         Assert.Null(await Alerts.PreviousReferenceAsync(first, default));
     }
 
+    [Fact]
+    public async Task What_arrives_late_is_not_given_a_message_that_a_later_alert_has_changed()
+    {
+        var first = await OneDeliveryAsync();
+        await AttemptAsync(first with { Attempts = 1, State = DeliveryState.Delivered, Reference = "m1" });
+        var late = await FollowUpAsync();
+        await AttemptAsync(late with { Attempts = 1, State = DeliveryState.Pending });
+        var third = await FollowUpAsync(4, AlertOccasion.Corrected);
+        Assert.Equal("m1", await Alerts.PreviousReferenceAsync(third, default));
+        await AttemptAsync(third with { Attempts = 1, State = DeliveryState.Delivered, Reference = "m1" });
+
+        Assert.Null(await Alerts.PreviousReferenceAsync(late, default));
+        await AttemptAsync(late with { Attempts = 2, State = DeliveryState.Delivered, Reference = "m2" });
+        Assert.Equal("m1", await Alerts.PreviousReferenceAsync(await FollowUpAsync(5, AlertOccasion.More), default));
+    }
+
     private Task AttemptAsync(Delivery after) => Alerts.StoreAttemptAsync(
         after with { NextAttempt = null }, new DeliveryAttempt(after.Id, after.Attempts, Start, TimeSpan.Zero, 200, null), default);
 
-    private async Task<Delivery> FollowUpAsync()
+    private async Task<Delivery> FollowUpAsync(int article = 3, AlertOccasion occasion = AlertOccasion.Developed)
     {
-        await ArriveAsync(3);
-        await MatchAsync(Start, Match(Call, 3));
-        var alert = await DecideAsync(await OneDueAsync(), AlertOccasion.Developed, null);
+        await ArriveAsync(article);
+        await MatchAsync(Start, Match(Call, article));
+        var alert = await DecideAsync(await OneDueAsync(), occasion, null);
         return (await Alerts.DeliveriesAsync(alert!.Id, default)).Single().Delivery;
     }
 }
