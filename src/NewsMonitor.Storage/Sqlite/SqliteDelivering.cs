@@ -71,6 +71,7 @@ internal static class SqliteDelivering
     public static AlertEndpoint? Endpoint(SqliteConnection connection, string endpointId) => connection.Rows(
         $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @endpointId", new { endpointId }, SqliteDeliveryRow.ReadEndpoint).SingleOrDefault();
 
+    // Feeds and logs come last: they always take what they are given, and may have nobody who looks.
     public static EndpointOwner Owner(SqliteConnection connection, string endpointId, int limit) => new(
         SqliteSubscriptionRow.Read(
             connection, "WHERE id IN (SELECT subscription_id FROM subscription_endpoints WHERE endpoint_id = @endpointId) ORDER BY created_at, id", new { endpointId }),
@@ -79,7 +80,7 @@ internal static class SqliteDelivering
                 SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints AS other
                 WHERE subscriber = (SELECT subscriber FROM endpoints WHERE id = @endpointId) AND id <> @endpointId AND disabled_reason IS NULL
                   AND EXISTS (SELECT 1 FROM subscription_endpoints WHERE endpoint_id = other.id)
-                ORDER BY failures > 0, type = (SELECT type FROM endpoints WHERE id = @endpointId),
+                ORDER BY failures > 0, type IN ('feed', 'log'), type = (SELECT type FROM endpoints WHERE id = @endpointId),
                          NOT EXISTS (SELECT 1 FROM subscription_endpoints AS its JOIN subscription_endpoints AS theirs ON theirs.subscription_id = its.subscription_id
                                      WHERE its.endpoint_id = @endpointId AND theirs.endpoint_id = other.id),
                          id

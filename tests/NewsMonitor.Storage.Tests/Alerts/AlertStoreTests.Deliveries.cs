@@ -131,24 +131,26 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
-    public async Task The_owner_of_an_endpoint_is_told_first_where_all_is_well_then_by_another_channel_then_where_a_subscription_is_shared()
+    public async Task The_owner_of_an_endpoint_is_told_first_where_all_is_well_then_where_it_reaches_people_then_by_another_channel_then_where_a_subscription_is_shared()
     {
-        AlertEndpoint[] ends = [.. new[] { "its", "other channel", "failing", "same channel", "shared", "disabled" }.Select(name => new AlertEndpoint
+        AlertEndpoint[] ends = [.. new[] { "its", "other channel", "failing", "same channel", "shared", "disabled", "feed", "log" }.Select(name => new AlertEndpoint
         {
-            Id = StableId.Create("end", name), Subscriber = "desk", Type = name is "other channel" or "failing" ? "email" : "webhook", Url = $"https://{name}.example/", Secret = "whsec_x",
+            Id = StableId.Create("end", name), Subscriber = "desk", Type = name is "feed" or "log" ? name : name is "other channel" or "failing" ? "email" : "webhook", Url = $"https://{name}.example/", Secret = "whsec_x",
         })];
         var (its, otherChannel, failing, same, shared, disabled) = (ends[0], ends[1], ends[2], ends[3], ends[4], ends[5]);
         var first = Subscription("first", "desk", its, shared);
         await Subscriptions.SaveAsync(first, [], default);
-        await Subscriptions.SaveAsync(Subscription("second", "desk", otherChannel, failing, same, disabled), [], default);
+        await Subscriptions.SaveAsync(Subscription("second", "desk", otherChannel, failing, same, disabled, ends[6], ends[7]), [], default);
         await Subscriptions.SaveAsync(Subscription("others", "others"), [], default);
-        var delivery = await DeliveryAsync(1, Subscription("second", "desk", failing, otherChannel, same, disabled));
+        var delivery = await DeliveryAsync(1, Subscription("second", "desk", failing, otherChannel, same, disabled, ends[6], ends[7]));
         await FailAsync(delivery, DeliveryState.Dead);
         await Alerts.DisableEndpointAsync(disabled.Id, "by its owner", default);
 
         var owner = await Alerts.EndpointOwnerAsync(its.Id, 10, default);
 
-        Assert.Equal([otherChannel.Id, shared.Id, same.Id, failing.Id], owner.Others.Select(e => e.Id));
+        Assert.Equal([otherChannel.Id, shared.Id, same.Id], owner.Others.Take(3).Select(e => e.Id));
+        Assert.Equal(new[] { ends[6].Id, ends[7].Id }.Order(StringComparer.Ordinal), owner.Others.Skip(3).Take(2).Select(e => e.Id));
+        Assert.Equal(failing.Id, owner.Others[5].Id);
         Assert.All(owner.Others, e => Assert.Null(e.Secret));
         Assert.Equal([first.Id], owner.Subscriptions.Select(s => s.Id));
         Assert.Equal([otherChannel.Id], (await Alerts.EndpointOwnerAsync(its.Id, 1, default)).Others.Select(e => e.Id));
