@@ -9,7 +9,7 @@ namespace NewsMonitor.Server.Api.Security;
 /// <summary>
 /// The API and the events are for whoever shows a key, as far as it opens: its scope, its subscriber's things, so many requests a minute.
 /// Without any key the server listens on loopback only, and answers only to loopback's names: a web page that points its own name at
-/// 127.0.0.1 (DNS rebinding) gets nothing.
+/// 127.0.0.1 (DNS rebinding) gets nothing, and one that has the browser post to 127.0.0.1 changes nothing.
 /// </summary>
 internal sealed class ApiKeyMiddleware(RequestDelegate next, Keyring keys, RateLimits limits, IOwnerStore owners)
 {
@@ -28,6 +28,8 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, Keyring keys, RateL
             return Problem.Create(StatusCodes.Status421MisdirectedRequest, $"This server answers to loopback's names only, not to '{request.Host.Host}'; it has no API key.");
         if (!IsGuarded(request.Path))
             return null;
+        if (!keys.HasConfigured && OtherSites.Sent(request))
+            return Problem.Create(StatusCodes.Status403Forbidden, "A web page of another origin sent this. This server has no API key, so only its own pages and programs may change anything.");
         if (await keys.FindAsync(Shown(request), context.RequestAborted) is not { } caller)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";

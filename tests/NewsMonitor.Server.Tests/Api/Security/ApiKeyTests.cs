@@ -82,4 +82,41 @@ public sealed class ApiKeyTests : IAsyncLifetime
 
         await ProblemAssert.IsAsync(HttpStatusCode.MisdirectedRequest, response, "not to 'rebound.example'");
     }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.OK)]
+    [InlineData("Sec-Fetch-Site", "none", HttpStatusCode.OK)]
+    [InlineData("Origin", "https://news.example", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "http://127.0.0.1:1", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "here", HttpStatusCode.OK)]
+    [InlineData("Accept", "*/*", HttpStatusCode.OK)]
+    public async Task Without_a_key_no_page_of_another_origin_changes_anything(string header, string value, HttpStatusCode expected)
+    {
+        await using var open = await RunningServer.StartAsync();
+        // As a page can send it without the browser asking first.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/feeds/opml") { Content = new StringContent("<opml version='2.0'><body/></opml>") };
+        request.Headers.TryAddWithoutValidation(header, value == "here" ? open.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) : value);
+
+        using var response = await open.Http.SendAsync(request);
+
+        if (expected == HttpStatusCode.Forbidden)
+            await ProblemAssert.IsAsync(expected, response, "another origin");
+        else
+            Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_a_key_is_shown_it_does_not_matter_whose_page_sent_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/feeds/opml") { Content = new StringContent("<opml version='2.0'><body/></opml>") };
+        request.Headers.Add("X-Api-Key", Key);
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var response = await _server.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
 }
