@@ -76,7 +76,9 @@ internal sealed partial class IdempotencyMiddleware(RequestDelegate next, IAnswe
             await TryAsync(store.ReleaseAsync(request, claim, CancellationToken.None));
         }
 
-        await body.WriteAsync(content, context.RequestAborted);
+        // Even nothing, written, would begin the answer, and a status without a body is still to be given one that says why.
+        if (content.Length > 0)
+            await body.WriteAsync(content, context.RequestAborted);
     }
 
     private static async Task RepeatAsync(HttpResponse response, RememberedAnswer answer)

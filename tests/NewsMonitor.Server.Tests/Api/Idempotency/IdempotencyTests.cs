@@ -60,6 +60,14 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_without_a_body_says_why_under_a_key_too()
+    {
+        using var nowhere = await PostAsync("/api/v1/nothing", NewKey, "one");
+
+        await ProblemAssert.IsAsync(HttpStatusCode.NotFound, nowhere, "There is nothing at /api/v1/nothing");
+    }
+
+    [Fact]
     public async Task Another_request_under_the_key_is_refused_and_not_done()
     {
         using var first = await PostAsync("/api/v1/keys", NewKey, "one");
