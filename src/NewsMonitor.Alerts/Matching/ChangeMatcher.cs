@@ -55,7 +55,7 @@ public sealed partial class ChangeMatcher(
             return [.. snapshot.Match(texts.Read(article.Article, article.Feed))
                 // What came before a subscription and its look back was never its business.
                 .Where(m => asked.Contains(m.Subscription.Id) && article.Article.FirstSeen >= m.Subscription.Created - options.SubscriptionLookBack)
-                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, article.StoryId, article.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual })];
+                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, article.StoryId, article.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual, Version = snapshot.Version })];
         }
         catch (Exception e)
         {

@@ -30,7 +30,7 @@ public sealed partial class StoryMatcher(
             var article = texts.Read(pending.Article, pending.Feed);
             subscriptions.Frequencies.Count(article);
             return [.. snapshot.Match(article)
-                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual })];
+                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual, Version = snapshot.Version })];
         }
         catch (Exception e)
         {

@@ -31,6 +31,12 @@ public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber,
     /// <summary>What the story has to be for the subscription to ask, <see cref="Queries.Residual"/>; empty for nothing.</summary>
     public string Residual { get; init; } = Queries.Residual.None;
 
+    /// <summary>
+    /// The version of the subscriptions (<see cref="ISubscriptionStore.VersionAsync"/>) whose queries were asked. A match of a subscription that was
+    /// changed after it is not stored: it would tell by a query that nobody has any more.
+    /// </summary>
+    public long Version { get; init; } = long.MaxValue;
+
     /// <summary>Two matches of a subscription and story as one: the earlier, unless only the later asks for as little as both together.</summary>
     public SubscriptionMatch With(SubscriptionMatch other)
     {

@@ -35,7 +35,10 @@ public interface ISubscriptionStore
     /// <returns>False when there is none.</returns>
     Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken);
 
-    /// <summary>A number that changes with every change of any subscription: a snapshot with the same number is current.</summary>
+    /// <summary>
+    /// A number that changes when a subscription comes or goes, is paused or goes on, or asks something else: a snapshot with the same number is
+    /// current. What else is changed of one does not concern matching.
+    /// </summary>
     Task<long> VersionAsync(CancellationToken cancellationToken);
 
     /// <summary>All subscriptions that are not paused, in the order of their ids. Changes between two pages are in <see cref="ChangesAsync"/> after the version before the first.</summary>

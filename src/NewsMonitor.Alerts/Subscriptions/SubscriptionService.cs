@@ -129,7 +129,7 @@ public sealed class SubscriptionService(
                 await alerts.EnableEndpointAsync(saved.Channels[index].Id, cancellationToken);
         }
 
-        await wakes.WakeAsync(await lookBack.RunAsync(saved, cancellationToken), cancellationToken);
+        await wakes.WakeAsync(await lookBack.RunAsync(saved.Id, cancellationToken), cancellationToken);
         return inputs.Count == 0 ? saved : saved with { Channels = [.. saved.Channels.Select(endpoint => endpoint with { DisabledReason = null })] };
     }
 

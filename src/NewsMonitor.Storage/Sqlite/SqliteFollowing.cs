@@ -44,6 +44,7 @@ internal static class SqliteFollowing
     {
         if (connection.Execute("UPDATE story_changes SET pending = 0 WHERE seq = @Sequence AND pending = 1", new { change.Sequence }) == 0)
             return [];
+        matches = SqliteMatches.Standing(connection, matches);
         SqliteMatches.AskAnew(connection, change, matches);
         SqliteMatches.Move(connection, change);
         SqliteTold.Follow(connection, change, matches);

@@ -16,6 +16,17 @@ internal static class SqliteMatches
         parameters,
         row => new SubscriptionMatch(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.List(4), row.Time(5)!.Value) { Residual = row.GetString(6) });
 
+    /// <summary>Those of subscriptions that still ask what was asked: not changed, nor removed and made again, since the version that a match was found at.</summary>
+    public static IReadOnlyList<SubscriptionMatch> Standing(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)
+    {
+        if (matches.Count == 0)
+            return [];
+        var changed = connection
+            .Query<(string Id, long Changed)>("SELECT id, changed FROM subscriptions WHERE changed > @least", new { least = matches.Min(match => match.Version) })
+            .ToDictionary(row => row.Id, row => row.Changed, StringComparer.Ordinal);
+        return changed.Count == 0 ? matches : [.. matches.Where(match => !(changed.TryGetValue(match.SubscriptionId, out var at) && at > match.Version))];
+    }
+
     /// <summary>Writes matches for the stories that their articles belong to by now; where a subscription has one, they become one with it.</summary>
     /// <returns>The stories that got one, or that are asked for less now.</returns>
     public static HashSet<string> Insert(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)

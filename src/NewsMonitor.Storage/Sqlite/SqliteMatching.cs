@@ -43,7 +43,7 @@ internal static class SqliteMatching
                 "SELECT DISTINCT story_id FROM articles WHERE id IN (SELECT article_id FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences)))", new { sequences })
             .ToHashSet(StringComparer.Ordinal);
         connection.Execute("DELETE FROM story_events WHERE seq IN (SELECT value FROM json_each(@sequences))", new { sequences });
-        stories.UnionWith(SqliteMatches.Insert(connection, matches));
+        stories.UnionWith(SqliteMatches.Insert(connection, SqliteMatches.Standing(connection, matches)));
         return Due(connection, stories, now);
     }
 

@@ -17,6 +17,7 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
         database.WriteAsync(
             connection =>
             {
+                var asked = connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM subscriptions WHERE id = @Id AND query = @Query AND paused = @Paused)", subscription);
                 if (connection.QueryFirstOrDefault<string>("SELECT query FROM subscriptions WHERE id = @Id", subscription) is { } query && !AskTheSame(query, subscription.Query))
                 {
                     connection.Execute("DELETE FROM matches WHERE subscription_id = @Id", subscription);
@@ -52,7 +53,8 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                 connection.Execute(
                     "INSERT INTO subscription_endpoints (subscription_id, endpoint_id, position) VALUES (@subscription, @endpoint, @position)",
                     subscription.Channels.Select((endpoint, position) => new { subscription = subscription.Id, endpoint = endpoint.Id, position }));
-                Changed(connection, subscription.Id);
+                if (!asked)
+                    Changed(connection, subscription.Id);
                 var stored = One(connection, subscription.Id)!;
                 return stored with { Channels = [.. stored.Channels.Select(endpoint => endpoint with { Secret = secrets.GetValueOrDefault(endpoint.Id) })] };
             },

@@ -18,7 +18,7 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
     private SubscriptionService Service => new(
         _world.Subscriptions,
         _world.Alerts,
-        new SubscriptionLookBack(_world.Alerts, _world.Texts, _world.Options, _world.Clock),
+        new SubscriptionLookBack(_world.Subscriptions, _world.Alerts, _world.Texts, _world.Options, _world.Clock),
         new AlertChannels([new WebhookChannel(Http, _world.Options, _world.Clock), _world.Channel]),
         _world.Wakes,
         _world.Options,

@@ -192,7 +192,7 @@ internal sealed class AlertWorld : IAsyncDisposable
         Matcher = new StoryMatcher(Alerts, _current, Texts, Options, Metrics, Clock, NullLogger<StoryMatcher>.Instance);
         Judge = new StoryJudge(Alerts, new AlertComposer(Channels, Options), Options, Metrics, Clock, NullLogger<StoryJudge>.Instance);
         Wishes = new StoryWishes(new SqliteStoryWishStore(Database), Wakes, Options, Clock);
-        Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Alerts, Texts, Options, Clock), Channels, Wakes, Options, Clock);
+        Service = new SubscriptionService(Subscriptions, Alerts, new SubscriptionLookBack(Subscriptions, Alerts, Texts, Options, Clock), Channels, Wakes, Options, Clock);
     }
 
     private async Task CloseAsync()

@@ -8,6 +8,12 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
 {
     public bool Refuses { get; set; }
 
+    /// <summary>What happens before matches are written.</summary>
+    public Func<Task> Storing { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What happens before recent articles are read.</summary>
+    public Func<Task> Looking { get; set; } = () => Task.CompletedTask;
+
     public Task<IReadOnlyList<string>> LanguagesWithEventsAsync(
         CancellationToken cancellationToken) =>
         store.LanguagesWithEventsAsync(cancellationToken);
@@ -22,17 +28,25 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     public Task<Page<StoryArticle>> ChangedArticlesAsync(StoryChange change, PageRequest page, CancellationToken cancellationToken) =>
         store.ChangedArticlesAsync(change, page, cancellationToken);
 
-    public Task<IReadOnlyList<string>> StoreChangeAsync(
-        StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.StoreChangeAsync(change, matches, now, cancellationToken);
+    public async Task<IReadOnlyList<string>> StoreChangeAsync(
+        StoryChange change, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await Storing();
+        return await store.StoreChangeAsync(change, matches, now, cancellationToken);
+    }
 
-    public Task<IReadOnlyList<string>> StoreMatchesAsync(
-        IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.StoreMatchesAsync(events, matches, now, cancellationToken);
+    public async Task<IReadOnlyList<string>> StoreMatchesAsync(
+        IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await Storing();
+        return await store.StoreMatchesAsync(events, matches, now, cancellationToken);
+    }
 
-    public Task<IReadOnlyList<PendingEvent>> RecentAsync(
-        DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
-        store.RecentAsync(since, limit, cancellationToken);
+    public async Task<IReadOnlyList<PendingEvent>> RecentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken)
+    {
+        await Looking();
+        return await store.RecentAsync(since, limit, cancellationToken);
+    }
 
     public Task<IReadOnlyList<string>> SubscribersWithDueAsync(
         DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -116,7 +116,7 @@ public abstract class SubscriptionStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task Every_change_changes_the_version_and_reading_does_not()
+    public async Task Every_change_of_what_is_asked_changes_the_version_and_reading_does_not()
     {
         var versions = new List<long> { await Subscriptions.VersionAsync(default) };
         var subscription = await Subscriptions.SaveAsync(Subscription("1"), [], default);
@@ -130,6 +130,17 @@ public abstract class SubscriptionStoreTests : StoreTests
         Assert.False(await Subscriptions.RemoveAsync(subscription.Id, default));
         await Subscriptions.ListAsync(null, new PageRequest(), default);
         Assert.Equal(versions[^1], await Subscriptions.VersionAsync(default));
+    }
+
+    [Fact]
+    public async Task What_does_not_concern_matching_leaves_the_version()
+    {
+        var subscription = await Subscriptions.SaveAsync(Subscription("1"), [], default);
+        var version = await Subscriptions.VersionAsync(default);
+
+        await Subscriptions.SaveAsync(subscription with { Name = "renamed", MinSources = 3, Channels = [subscription.Channels[1]] }, [], default);
+
+        Assert.Equal(version, await Subscriptions.VersionAsync(default));
     }
 
     [Fact]
