@@ -12,14 +12,15 @@ public sealed class SubscriptionService(
     AlertChannels channels,
     ISubscriberWakes wakes,
     AlertOptions options,
-    TimeProvider clock) : IDisposable
+    TimeProvider clock)
 {
     private readonly SubscriptionCheck _check = new(channels, options);
     private readonly TimingCheck _timing = new(options);
     private readonly UnanchoredCap _unanchored = new(store, options);
 
     // What was read must still stand when it is written: two requests at once must not overwrite one another unseen.
-    private readonly SemaphoreSlim _one = new(1);
+    // Looking back, which takes longer, is nobody's turn.
+    private readonly SubscriberTurns _turns = new();
 
     /// <summary>
     /// Creates a subscription. The same one written again (a lost answer, a script run twice) gives the one that is there; a secret is
@@ -45,7 +46,27 @@ public sealed class SubscriptionService(
             Created = clock.GetUtcNow(),
         };
         TimingCheck.Together(subscription.Digest, subscription.Quiet);
-        using var turn = await TurnAsync(cancellationToken);
+        return await LookBackAsync(await CreateAsync(subscription, input.Channels!, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Changes a subscription. Whoever changes the query is told of what has just arrived and matches now, but of no story twice.</summary>
+    /// <returns>The changed subscription as <see cref="CreateAsync"/> gives it; null when there is none.</returns>
+    /// <exception cref="InvalidInputException">Names the wrong field.</exception>
+    public async Task<Subscription?> ChangeAsync(string subscriptionId, SubscriptionChange change, CancellationToken cancellationToken)
+    {
+        // Whose it is does not change.
+        if (await store.FindAsync(subscriptionId, cancellationToken) is not { } found || await ChangeAsync(found.Subscriber, subscriptionId, change, cancellationToken) is not { } saved)
+            return null;
+        return await LookBackAsync(saved, cancellationToken);
+    }
+
+    /// <returns>False when there is none.</returns>
+    public Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken) => store.RemoveAsync(subscriptionId, cancellationToken);
+
+    private async Task<Subscription> CreateAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
+    {
+        var (subscriber, name) = (subscription.Subscriber, subscription.Name);
+        using var turn = await _turns.TakeAsync(subscriber, cancellationToken);
         if (await store.FindNamedAsync(subscriber, name, cancellationToken) is { } existing)
         {
             if (!Says(existing, subscription))
@@ -66,15 +87,12 @@ public sealed class SubscriptionService(
                 subscription = subscription with { Id = StableId.Create("sub", subscriber, name, n.ToString(CultureInfo.InvariantCulture)) };
         }
 
-        return await SaveAsync(subscription, input.Channels!, cancellationToken);
+        return await SaveAsync(subscription, inputs, cancellationToken);
     }
 
-    /// <summary>Changes a subscription. Whoever changes the query is told of what has just arrived and matches now, but of no story twice.</summary>
-    /// <returns>The changed subscription as <see cref="CreateAsync"/> gives it; null when there is none.</returns>
-    /// <exception cref="InvalidInputException">Names the wrong field.</exception>
-    public async Task<Subscription?> ChangeAsync(string subscriptionId, SubscriptionChange change, CancellationToken cancellationToken)
+    private async Task<Subscription?> ChangeAsync(string subscriber, string subscriptionId, SubscriptionChange change, CancellationToken cancellationToken)
     {
-        using var turn = await TurnAsync(cancellationToken);
+        using var turn = await _turns.TakeAsync(subscriber, cancellationToken);
         if (await store.FindAsync(subscriptionId, cancellationToken) is not { } existing)
             return null;
         var changed = existing with
@@ -102,11 +120,6 @@ public sealed class SubscriptionService(
         return saved;
     }
 
-    public void Dispose() => _one.Dispose();
-
-    /// <returns>False when there is none.</returns>
-    public Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken) => store.RemoveAsync(subscriptionId, cancellationToken);
-
     private async Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
     {
         await _unanchored.CheckAsync(subscription, cancellationToken);
@@ -129,14 +142,13 @@ public sealed class SubscriptionService(
                 await alerts.EnableEndpointAsync(saved.Channels[index].Id, cancellationToken);
         }
 
-        await wakes.WakeAsync(await lookBack.RunAsync(saved.Id, cancellationToken), cancellationToken);
         return inputs.Count == 0 ? saved : saved with { Channels = [.. saved.Channels.Select(endpoint => endpoint with { DisabledReason = null })] };
     }
 
-    private async Task<Turn> TurnAsync(CancellationToken cancellationToken)
+    private async Task<Subscription> LookBackAsync(Subscription saved, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
-        return new Turn(_one);
+        await wakes.WakeAsync(await lookBack.RunAsync(saved.Id, cancellationToken), cancellationToken);
+        return saved;
     }
 
     private static InvalidInputException Taken(string subscriber, string name) =>
@@ -149,9 +161,4 @@ public sealed class SubscriptionService(
         && existing.Digest == wanted.Digest
         && existing.Quiet == wanted.Quiet
         && existing.Channels.Select(c => c.Id).SequenceEqual(wanted.Channels.Select(c => c.Id), StringComparer.Ordinal);
-
-    private readonly struct Turn(SemaphoreSlim one) : IDisposable
-    {
-        public void Dispose() => one.Release();
-    }
 }

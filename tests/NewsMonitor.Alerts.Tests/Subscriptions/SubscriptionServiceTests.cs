@@ -15,10 +15,12 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
     private readonly AlertWorld _world = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
 
-    private SubscriptionService Service => new(
+    private SubscriptionService Service => ServiceOn(_world.Alerts);
+
+    private SubscriptionService ServiceOn(IAlertStore alerts) => new(
         _world.Subscriptions,
-        _world.Alerts,
-        new SubscriptionLookBack(_world.Subscriptions, _world.Alerts, _world.Texts, _world.Options, _world.Clock),
+        alerts,
+        new SubscriptionLookBack(_world.Subscriptions, alerts, _world.Texts, _world.Options, _world.Clock),
         new AlertChannels([new WebhookChannel(Http, _world.Options, _world.Clock), _world.Channel]),
         _world.Wakes,
         _world.Options,
@@ -217,5 +219,27 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         Assert.True((await Service.CreateAsync(Good with { Name = "another" }, default)).Channels[0].Ordered);
         var changed = await Service.ChangeAsync(StableId.Create("sub", "desk-asia", "another"), new SubscriptionChange(Channels: [channel with { Ordered = false }]), default);
         Assert.False(changed!.Channels[0].Ordered);
+    }
+
+    [Fact]
+    public async Task While_one_looks_back_others_are_saved_of_the_same_subscriber_too()
+    {
+        var (looks, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var store = new StubbornStore(_world.Alerts);
+        var service = ServiceOn(store);
+        store.Looking = () =>
+        {
+            looks.SetResult();
+            return goOn.Task;
+        };
+        var first = service.CreateAsync(Good, default);
+        await looks.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        store.Looking = () => Task.CompletedTask;
+
+        await service.CreateAsync(Good with { Name = "2" }, default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.False(first.IsCompleted);
+        goOn.SetResult();
+        await first;
     }
 }
