@@ -35,6 +35,9 @@ public sealed record ChannelInput(string? Type, string? Url = null, string? Secr
     /// <summary>Where messages can be changed in place: <c>edit</c> (also when null) changes the story's message, <c>post</c> writes another one.</summary>
     public string? FollowUps { get; init; }
 
+    /// <summary>Whether an endpoint that its recipient ended is taken into use again: the recipient has asked for it. Nothing else that is written does that.</summary>
+    public bool? Resume { get; init; }
+
     /// <summary>Whether it says anew what an endpoint keeps beside that by which it is known: then that is replaced.</summary>
     public bool Replaces => (Secret ?? Token ?? P256dh ?? Auth ?? Name ?? FollowUps) is not null;
 

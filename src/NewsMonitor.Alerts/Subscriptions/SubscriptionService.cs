@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Channels.Mail;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Subscriptions;
@@ -135,14 +136,17 @@ public sealed class SubscriptionService(
         var until = clock.GetUtcNow() + options.SecretOverlap;
         var saved = await store.SaveAsync(
             subscription with { Channels = [.. subscription.Channels.Select(endpoint => endpoint with { PreviousSecretUntil = until })] }, replace, cancellationToken);
-        foreach (var (index, _) in inputs.Index())
+        foreach (var (index, input) in inputs.Index())
         {
-            // Who writes a channel anew says that it works.
-            if (saved.Channels[index].DisabledReason is not null)
-                await alerts.EnableEndpointAsync(saved.Channels[index].Id, cancellationToken);
+            var endpoint = saved.Channels[index];
+            // Who writes a channel anew says that it works. That its recipient, who ended it, wants it again (RFC 8058) has to be said.
+            if (endpoint.DisabledReason is null || (endpoint.DisabledReason == Unsubscribing.Reason && input.Resume != true))
+                continue;
+            await alerts.EnableEndpointAsync(endpoint.Id, cancellationToken);
+            saved.Channels[index] = endpoint with { DisabledReason = null };
         }
 
-        return inputs.Count == 0 ? saved : saved with { Channels = [.. saved.Channels.Select(endpoint => endpoint with { DisabledReason = null })] };
+        return saved;
     }
 
     private async Task<Subscription> LookBackAsync(Subscription saved, CancellationToken cancellationToken)

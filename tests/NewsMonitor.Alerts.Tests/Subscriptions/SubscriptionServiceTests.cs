@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Channels.Mail;
 using NewsMonitor.Alerts.Channels.Webhook;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Alerts.Tests.World;
@@ -241,5 +242,20 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         Assert.False(first.IsCompleted);
         goOn.SetResult();
         await first;
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_its_recipient_ended_is_taken_into_use_again_only_by_saying_so()
+    {
+        var channel = Good.Channels![0];
+        var created = await Service.CreateAsync(Good, default);
+        await _world.Alerts.DisableEndpointAsync(created.Channels[0].Id, Unsubscribing.Reason, default);
+
+        Assert.Equal(Unsubscribing.Reason, (await Service.CreateAsync(Good, default)).Channels[0].DisabledReason);
+        Assert.Equal(Unsubscribing.Reason, (await Service.ChangeAsync(created.Id, new SubscriptionChange(Channels: [channel with { Resume = false }]), default))!.Channels[0].DisabledReason);
+        Assert.Equal(Unsubscribing.Reason, (await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!.DisabledReason);
+
+        Assert.Null((await Service.ChangeAsync(created.Id, new SubscriptionChange(Channels: [channel with { Resume = true }]), default))!.Channels[0].DisabledReason);
+        Assert.Null((await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!.DisabledReason);
     }
 }

@@ -125,6 +125,9 @@ internal sealed record ChannelBody
     /// <summary>Where messages can be changed in place: <c>edit</c>, also when left out, changes the story's message; <c>post</c> writes another one.</summary>
     public string? FollowUps { get; init; }
 
+    /// <summary>True takes an address into use again that its recipient ended by the link in the mail, because the recipient asked for it; left out, it stays ended.</summary>
+    public bool? Resume { get; init; }
+
     /// <exception cref="InvalidInputException">One of them is null, which JSON's reader lets through in a list.</exception>
     public static ChannelInput[] ToInputs(ChannelBody?[] channels) =>
         [.. channels.Select((channel, i) => channel is null
@@ -143,6 +146,7 @@ internal sealed record ChannelBody
         Name = Name,
         Ordered = Ordered,
         FollowUps = FollowUps,
+        Resume = Resume,
     };
 }
 
