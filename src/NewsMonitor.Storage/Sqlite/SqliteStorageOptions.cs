@@ -26,7 +26,7 @@ public sealed record SqliteStorageOptions
     /// <summary>
     /// Pages of 4 KiB that the write-ahead log holds before it is written into the file. A page that changes often meanwhile is written there once.
     /// </summary>
-    public int CheckpointPages { get; init; } = 4000;
+    public int CheckpointPages { get; init; } = 16000;
 
     /// <summary>Limit of the file's size in bytes, as a quota against a full disk; null for none.</summary>
     public long? MaximumBytes { get; init; }
