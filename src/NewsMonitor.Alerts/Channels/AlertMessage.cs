@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts.Zones;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels;
@@ -12,4 +13,7 @@ public sealed record AlertMessage(Alert Alert, IReadOnlyList<Subscription> Subsc
 
     /// <summary>How many stories the endpoint is told of; more than <see cref="Parts"/> where they are too many to list. 1 for one story.</summary>
     public int Stories { get; init; } = 1;
+
+    /// <summary>Of the times that people are told: that of the first subscription which names one.</summary>
+    internal TimeZoneInfo Zone => LocalClock.Zone(Subscriptions.Select(s => s.TimeZone).FirstOrDefault(zone => zone is not null));
 }

@@ -1,4 +1,5 @@
 using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Alerts.Wording;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Policy;

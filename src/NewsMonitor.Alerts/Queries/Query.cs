@@ -25,6 +25,19 @@ public sealed class Query : IEquatable<Query>
     /// <exception cref="QueryException">It cannot be understood; says where and what was expected.</exception>
     public static Query Parse(string query) => new(QueryParser.Parse(query));
 
+    /// <returns>Null when it cannot be understood.</returns>
+    public static Query? TryParse(string query)
+    {
+        try
+        {
+            return Parse(query);
+        }
+        catch (QueryException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether it holds, or may hold, as what it asks of the story is not known.</summary>
     public bool Holds(ArticleText article) => AsksStory ? QueryReducer.Reduce(Root, article).Known != false : QueryEvaluator.Holds(Root, article);
 

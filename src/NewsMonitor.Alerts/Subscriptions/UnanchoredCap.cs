@@ -36,15 +36,5 @@ internal sealed class UnanchoredCap(ISubscriptionStore store, AlertOptions optio
     }
 
     // One that cannot be read is asked of none.
-    private static bool IsAnchored(string query)
-    {
-        try
-        {
-            return Query.Parse(query).IsAnchored;
-        }
-        catch (QueryException)
-        {
-            return true;
-        }
-    }
+    private static bool IsAnchored(string query) => Query.TryParse(query)?.IsAnchored ?? true;
 }

@@ -12,8 +12,11 @@ internal sealed class LocalClock(TimeZoneInfo zone)
     public string Name => zone.Id;
 
     /// <param name="timeZone">UTC when null, and when this machine does not know it any more.</param>
-    public static LocalClock Of(string? timeZone) =>
-        new(timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc);
+    public static LocalClock Of(string? timeZone) => new(Zone(timeZone));
+
+    /// <inheritdoc cref="Of"/>
+    public static TimeZoneInfo Zone(string? timeZone) =>
+        timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>What the wall clock shows at an instant.</summary>
     public DateTime At(DateTimeOffset instant) => instant.UtcDateTime + Offset(instant);

@@ -133,18 +133,8 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
             cancellationToken);
 
     // What is held for a digest hangs on its matches: another space or order of words must not lose it.
-    private static bool AskTheSame(string one, string other)
-    {
-        try
-        {
-            return one == other || Query.Parse(one).Equals(Query.Parse(other));
-        }
-        catch (QueryException)
-        {
-            // Taken by an earlier version that took more.
-            return false;
-        }
-    }
+    // One that cannot be read was taken by an earlier version, which took more.
+    private static bool AskTheSame(string one, string other) => one == other || Query.TryParse(one)?.Equals(Query.TryParse(other)) == true;
 
     /// <returns>Whether what was given is what is stored now.</returns>
     private static bool SaveEndpoint(SqliteConnection connection, AlertEndpoint endpoint, bool replace)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsMonitor.Alerts.Wording;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Chat;
@@ -9,6 +10,9 @@ namespace NewsMonitor.Alerts.Channels.Chat;
 /// <param name="Lines">The most important first.</param>
 internal sealed record ChatMessage(string Title, string? Url, IReadOnlyList<ChatRun[]> Lines, DateTimeOffset At)
 {
+    /// <summary>All of it, the title before the lines, for chats that have no place of its own for it.</summary>
+    public IEnumerable<ChatRun[]> Whole => Lines.Prepend([new ChatRun(Title, Url, Strong: true)]);
+
     /// <summary>Longest title, in UTF-16 units: the shortest limit of a chat.</summary>
     public const int LongestTitle = 250;
 
@@ -37,7 +41,7 @@ internal sealed record ChatMessage(string Title, string? Url, IReadOnlyList<Chat
         return new ChatMessage(
             Titled($"{alert.Occasion}: {Headline(story)}"),
             ChatLink.Of(story.Url),
-            [[Plain(Facts(story, Zone(message)))], .. articles, .. alert.Why.Take(options.Reasons).Select(Line), For(message)],
+            [[Plain(Words.Reports(story, message.Zone))], .. articles, .. alert.Why.Take(options.Reasons).Select(Line), For(message)],
             alert.Created);
     }
 
@@ -48,16 +52,14 @@ internal sealed record ChatMessage(string Title, string? Url, IReadOnlyList<Chat
         var lines = listed.Select(part => Listed(part.Alert.Occasion, part.Alert.Story!)).ToList();
         if (message.Stories > listed.Count)
             lines.Add([Plain(string.Create(CultureInfo.InvariantCulture, $"and {message.Stories - listed.Count} more"))]);
-        var title = string.Create(
-            CultureInfo.InvariantCulture, $"{message.Stories} {(alert.Occasion == AlertOccasion.More ? "more " : "")}{(message.Stories == 1 ? "story" : "stories")}");
-        return new ChatMessage(title, null, [.. lines, .. alert.Why.Take(options.Reasons).Select(Line), For(message)], alert.Created);
+        return new ChatMessage(Words.Stories(alert.Occasion, message.Stories), null, [.. lines, .. alert.Why.Take(options.Reasons).Select(Line), For(message)], alert.Created);
     }
 
     private static ChatRun[] Listed(AlertOccasion occasion, Story story) =>
     [
         Plain($"{occasion}: "),
         new ChatRun(ChannelText.Line(Headline(story), LongestRun), ChatLink.Of(story.Url)),
-        Plain($" ({Sources(story)})"),
+        Plain($" ({Words.Sources(story.IndependentSources)})"),
     ];
 
     private static string Titled(string text) => ChannelText.Line(text, LongestTitle);
@@ -69,18 +71,6 @@ internal sealed record ChatMessage(string Title, string? Url, IReadOnlyList<Chat
     private static ChatRun Plain(string text) => new(text);
 
     private static string Headline(Story story) => story.Headline.Length > 0 ? story.Headline : "a story without a headline";
-
-    private static string Sources(Story story) =>
-        string.Create(CultureInfo.InvariantCulture, $"{story.IndependentSources} independent {(story.IndependentSources == 1 ? "source" : "sources")}");
-
-    private static string Facts(Story story, TimeZoneInfo zone) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Sources(story)}, {story.Articles} {(story.Articles == 1 ? "article" : "articles")}, first seen {TimeZoneInfo.ConvertTime(story.FirstSeen, zone):yyyy-MM-dd HH:mm} {zone.Id}");
-
-    private static TimeZoneInfo Zone(AlertMessage message) =>
-        message.Subscriptions.Select(s => s.TimeZone).FirstOrDefault(zone => zone is not null) is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-            ? zone
-            : TimeZoneInfo.Utc;
 }
 
 /// <summary>A stretch of a line, as plain text.</summary>

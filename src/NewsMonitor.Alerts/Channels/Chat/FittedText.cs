@@ -3,30 +3,24 @@ using System.Text;
 namespace NewsMonitor.Alerts.Channels.Chat;
 
 /// <summary>Lines up to a limit: a line is there whole or not at all, and after the first that does not fit there are no more.</summary>
-/// <param name="limit">The most that all lines with their line ends may measure.</param>
-/// <param name="measure">In the unit of the limit: characters, bytes.</param>
-internal sealed class FittedText(int limit, Func<string, int> measure)
+internal static class FittedText
 {
-    private readonly StringBuilder _text = new();
-    private int _left = limit;
-    private bool _full;
-
-    /// <returns>False when it was left out.</returns>
-    public bool Add(string line)
+    /// <param name="write">A run in the chat's notation.</param>
+    /// <param name="limit">The most that all lines with their line ends may measure.</param>
+    /// <param name="measure">In the unit of the limit; characters when null.</param>
+    public static string Of(IEnumerable<ChatRun[]> lines, Func<ChatRun, string> write, int limit, Func<string, int>? measure = null)
     {
-        var needed = measure(line) + (_text.Length > 0 ? 1 : 0);
-        if (_full || needed > _left)
+        var text = new StringBuilder();
+        var left = limit;
+        foreach (var line in lines.Select(runs => string.Concat(runs.Select(write))))
         {
-            _full = true;
-            return false;
+            var end = text.Length > 0 ? 1 : 0;
+            left -= (measure?.Invoke(line) ?? line.Length) + end;
+            if (left < 0)
+                break;
+            text.Append('\n', end).Append(line);
         }
 
-        if (_text.Length > 0)
-            _text.Append('\n');
-        _text.Append(line);
-        _left -= needed;
-        return true;
+        return text.ToString();
     }
-
-    public override string ToString() => _text.ToString();
 }

@@ -14,14 +14,11 @@ internal static class DiscordMessage
 
     public static JsonObject Render(ChatMessage message)
     {
-        var text = new FittedText(LongestDescription, line => line.Length);
-        foreach (var line in message.Lines)
-            text.Add(string.Concat(line.Select(Run)));
         var embed = new JsonObject
         {
             // Not Markdown: shown as it is.
             ["title"] = message.Title,
-            ["description"] = text.ToString(),
+            ["description"] = FittedText.Of(message.Lines, Run, LongestDescription),
             ["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
         };
         if (message.Url is not null)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NewsMonitor.Alerts.Wording;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Feed;
@@ -31,14 +31,12 @@ public sealed record SubscriptionFeedEntry(string Id, string Title, string? Url,
     internal static SubscriptionFeedEntry From(Alert alert, Story story)
     {
         var headline = ChannelText.Line(story.Headline, LongestLine);
-        var facts = string.Create(
-            CultureInfo.InvariantCulture, $"{story.IndependentSources} independent {(story.IndependentSources == 1 ? "source" : "sources")}, {story.Articles} {(story.Articles == 1 ? "article" : "articles")}");
         return new SubscriptionFeedEntry(
             FeedUuid.Of(alert.Id),
             alert.Occasion == AlertOccasion.New ? headline : $"{alert.Occasion}: {headline}",
             ChannelText.Link(story.Url),
             alert.Created,
             AlertTypes.Of(alert.Occasion),
-            string.Join('\n', alert.Why.Select(why => ChannelText.Line(why, LongestLine)).Prepend(facts)));
+            string.Join('\n', alert.Why.Select(why => ChannelText.Line(why, LongestLine)).Prepend(Words.Reports(story))));
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NewsMonitor.Alerts.Wording;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Mail;
@@ -15,14 +15,12 @@ internal sealed record MailStory(string Headline, string? Url, string Facts, IRe
         return new MailStory(
             ChannelText.Line(story.Headline),
             ChannelText.Link(story.Url),
-            Tell(alert.Occasion, story, Zone(message)),
+            Tell(alert.Occasion, story, message.Zone),
             [.. message.Articles.Reverse().Select(article => (ChannelText.Line(article.Source), ChannelText.Line(article.Title), ChannelText.Link(article.Url)))],
             [.. alert.Why.Select(why => ChannelText.Line(why))]);
     }
 
-    private static string Tell(AlertOccasion occasion, Story story, TimeZoneInfo zone) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Kind(occasion)}: {Count(story.IndependentSources, "independent source", "independent sources")}, {Count(story.Articles, "article", "articles")}, first seen {TimeZoneInfo.ConvertTime(story.FirstSeen, zone):yyyy-MM-dd HH:mm} {zone.Id}.");
+    private static string Tell(AlertOccasion occasion, Story story, TimeZoneInfo zone) => $"{Kind(occasion)}: {Words.Reports(story, zone)}.";
 
     private static string Kind(AlertOccasion occasion) => occasion switch
     {
@@ -31,11 +29,4 @@ internal sealed record MailStory(string Headline, string? Url, string Facts, IRe
         AlertOccasion.Corrected => "What was told before is no longer right",
         _ => throw new ArgumentOutOfRangeException(nameof(occasion), occasion, "There is no such occasion of one story."),
     };
-
-    public static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
-
-    private static TimeZoneInfo Zone(AlertMessage message) =>
-        message.Subscriptions.Select(s => s.TimeZone).FirstOrDefault(id => id is not null) is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-            ? zone
-            : TimeZoneInfo.Utc;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsMonitor.Alerts.Wording;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Mail;
@@ -26,8 +27,8 @@ internal static class MailText
         { Notice: { } notice } => $"Alerts by {notice.Channel} have stopped",
         { Story: { } story, Occasion: AlertOccasion.New } => story.Headline,
         { Story: { } story } => $"Re: {story.Headline}",
-        { Occasion: AlertOccasion.More } => $"And {MailStory.Count(message.Stories, "more story", "more stories")}",
-        _ => $"{MailStory.Count(message.Stories, "story", "stories")}: {message.Parts.Select(part => part.Alert.Story?.Headline).FirstOrDefault()}",
+        { Occasion: AlertOccasion.More } => $"And {Words.Stories(AlertOccasion.More, message.Stories)}",
+        _ => $"{Words.Stories(message.Alert.Occasion, message.Stories)}: {message.Parts.Select(part => part.Alert.Story?.Headline).FirstOrDefault()}",
     };
 
     private static void Tell(MailPage page, AlertNotice notice)

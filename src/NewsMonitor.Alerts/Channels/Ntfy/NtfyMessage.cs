@@ -26,10 +26,8 @@ internal static class NtfyMessage
 
     private static JsonObject Json(ChatMessage message, int lines)
     {
-        var text = new FittedText(LongestMessage, Encoding.UTF8.GetByteCount);
-        foreach (var line in message.Lines.Take(lines))
-            text.Add(string.Concat(line.Select(run => run.Text)));
-        var json = new JsonObject { ["title"] = message.Title, ["message"] = text.ToString(), ["tags"] = new JsonArray("newspaper") };
+        var text = FittedText.Of(message.Lines.Take(lines), run => run.Text, LongestMessage, Encoding.UTF8.GetByteCount);
+        var json = new JsonObject { ["title"] = message.Title, ["message"] = text, ["tags"] = new JsonArray("newspaper") };
         if (message.Url is not null)
             json["click"] = message.Url;
         return json;

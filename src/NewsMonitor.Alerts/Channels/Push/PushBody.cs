@@ -1,9 +1,9 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NewsMonitor.Alerts.Wording;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Channels.Push;
@@ -34,9 +34,8 @@ internal sealed record PushBody(string Type, string Alert, string? Story, string
         var (title, body, url) = alert switch
         {
             { Notice: { } notice } => ($"Alerts by {notice.Channel} have stopped", notice.Reason, null),
-            { Story: { } story } => (story.Headline, $"{Kind(alert.Occasion)}{Sources(story)}", story.Url ?? message.Articles.Select(a => a.Url).LastOrDefault(u => u is not null)),
-            _ => (string.Create(CultureInfo.InvariantCulture, $"{message.Stories} {(alert.Occasion == AlertOccasion.More ? "more " : "")}{(message.Stories == 1 ? "story" : "stories")}"),
-                string.Join(" · ", message.Parts.Select(part => part.Alert.Story?.Headline)), null),
+            { Story: { } story } => (story.Headline, $"{Kind(alert.Occasion)}{Words.Sources(story.IndependentSources)}", story.Url ?? message.Articles.Select(a => a.Url).LastOrDefault(u => u is not null)),
+            _ => (Words.Stories(alert.Occasion, message.Stories), string.Join(" · ", message.Parts.Select(part => part.Alert.Story?.Headline)), null),
         };
         return new PushBody(AlertTypes.Of(alert.Occasion), alert.Id, alert.StoryId, ChannelText.Line(title, LongestTitle), ChannelText.Line(body, LongestBody), ChannelText.Link(url, LongestUrl), alert.Created);
     }
@@ -62,7 +61,4 @@ internal sealed record PushBody(string Type, string Alert, string? Story, string
         AlertOccasion.Corrected => "Corrected: ",
         _ => "",
     };
-
-    private static string Sources(Story story) =>
-        string.Create(CultureInfo.InvariantCulture, $"{story.IndependentSources} independent {(story.IndependentSources == 1 ? "source" : "sources")}");
 }

@@ -11,25 +11,19 @@ internal static class SlackMessage
 {
     private const int LongestSection = 3000;
 
-    public static JsonObject Render(ChatMessage message)
-    {
-        var text = new FittedText(LongestSection, line => line.Length);
-        text.Add(Run(new ChatRun(message.Title, message.Url, Strong: true)));
-        foreach (var line in message.Lines)
-            text.Add(string.Concat(line.Select(Run)));
-        return new JsonObject
+    public static JsonObject Render(ChatMessage message) =>
+        new()
         {
             // What a notification shows, and who reads the screen aloud.
             ["text"] = Escape(message.Title),
             ["blocks"] = new JsonArray(new JsonObject
             {
                 ["type"] = "section",
-                ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text.ToString() },
+                ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = FittedText.Of(message.Whole, Run, LongestSection) },
             }),
             ["unfurl_links"] = false,
             ["unfurl_media"] = false,
         };
-    }
 
     private static string Run(ChatRun run)
     {

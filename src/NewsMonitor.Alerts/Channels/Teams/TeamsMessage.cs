@@ -16,7 +16,7 @@ internal static class TeamsMessage
     {
         var body = new JsonArray();
         var left = LongestBody;
-        foreach (var line in message.Lines.Prepend([new ChatRun(message.Title, message.Url, Strong: true)]))
+        foreach (var line in message.Whole)
         {
             var block = Block(line, title: body.Count == 0);
             left -= Encoding.UTF8.GetByteCount(ChatRequest.Write(block));

@@ -11,19 +11,13 @@ internal static class TelegramMessage
 {
     private const int LongestText = 4096;
 
-    public static JsonObject Render(ChatMessage message)
-    {
-        var text = new FittedText(LongestText, line => line.Length);
-        text.Add(Run(new ChatRun(message.Title, message.Url, Strong: true)));
-        foreach (var line in message.Lines)
-            text.Add(string.Concat(line.Select(Run)));
-        return new JsonObject
+    public static JsonObject Render(ChatMessage message) =>
+        new()
         {
-            ["text"] = text.ToString(),
+            ["text"] = FittedText.Of(message.Whole, Run, LongestText),
             ["parse_mode"] = "HTML",
             ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
         };
-    }
 
     private static string Run(ChatRun run)
     {

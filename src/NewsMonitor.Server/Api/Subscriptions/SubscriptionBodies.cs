@@ -15,7 +15,7 @@ internal sealed record NewSubscriptionBody
     /// <summary>Unique among the subscriber's subscriptions.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Terms, "phrases", AND, OR, NOT, parentheses, title:, source:, lang:.</summary>
+    /// <summary>Terms, "phrases", AND, OR, NOT, NEAR, wildcards, fields and what the story has to be: the query language of the alerts' README.</summary>
     public required string Query { get; init; }
 
     public required ChannelBody[] Channels { get; init; }
