@@ -19,6 +19,8 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly TimerTick _tick;
     private TimeSpan _dueTime;
     private TimeSpan _period;
+    private TimeSpan _armedFor;
+    private long _armedAt;
     private bool _ticking;
     private bool _changed;
 
@@ -43,7 +45,7 @@ internal sealed class GrainTimer : IGrainTimer
     {
         var timer = new GrainTimer(activation, callback, options);
         if (activation.TryAdd(timer))
-            timer._timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
+            timer.Arm(options.DueTime);
         else
             timer.Dispose();
         return timer;
@@ -60,7 +62,7 @@ internal sealed class GrainTimer : IGrainTimer
             _dueTime = dueTime;
             _period = period;
             if (!_ticking)
-                _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+                Arm(dueTime);
         }
     }
 
@@ -104,8 +106,8 @@ internal sealed class GrainTimer : IGrainTimer
     {
         lock (_lock)
         {
-            // The clock may call once more for a time that was changed meanwhile; one tick cannot stand in the queue twice.
-            if (IsDisposed || _ticking)
+            // The clock may call once more for a time that was changed meanwhile, and as late as it likes: one tick cannot stand in the queue twice.
+            if (IsDisposed || _ticking || !IsDue())
                 return;
             _ticking = true;
         }
@@ -119,8 +121,31 @@ internal sealed class GrainTimer : IGrainTimer
         {
             _ticking = false;
             if (!IsDisposed)
-                _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
+                Arm(_changed ? _dueTime : _period);
         }
+    }
+
+    private void Arm(TimeSpan span)
+    {
+        lock (_lock)
+        {
+            _armedFor = span;
+            _armedAt = _activation.Silo.Clock.GetTimestamp();
+            _timer.Change(span, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Whether the time that the clock was last set to has come. A call that is early sets the clock again, to what is left of it.</summary>
+    private bool IsDue()
+    {
+        if (_armedFor == Timeout.InfiniteTimeSpan)
+            return false;
+        var left = _armedFor - _activation.Silo.Clock.GetElapsedTime(_armedAt);
+        if (left <= TimeSpan.Zero)
+            return true;
+        // Up to whole milliseconds, which is what timers count in: never too early again.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        return false;
     }
 
     private static void Validate(TimeSpan dueTime, TimeSpan period)
