@@ -95,8 +95,9 @@ public sealed partial class DeliveryRunner(
     /// <returns>Null when it is no longer in use.</returns>
     private async Task<Attempted?> AttemptAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await store.FindEndpointAsync(delivery.EndpointId, cancellationToken) is not { DisabledReason: null } endpoint)
+        if (await store.StartAttemptAsync(delivery, cancellationToken) is not { Endpoint: { DisabledReason: null } endpoint } start)
             return null;
+        delivery = delivery with { Replays = start.Replays };
         var channel = channels.Find(endpoint.Type);
         if (channel is { Updates: true })
             delivery = delivery with { Previous = await store.PreviousReferenceAsync(delivery, cancellationToken) };

@@ -114,6 +114,11 @@ public sealed record StoryCorrection(StoryChange Change, string From, string To)
 /// <param name="Assignment">The article's number in the order of assignments.</param>
 public sealed record NewFacts(string Source, DateTimeOffset At, string[] Facts, long Assignment);
 
+/// <summary>What is known when an attempt begins: a batch may take minutes from when its deliveries were read.</summary>
+/// <param name="Endpoint">As it is now.</param>
+/// <param name="Replays">See <see cref="Delivery.Replays"/>; what is asked for from here on, this attempt does not answer.</param>
+public sealed record AttemptStart(AlertEndpoint Endpoint, int Replays);
+
 /// <summary>A delivery with its endpoint and attempts, oldest first.</summary>
 public sealed record DeliveryRecord(Delivery Delivery, AlertEndpoint Endpoint, IReadOnlyList<DeliveryAttempt> Attempts);
 

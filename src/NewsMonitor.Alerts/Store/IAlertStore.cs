@@ -123,9 +123,13 @@ public interface IAlertStore
     /// </summary>
     Task<string?> PreviousReferenceAsync(Delivery delivery, CancellationToken cancellationToken);
 
+    /// <summary>What an attempt begins with; null when the endpoint is not there. It writes nothing.</summary>
+    Task<AttemptStart?> StartAttemptAsync(Delivery delivery, CancellationToken cancellationToken);
+
     /// <summary>
     /// Records an attempt, the delivery's new state and the endpoint's health, conditional on the number of attempts before it. A delivery that
-    /// was cancelled meanwhile stays so unless the attempt delivered it.
+    /// was cancelled meanwhile stays so unless the attempt delivered it. One of which more replays were asked for than <see cref="Delivery.Replays"/> says is
+    /// due again at once, however the attempt ended.
     /// </summary>
     /// <returns>False when somebody else recorded this attempt: nothing was written.</returns>
     Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken);

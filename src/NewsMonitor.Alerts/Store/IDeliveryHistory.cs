@@ -10,7 +10,10 @@ public interface IDeliveryHistory
     /// <summary>Deliveries, newest first.</summary>
     Task<Page<DeliveryRecord>> ListAsync(DeliveryFilter filter, PageRequest page, CancellationToken cancellationToken);
 
-    /// <summary>Makes a delivery due again under its id, with its retries from the beginning; attempts are counted on.</summary>
+    /// <summary>
+    /// Makes a delivery due now under its id: what has ended with its retries from the beginning, what is pending with those that it has left. Attempts are
+    /// counted on. Asked for while an attempt is under way, another one is made after it, however that ends.
+    /// </summary>
     /// <returns>The delivery as it is now; null when there is none.</returns>
     /// <exception cref="InvalidInputException">Its endpoint is disabled.</exception>
     Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);

@@ -24,6 +24,9 @@ public sealed record Delivery
     /// <summary>How many of them were made before the delivery was last replayed: its retries are counted from there.</summary>
     public int AttemptsBeforeReplay { get; init; }
 
+    /// <summary>How often a replay was asked for: an attempt that began before the last of them does not answer it.</summary>
+    public int Replays { get; init; }
+
     /// <summary>When the next attempt is due; null when there will be none.</summary>
     public DateTimeOffset? NextAttempt { get; init; }
 

@@ -119,6 +119,9 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                 SqliteDeliveryRow.Read),
             cancellationToken);
 
+    public Task<AttemptStart?> StartAttemptAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SqliteDelivering.Start(connection, delivery), cancellationToken);
+
     public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.StoreAttempt(connection, after, attempt), cancellationToken);
 

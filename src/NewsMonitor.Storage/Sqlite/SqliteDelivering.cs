@@ -8,13 +8,16 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>The statements of the step that delivers.</summary>
 internal static class SqliteDelivering
 {
+    // A replay that was asked for during the attempt stands: the delivery stays pending and due as the replay made it. An attempt that would have
+    // ended it is what is replayed, so the retries begin anew after it; one that failed is retried at once.
     public static bool StoreAttempt(SqliteConnection connection, Delivery after, DeliveryAttempt attempt)
     {
         var written = connection.Execute(
             """
             UPDATE deliveries SET
-              state = iif(state = @cancelled AND @state <> @delivered, state, @state),
-              next_attempt_at = iif(state = @cancelled, NULL, @next),
+              state = CASE WHEN state = @cancelled THEN iif(@state = @delivered, @state, state) WHEN replays > @Replays THEN @pending ELSE @state END,
+              next_attempt_at = CASE WHEN state = @cancelled THEN NULL WHEN replays > @Replays THEN next_attempt_at ELSE @next END,
+              replayed_after = iif(replays > @Replays AND @state <> @pending, @Attempts, replayed_after),
               attempts = @Attempts,
               last_error = @LastError,
               reference = coalesce(@Reference, reference)
@@ -24,10 +27,12 @@ internal static class SqliteDelivering
             {
                 after.Id,
                 after.Attempts,
+                after.Replays,
                 after.LastError,
                 after.Reference,
                 state = after.State.ToString(),
                 next = after.NextAttempt?.ToColumn(),
+                pending = nameof(DeliveryState.Pending),
                 cancelled = nameof(DeliveryState.Cancelled),
                 delivered = nameof(DeliveryState.Delivered),
             });
@@ -70,6 +75,10 @@ internal static class SqliteDelivering
 
     public static AlertEndpoint? Endpoint(SqliteConnection connection, string endpointId) => connection.Rows(
         $"SELECT {SqliteDeliveryRow.EndpointColumns} FROM endpoints WHERE id = @endpointId", new { endpointId }, SqliteDeliveryRow.ReadEndpoint).SingleOrDefault();
+
+    public static AttemptStart? Start(SqliteConnection connection, Delivery delivery) => Endpoint(connection, delivery.EndpointId) is { } endpoint
+        ? new AttemptStart(endpoint, connection.ExecuteScalar<int>("SELECT replays FROM deliveries WHERE id = @Id", new { delivery.Id }))
+        : null;
 
     // Feeds and logs come last: they always take what they are given, and may have nobody who looks.
     public static EndpointOwner Owner(SqliteConnection connection, string endpointId, int limit) => new(

@@ -97,8 +97,16 @@ public sealed class SqliteDeliveryHistory(SqliteDatabase database) : IDeliveryHi
         }
     }
 
+    // What is pending goes on as it is, only sooner. Its attempt may be under way: counted, the replay is seen when that is recorded.
     private static void Replay(SqliteConnection connection, string[] ids, DateTimeOffset now) => connection.Execute(
-        "UPDATE deliveries SET state = 'Pending', next_attempt_at = @now, replayed_after = attempts WHERE id IN (SELECT value FROM json_each(@ids))",
+        """
+        UPDATE deliveries SET
+          state = 'Pending',
+          next_attempt_at = iif(state = 'Pending', min(next_attempt_at, @now), @now),
+          replayed_after = iif(state = 'Pending', replayed_after, attempts),
+          replays = replays + 1
+        WHERE id IN (SELECT value FROM json_each(@ids))
+        """,
         new { ids = ids.ToJson(), now = now.ToColumn() });
 
     private static string Where(DeliveryFilter filter) => string.Join(

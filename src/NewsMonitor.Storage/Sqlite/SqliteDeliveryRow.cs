@@ -6,7 +6,7 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Rows of <c>deliveries</c>, <c>attempts</c> and <c>endpoints</c>.</summary>
 internal static class SqliteDeliveryRow
 {
-    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error, reference, sequence, replayed_after";
+    public const string Columns = "id, alert_id, endpoint_id, state, payload, attempts, next_attempt_at, created_at, last_error, reference, sequence, replayed_after, replays";
 
     public const string AttemptColumns = "delivery_id, number, at, duration, http_status, error";
 
@@ -26,6 +26,7 @@ internal static class SqliteDeliveryRow
         Reference = row.Text(9),
         Sequence = row.GetInt64(10),
         AttemptsBeforeReplay = row.GetInt32(11),
+        Replays = row.GetInt32(12),
     };
 
     public static DeliveryAttempt ReadAttempt(IDataRecord row) =>

@@ -265,6 +265,63 @@ public sealed class DeliveryRunnerTests : IAsyncDisposable
         Assert.Single(_world.Channel.Sent.Select(d => (d.Id, d.Payload)).Distinct());
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_replay_that_is_asked_for_during_an_attempt_is_made_after_it(bool ordered, bool fails)
+    {
+        var endpoint = ordered ? await OrderedAsync("story_1") : await AlertAsync("story_1");
+        _world.Channel.Answer = async (_, delivery, token) =>
+        {
+            if (_world.Channel.Sent.Count > 1)
+                return ScriptedChannel.Delivered;
+            await _world.Deliveries.ReplayAsync(delivery.Id, _world.Clock.GetUtcNow(), token);
+            return fails ? ServerError : ScriptedChannel.Delivered;
+        };
+        for (var run = 0; run < 3; run++)
+            await RunAsync(endpoint);
+
+        Assert.Equal(2, _world.Channel.Sent.Count);
+        Assert.Single(_world.Channel.Sent.Select(d => (d.Id, d.Payload)).Distinct());
+        var record = await RecordAsync();
+        Assert.Equal((DeliveryState.Delivered, 2), (record.Delivery.State, record.Attempts.Count));
+    }
+
+    [Fact]
+    public async Task A_replay_that_is_asked_for_before_an_attempt_begins_is_answered_by_it()
+    {
+        _world.Options.DeliveryConcurrency = 1;
+        var endpoint = await AlertAsync("story_1", "story_2");
+        var ids = await IdsAsync("story_1", "story_2");
+        _world.Channel.Answer = async (_, delivery, token) =>
+        {
+            if (_world.Channel.Sent.Count == 1)
+                await _world.Deliveries.ReplayAsync(ids.Single(id => id != delivery.Id), _world.Clock.GetUtcNow(), token);
+            return ScriptedChannel.Delivered;
+        };
+        for (var run = 0; run < 3; run++)
+            await RunAsync(endpoint);
+
+        Assert.Equal(ids.Order(), _world.Channel.Sent.Select(d => d.Id).Order());
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_replayed_while_it_waits_is_given_up_after_ten_attempts_in_all()
+    {
+        _world.Channel.Answer = (_, _, _) => Task.FromResult(ServerError);
+        var endpoint = await AlertAsync();
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            await RunAsync(endpoint);
+            await _world.Deliveries.ReplayAsync((await RecordAsync()).Delivery.Id, _world.Clock.GetUtcNow(), default);
+        }
+
+        await AttemptAllAsync(endpoint);
+        Assert.Equal((DeliveryState.Dead, 10), ((await RecordAsync()).Delivery.State, _world.Channel.Sent.Count));
+    }
+
     [Fact]
     public async Task An_endpoint_at_which_everything_failed_for_five_days_is_disabled()
     {

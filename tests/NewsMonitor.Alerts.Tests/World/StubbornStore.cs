@@ -96,6 +96,8 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         Delivery delivery, CancellationToken cancellationToken) =>
         store.PreviousReferenceAsync(delivery, cancellationToken);
 
+    public Task<AttemptStart?> StartAttemptAsync(Delivery delivery, CancellationToken cancellationToken) => store.StartAttemptAsync(delivery, cancellationToken);
+
     public Task<bool> StoreAttemptAsync(Delivery after, DeliveryAttempt attempt, CancellationToken cancellationToken) =>
         Refuses ? throw new StoreUnavailableException("The disk is full.") : store.StoreAttemptAsync(after, attempt, cancellationToken);
 

@@ -93,6 +93,50 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
+    public async Task A_replay_of_what_is_pending_makes_it_due_and_leaves_it_the_retries_that_it_has()
+    {
+        var delivery = await OneDeliveryAsync();
+        await FailAsync(delivery, DeliveryState.Pending);
+        await FailAsync(delivery with { Attempts = 1 }, DeliveryState.Pending);
+
+        var replayed = (await Deliveries.ReplayAsync(delivery.Id, Start.AddHours(1), default))!;
+        Assert.Equal((DeliveryState.Pending, 2, 0, Start.AddHours(1)), (replayed.State, replayed.Attempts, replayed.AttemptsBeforeReplay, replayed.NextAttempt));
+        Assert.Equal([1, 2], (await Deliveries.FindAsync(delivery.Id, default))!.Attempts.Select(a => a.Number));
+
+        // What is due already does not move back.
+        Assert.Equal(Start.AddHours(1), (await Deliveries.ReplayAsync(delivery.Id, Start.AddHours(2), default))!.NextAttempt);
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Delivered, 1)]
+    [InlineData(DeliveryState.Dead, 1)]
+    [InlineData(DeliveryState.Pending, 0)]
+    public async Task A_replay_that_is_asked_for_during_an_attempt_is_due_after_it_however_it_ends(DeliveryState end, int before)
+    {
+        var delivery = await OneDeliveryAsync();
+        var start = (await Alerts.StartAttemptAsync(delivery, default))!;
+        await Deliveries.ReplayAsync(delivery.Id, Start.AddSeconds(1), default);
+        await FailAsync(delivery with { Replays = start.Replays }, end);
+
+        var due = Assert.Single(await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start.AddSeconds(1), 10, default));
+        Assert.Equal((DeliveryState.Pending, 1, before), (due.State, due.Attempts, due.AttemptsBeforeReplay));
+        await FailAsync(due, end);
+        Assert.Equal(end, (await Deliveries.FindAsync(delivery.Id, default))!.Delivery.State);
+    }
+
+    [Fact]
+    public async Task A_replay_that_is_asked_for_during_an_attempt_is_cancelled_with_its_endpoint()
+    {
+        var delivery = await OneDeliveryAsync();
+        await Deliveries.ReplayAsync(delivery.Id, Start, default);
+        await Alerts.DisableEndpointAsync(delivery.EndpointId, "by the operator", default);
+        await FailAsync(delivery, DeliveryState.Pending);
+
+        Assert.Equal(DeliveryState.Cancelled, (await Deliveries.FindAsync(delivery.Id, default))!.Delivery.State);
+        Assert.Empty(await Alerts.EndpointsWithDueAsync(Start.AddYears(1), default));
+    }
+
+    [Fact]
     public async Task What_a_channel_calls_its_message_is_kept_whatever_later_attempts_say()
     {
         var delivery = await OneDeliveryAsync();

@@ -135,7 +135,7 @@ CREATE TABLE deliveries (
   attempts        INTEGER NOT NULL DEFAULT 0,
   next_attempt_at INTEGER,
   created_at      INTEGER NOT NULL,
-  last_error      TEXT, reference TEXT, sequence INTEGER NOT NULL DEFAULT 0, replayed_after INTEGER NOT NULL DEFAULT 0,
+  last_error      TEXT, reference TEXT, sequence INTEGER NOT NULL DEFAULT 0, replayed_after INTEGER NOT NULL DEFAULT 0, replays INTEGER NOT NULL DEFAULT 0,
   UNIQUE (alert_id, endpoint_id)
 ) STRICT;
 
