@@ -9,7 +9,7 @@ public sealed record EventOptions
     /// <summary>Events kept at most, 100 or more.</summary>
     public long KeepAtMost { get; init; } = 200_000;
 
-    /// <summary>How often a quiet connection is sent a comment, so that both ends see whether the other is there. 100 ms to 5 minutes.</summary>
+    /// <summary>A connection that was sent nothing for so long is sent a comment, so that both ends see whether the other is there. 100 ms to 5 minutes.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often the log is looked at for listeners who wait. 10 ms to 1 minute.</summary>

@@ -25,26 +25,25 @@ internal sealed class AlertStream(IAlertHistory history, IEventLog log, EventTai
         var position = after ?? newest;
         // Beyond the newest: the listener has seen another database, or one that was restored from a copy.
         var skipped = position > newest ? newest : await history.SkipAsync(audience, position, options.AlertReplay, cancellationToken);
-        await EventStream.BeginAsync(response, cancellationToken);
+        var writer = new EventWriter(response, options, clock);
+        await writer.BeginAsync(cancellationToken);
         if (skipped != position)
-            await EventStream.WriteGapAsync(response, position, skipped + 1, cancellationToken);
+            await writer.WriteGapAsync(position, skipped + 1, cancellationToken);
         position = skipped;
-        await response.Body.FlushAsync(cancellationToken);
         while (true)
         {
+            await writer.FlushAsync(cancellationToken);
             // Asked before the alerts are read: one that is written meanwhile ends the wait at once.
             var (_, happened) = await log.RangeAsync(cancellationToken);
             var alerts = await history.AfterAsync(audience, position, PageSize, cancellationToken);
             foreach (var alert in alerts)
             {
-                await response.WriteAsync(Format(alert), cancellationToken);
+                await writer.WriteAsync(Format(alert), cancellationToken);
                 position = alert.Sequence;
             }
 
-            if (alerts.Count > 0)
-                await response.Body.FlushAsync(cancellationToken);
-            else
-                await EventStream.WaitAsync(response, tail, happened, options, clock, cancellationToken);
+            if (alerts.Count == 0)
+                await writer.WaitAsync(tail.WaitAsync(happened, cancellationToken), cancellationToken);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
@@ -22,37 +21,36 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
     {
         var (oldest, newest) = await log.RangeAsync(cancellationToken);
         var position = after ?? newest;
-        await BeginAsync(response, cancellationToken);
+        var writer = new EventWriter(response, options, clock);
+        await writer.BeginAsync(cancellationToken);
         if (position > newest)
         {
             // The listener has seen what this log never had: another database, or one restored from a copy.
-            await WriteGapAsync(response, position, newest + 1, cancellationToken);
+            await writer.WriteGapAsync(position, newest + 1, cancellationToken);
             position = newest;
         }
 
-        await response.Body.FlushAsync(cancellationToken);
         while (true)
         {
+            await writer.FlushAsync(cancellationToken);
             var events = await log.AfterAsync(position, PageSize, cancellationToken);
             // Sequences have no holes while they are kept: a hole is what retention took away.
             if (events.Count > 0 && events[0].Sequence > position + 1)
             {
                 (oldest, _) = await log.RangeAsync(cancellationToken);
                 if (oldest > position + 1)
-                    await WriteGapAsync(response, position, events[0].Sequence, cancellationToken);
+                    await writer.WriteGapAsync(position, events[0].Sequence, cancellationToken);
             }
 
             foreach (var happened in events)
             {
                 if (caller.Hears(happened))
-                    await response.WriteAsync(Format(happened), cancellationToken);
+                    await writer.WriteAsync(Format(happened), cancellationToken);
                 position = happened.Sequence;
             }
 
-            if (events.Count > 0)
-                await response.Body.FlushAsync(cancellationToken);
-            else
-                await WaitAsync(response, tail, position, options, clock, cancellationToken);
+            if (events.Count == 0)
+                await writer.WaitAsync(tail.WaitAsync(position, cancellationToken), cancellationToken);
         }
     }
 
@@ -63,40 +61,6 @@ internal sealed class EventStream(IEventLog log, EventTail tail, EventOptions op
         var body = new EventBody(happened.Sequence, happened.At, happened.Type, happened.Subject, data.RootElement);
         return string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: {JsonSerializer.Serialize(body, ApiJson.Options)}\n\n");
     }
-
-    /// <summary>What every stream of events begins with.</summary>
-    public static Task BeginAsync(HttpResponse response, CancellationToken cancellationToken)
-    {
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        return response.WriteAsync("retry: 2000\n\n", cancellationToken);
-    }
-
-    /// <summary>Waits until the log may hold an event after <paramref name="position"/>, and sends a comment now and then.</summary>
-    public static async Task WaitAsync(
-        HttpResponse response, EventTail tail, long position, EventOptions options, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var news = tail.WaitAsync(position, cancellationToken);
-        while (true)
-        {
-            try
-            {
-                await news.WaitAsync(options.Heartbeat, clock, cancellationToken);
-                return;
-            }
-            catch (TimeoutException)
-            {
-                // A line that begins with a colon is a comment: it tells both ends that the other is there.
-                await response.WriteAsync(": still here\n\n", cancellationToken);
-                await response.Body.FlushAsync(cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Without an id: the listener's last one stays what it was until the next event.</summary>
-    public static Task WriteGapAsync(HttpResponse response, long seen, long next, CancellationToken cancellationToken) =>
-        response.WriteAsync($"event: gap\ndata: {JsonSerializer.Serialize(new GapBody(seen, next), ApiJson.Options)}\n\n", Encoding.UTF8, cancellationToken);
 }
 
 /// <summary>The data of an event.</summary>
