@@ -1,8 +1,9 @@
-using System.Text;
-
 namespace NewsMonitor.Alerts.Channels.Chat;
 
-/// <summary>Lines up to a limit: a line is there whole or not at all, and after the first that does not fit there are no more.</summary>
+/// <summary>
+/// Lines up to a limit: a line is there whole or not at all, and after the first that does not fit there are no more. What is said matters more than where
+/// it leads: the links of a line are there as far as they cost no line, from the first on.
+/// </summary>
 internal static class FittedText
 {
     /// <param name="write">A run in the chat's notation.</param>
@@ -10,17 +11,29 @@ internal static class FittedText
     /// <param name="measure">In the unit of the limit; characters when null.</param>
     public static string Of(IEnumerable<ChatRun[]> lines, Func<ChatRun, string> write, int limit, Func<string, int>? measure = null)
     {
-        var text = new StringBuilder();
+        var fitting = new List<(string Linked, string Plain)>();
         var left = limit;
-        foreach (var line in lines.Select(runs => string.Concat(runs.Select(write))))
+        foreach (var runs in lines)
         {
-            var end = text.Length > 0 ? 1 : 0;
-            left -= (measure?.Invoke(line) ?? line.Length) + end;
-            if (left < 0)
+            var plain = Line(runs.Select(run => run with { Url = null }));
+            var size = Size(plain) + (fitting.Count > 0 ? 1 : 0);
+            if (size > left)
                 break;
-            text.Append('\n', end).Append(line);
+            left -= size;
+            fitting.Add((Line(runs), plain));
         }
 
-        return text.ToString();
+        return string.Join('\n', fitting.Select(line =>
+        {
+            var links = Size(line.Linked) - Size(line.Plain);
+            if (links > left)
+                return line.Plain;
+            left -= links;
+            return line.Linked;
+        }));
+
+        string Line(IEnumerable<ChatRun> runs) => string.Concat(runs.Select(write));
+
+        int Size(string line) => measure?.Invoke(line) ?? line.Length;
     }
 }

@@ -66,6 +66,52 @@ public sealed class ChatMessageTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Theory]
+    [InlineData(500)]
+    [InlineData(190)]
+    public void Links_that_are_long_or_become_so_in_a_chat_s_notation_cost_no_line(int ampersands)
+    {
+        var url = $"https://a.example/?{new string('&', ampersands)}";
+        var message = Message(articles: 5);
+        message = message with
+        {
+            Alert = message.Alert with { Story = message.Alert.Story! with { Url = url } },
+            Articles = [.. message.Articles.Select(article => article with { Url = url })],
+        };
+        var chat = ChatMessage.From(message, new ChatOptions());
+        string[] lines = [.. chat.Lines.Select(line => string.Concat(line.Select(run => run.Text)))];
+
+        var slack = Written(SlackMessage.Render(chat));
+        Assert.True(SlackService.Takes(slack));
+        Assert.Equal([$"*{chat.Title}*", .. lines], SlackService.Visible(slack).Split('\n'));
+        var discord = Written(DiscordMessage.Render(chat));
+        Assert.True(DiscordService.Takes(discord));
+        Assert.Equal(lines, DiscordService.Visible(discord).Split('\n'));
+        var telegram = Written(TelegramMessage.Render(chat));
+        Assert.True(TelegramService.Takes(telegram));
+        Assert.Equal([chat.Title, .. lines], TelegramService.Visible((string)telegram["text"]!).Split('\n'));
+        var teams = Written(TeamsMessage.Render(chat));
+        Assert.True(TeamsService.Takes(teams, Bytes(teams)));
+        Assert.Equal([chat.Title, .. lines], TeamsService.Visible(teams).Split('\n'));
+        var ntfy = Written(NtfyMessage.Render(chat));
+        Assert.True(NtfyService.Takes(ntfy, Bytes(ntfy)));
+        Assert.Equal(lines, ((string)ntfy["message"]!).Split('\n'));
+        // Where there is room for them, the first of them lead somewhere.
+        Assert.Equal(ampersands < 200, ((string)slack["blocks"]![0]!["text"]!["text"]!).Contains("<https://a.example/?&amp;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_longest_title_is_there_whatever_its_link_and_its_letters()
+    {
+        var message = Message(new string('&', 2 * ChatMessage.LongestTitle));
+        message = message with { Alert = message.Alert with { Story = message.Alert.Story! with { Url = $"https://a.example/?{new string('&', 199)}" } } };
+        var chat = ChatMessage.From(message, new ChatOptions());
+        Assert.NotNull(chat.Url);
+
+        Assert.StartsWith($"*{chat.Title}*", SlackService.Visible(Written(SlackMessage.Render(chat))), StringComparison.Ordinal);
+        Assert.StartsWith(chat.Title, TelegramService.Visible((string)Written(TelegramMessage.Render(chat))["text"]!), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a\r\n\t b", 10, "a b")]
     [InlineData(" a ", 10, "a")]
     [InlineData("abcdef", 6, "abcdef")]
