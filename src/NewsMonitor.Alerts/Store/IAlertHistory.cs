@@ -3,8 +3,8 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Alerts;
 
 /// <summary>
-/// Alerts for who comes and gets them: those of one story each, and notices. What tells of several together is left out, since each of its parts is
-/// here by itself.
+/// Alerts for who comes and gets them: those of one story each, and notices, which are of the subscriptions that delivered at the endpoint. What tells of
+/// several together is left out, since each of its parts is here by itself.
 /// </summary>
 public interface IAlertHistory
 {

@@ -110,7 +110,7 @@ internal static class SqliteJudging
     {
         var inserted = InsertRow(connection, alert);
         // What tells of several together is found by each of its parts.
-        if (inserted && alert.StoryId is not null)
+        if (inserted && (alert.StoryId is not null || alert.Notice is not null))
         {
             connection.Execute(
                 """

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Alerts;
 using NewsMonitor.Alerts.Channels.Mail;
+using NewsMonitor.Feeds.Parsing;
 using static NewsMonitor.Server.Tests.SeededServer;
 
 namespace NewsMonitor.Server.Tests.Api;
@@ -55,6 +57,31 @@ public sealed class UnsubscribeApiTests : IAsyncLifetime
         Assert.Equal("notice", Text(notice, "occasion"));
         var delivery = Assert.Single((await _server.GetAsync($"/api/v1/alerts/{Text(notice, "id")}")).GetProperty("deliveries").EnumerateArray());
         Assert.Equal("log", Text(delivery.GetProperty("endpoint"), "type"));
+    }
+
+    [Fact]
+    public async Task That_an_endpoint_ended_is_an_entry_of_the_subscription_s_feeds_and_in_its_stream()
+    {
+        using (await _stranger.PostAsync(_link, new FormUrlEncodedContent([])))
+        {
+        }
+
+        foreach (var name in new[] { "feed.atom", "feed.json" })
+        {
+            using var response = await _server.Http.GetAsync($"{_subscription}/{name}");
+            var feed = FeedParser.Parse(
+                await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType!.ToString(), _server.Url + _subscription, new FeedParserOptions(), null);
+            Assert.Empty(feed.Warnings);
+            var entry = Assert.Single(feed.Entries);
+            Assert.Equal("No longer delivered: email desk@reader.example", entry.Title!.Text);
+            Assert.Contains(Unsubscribing.Reason, (entry.Content ?? entry.Summary)!.Text, StringComparison.Ordinal);
+        }
+
+        await using var listener = await EventListener.ListenAsync(_server.Http, $"{_subscription}/events", "0");
+        await listener.TakeAsync(1);
+        Assert.Equal("endpoint.disabled", listener.Last.EventType);
+        using var data = JsonDocument.Parse(listener.Last.Data);
+        Assert.Equal(Unsubscribing.Reason, Text(data.RootElement.GetProperty("notice"), "reason"));
     }
 
     [Fact]

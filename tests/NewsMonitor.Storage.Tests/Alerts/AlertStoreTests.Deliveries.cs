@@ -179,6 +179,10 @@ public abstract partial class AlertStoreTests
         Assert.Equal([other.Id], (await Alerts.DeliveriesAsync(notice.Id, default)).Select(r => r.Endpoint.Id));
         Assert.Equal([other.Id], await Alerts.EndpointsWithDueAsync(Start, default));
         Assert.Single(await Log.AfterAsync(0, 100, default), e => e.Type == LoggedEventTypes.AlertCreated && e.Subject == notice.Id);
+        // Whoever comes and gets the subscription's alerts is told, too.
+        foreach (var audience in new[] { new AlertAudience(null, Call.Id), new AlertAudience("desk", null), new AlertAudience(null, null) })
+            Assert.Equal(notice.Id, (await History.LatestAsync(audience, 1, default)).Single().Id);
+        Assert.Empty(await History.LatestAsync(new AlertAudience(null, StableId.Create("sub", "desk", "other")), 1, default));
 
         (Alert, Delivery[]) Notice(string id)
         {

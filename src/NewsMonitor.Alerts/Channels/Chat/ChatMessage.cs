@@ -25,7 +25,7 @@ internal sealed record ChatMessage(string Title, string? Url, IReadOnlyList<Chat
         {
             ({ } story, _) => OfStory(message, story, options),
             (_, { } notice) => new ChatMessage(
-                Titled($"No longer delivered: {notice.Channel} {notice.Where}"), null, [Line(notice.Reason), .. alert.Why.Take(options.Reasons).Select(Line)], alert.Created),
+                Titled(Words.Ended(notice)), null, [Line(notice.Reason), .. alert.Why.Take(options.Reasons).Select(Line)], alert.Created),
             _ => OfSeveral(message, options),
         };
     }

@@ -34,7 +34,7 @@ internal static class MailText
     private static void Tell(MailPage page, AlertNotice notice)
     {
         page.Paragraph($"Nothing is delivered by {notice.Channel}{(notice.Where is { } where ? $" to {ChannelText.Line(where)}" : "")} any more. {ChannelText.Line(notice.Reason)}");
-        page.Paragraph("Save a subscription with this channel to take it into use again; what was not delivered can be replayed.");
+        page.Paragraph(Words.Resuming);
     }
 
     private static void Tell(MailPage page, AlertMessage message)
