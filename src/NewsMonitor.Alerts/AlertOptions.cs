@@ -100,6 +100,9 @@ public sealed record AlertOptions
 
     public int SubscriptionsPerSubscriber { get; set; } = 1000;
 
+    /// <summary>Endpoints of one subscriber at most, over all its subscriptions, those that none of them uses included. 1 or more.</summary>
+    public int EndpointsPerSubscriber { get; set; } = 1000;
+
     /// <summary>Longest name of a subscription, and longest subscriber, in characters.</summary>
     public int NameLength { get; set; } = 200;
 
@@ -164,6 +167,7 @@ public sealed record AlertOptions
         Require(FeedEntries is >= 1 and <= 500, nameof(FeedEntries), FeedEntries, "between 1 and 500");
         Positive(ChannelsPerSubscription, nameof(ChannelsPerSubscription));
         Positive(SubscriptionsPerSubscriber, nameof(SubscriptionsPerSubscriber));
+        Positive(EndpointsPerSubscriber, nameof(EndpointsPerSubscriber));
         Positive(NameLength, nameof(NameLength));
         Positive(UrlLength, nameof(UrlLength));
         errors.AddRange(Digests.Validate().Select(sentence => $"NewsMonitor:Alerts:{nameof(Digests)}:{sentence}"));

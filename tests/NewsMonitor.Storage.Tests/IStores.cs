@@ -25,6 +25,8 @@ public interface IStores : IAsyncDisposable
 
     IDeliveryHistory Deliveries { get; }
 
+    IUnusedEndpoints UnusedEndpoints { get; }
+
     IAlertHistory History { get; }
 
     IArticleHistory ArticleHistory { get; }

@@ -12,8 +12,14 @@ public sealed record DeliveryOptions
     /// <summary>Other endpoints of the owner that are told of one that was disabled, at most. 0 or more.</summary>
     public int NoticeEndpoints { get; set; } = 3;
 
-    /// <summary>How long attempts are kept. What became of their deliveries stays. A day or more.</summary>
+    /// <summary>How long attempts are kept. What became of their deliveries stays as long as their endpoint. A day or more.</summary>
     public TimeSpan AttemptsKeptFor { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long an endpoint is kept that no subscription uses and for which nothing is pending, and what became of its deliveries with it; longer while
+    /// attempts are kept. A day or more.
+    /// </summary>
+    public TimeSpan EndpointsKeptFor { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Deliveries that one request replays at most. 1 or more.</summary>
     public int ReplayMost { get; set; } = 10_000;
@@ -29,6 +35,8 @@ public sealed record DeliveryOptions
             yield return Wrong(nameof(NoticeEndpoints), NoticeEndpoints, "0 or more");
         if (AttemptsKeptFor < TimeSpan.FromDays(1))
             yield return Wrong(nameof(AttemptsKeptFor), AttemptsKeptFor, "1 day or more");
+        if (EndpointsKeptFor < TimeSpan.FromDays(1))
+            yield return Wrong(nameof(EndpointsKeptFor), EndpointsKeptFor, "1 day or more");
         if (ReplayMost < 1)
             yield return Wrong(nameof(ReplayMost), ReplayMost, "1 or more");
     }

@@ -31,7 +31,10 @@ public interface ISubscriptionStore
     /// <summary>How many subscriptions a subscriber has, paused ones included.</summary>
     Task<int> CountAsync(string subscriber, CancellationToken cancellationToken);
 
-    /// <summary>Removes it with its matches. What the subscriber was told, and the endpoints, stay.</summary>
+    /// <summary>How many endpoints a subscriber has, unused ones included, and how many of those are among some ids.</summary>
+    Task<(int All, int Known)> CountEndpointsAsync(string subscriber, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Removes it with its matches. What the subscriber was told stays, and the endpoints for a while (<see cref="IUnusedEndpoints"/>).</summary>
     /// <returns>False when there is none.</returns>
     Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken);
 

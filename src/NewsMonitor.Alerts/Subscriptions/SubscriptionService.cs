@@ -18,6 +18,7 @@ public sealed class SubscriptionService(
     private readonly SubscriptionCheck _check = new(channels, options);
     private readonly TimingCheck _timing = new(options);
     private readonly UnanchoredCap _unanchored = new(store, options);
+    private readonly EndpointCap _endpoints = new(store, options);
 
     // What was read must still stand when it is written: two requests at once must not overwrite one another unseen.
     // Looking back, which takes longer, is nobody's turn.
@@ -124,6 +125,7 @@ public sealed class SubscriptionService(
     private async Task<Subscription> SaveAsync(Subscription subscription, IReadOnlyList<ChannelInput> inputs, CancellationToken cancellationToken)
     {
         await _unanchored.CheckAsync(subscription, cancellationToken);
+        await _endpoints.CheckAsync(subscription, cancellationToken);
         // Inputs and channels stand in the same order.
         foreach (var (index, input) in inputs.Index())
         {

@@ -29,6 +29,7 @@ public static class SqliteStorageServices
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IArticleHistory, SqliteArticleHistory>();
         services.AddSingleton<IDeliveryHistory, SqliteDeliveryHistory>();
+        services.AddSingleton<IUnusedEndpoints, SqliteUnusedEndpoints>();
         services.AddSingleton<IAlertHistory, SqliteAlertHistory>();
         services.AddSingleton<IStoryWishStore, SqliteStoryWishStore>();
         return services;

@@ -49,6 +49,7 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
                     .Where(endpoint => SaveEndpoint(connection, endpoint, replace.Contains(endpoint.Id)) && endpoint.Secret is not null)
                     .ToDictionary(endpoint => endpoint.Id, endpoint => endpoint.Secret, StringComparer.Ordinal);
                 connection.Execute("UPDATE endpoints SET ordered = @Ordered WHERE id = @Id AND ordered <> @Ordered", subscription.Channels.Select(e => new { e.Id, e.Ordered }));
+                connection.Execute("UPDATE endpoints SET unused_since = NULL WHERE id = @Id AND unused_since IS NOT NULL", subscription.Channels.Select(e => new { e.Id }));
                 connection.Execute("DELETE FROM subscription_endpoints WHERE subscription_id = @Id", subscription);
                 connection.Execute(
                     "INSERT INTO subscription_endpoints (subscription_id, endpoint_id, position) VALUES (@subscription, @endpoint, @position)",
@@ -83,6 +84,12 @@ public sealed class SqliteSubscriptionStore(SqliteDatabase database) : ISubscrip
     public Task<int> CountAsync(string subscriber, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => connection.ExecuteScalar<int>("SELECT count(*) FROM subscriptions WHERE subscriber = @subscriber", new { subscriber }), cancellationToken);
+
+    public Task<(int All, int Known)> CountEndpointsAsync(string subscriber, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.QuerySingle<(int, int)>(
+                "SELECT count(*), coalesce(sum(id IN (SELECT value FROM json_each(@ids))), 0) FROM endpoints WHERE subscriber = @subscriber", new { subscriber, ids = ids.ToJson() }),
+            cancellationToken);
 
     public Task<bool> RemoveAsync(string subscriptionId, CancellationToken cancellationToken) =>
         database.WriteAsync(

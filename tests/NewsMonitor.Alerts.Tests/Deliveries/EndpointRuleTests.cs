@@ -28,10 +28,10 @@ public sealed class EndpointRuleTests
     {
         var wrong = new DeliveryOptions
         {
-            FailingFor = TimeSpan.Zero, FailingAttempts = 0, NoticeEndpoints = -1, AttemptsKeptFor = TimeSpan.FromHours(1), ReplayMost = 0,
+            FailingFor = TimeSpan.Zero, FailingAttempts = 0, NoticeEndpoints = -1, AttemptsKeptFor = TimeSpan.FromHours(1), EndpointsKeptFor = TimeSpan.FromHours(2), ReplayMost = 0,
         };
         Assert.Equal(
-            ["FailingFor is 00:00:00", "FailingAttempts is 0", "NoticeEndpoints is -1", "AttemptsKeptFor is 01:00:00", "ReplayMost is 0"],
+            ["FailingFor is 00:00:00", "FailingAttempts is 0", "NoticeEndpoints is -1", "AttemptsKeptFor is 01:00:00", "EndpointsKeptFor is 02:00:00", "ReplayMost is 0"],
             new AlertOptions { Deliveries = wrong }.Validate().Select(sentence => sentence["NewsMonitor:Alerts:Deliveries:".Length..sentence.IndexOf(';', StringComparison.Ordinal)]));
         Assert.Empty(new AlertOptions().Validate());
     }

@@ -184,6 +184,29 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_subscriber_has_so_many_endpoints_at_most_whichever_of_them_are_used()
+    {
+        _world.Options.EndpointsPerSubscriber = 2;
+        var first = await _world.SubscribeAsync("1", "gold", url: "a");
+        await _world.SubscribeAsync("2", "gold", url: "b");
+        await _world.SubscribeAsync("3", "gold", url: "a");
+        await _world.SubscribeAsync("1", "gold", subscriber: "others", url: "a");
+
+        var error = await Assert.ThrowsAsync<QuotaExceededException>(() => _world.SubscribeAsync("4", "gold", url: "c"));
+        Assert.Equal(("endpointsPerSubscriber", 2L), (error.Quota, error.Limit));
+        Assert.Equal(
+            "'desk' has 2 endpoints, of 2 that are taken; this would make it 3. Those that no subscription uses are removed after 30 days.", error.Message);
+        Assert.Null(await _world.Subscriptions.FindNamedAsync("desk", "4", default));
+        var moved = new SubscriptionChange { Channels = [new ChannelInput("test", "c")] };
+        await Assert.ThrowsAsync<QuotaExceededException>(() => Service.ChangeAsync(first.Id, moved, default));
+
+        // Fewer than there are: what is there can still be used and changed.
+        _world.Options.EndpointsPerSubscriber = 1;
+        Assert.NotNull(await Service.ChangeAsync(first.Id, moved with { Channels = [new ChannelInput("test", "b")] }, default));
+        Assert.Contains("NewsMonitor:Alerts:EndpointsPerSubscriber is 0; it must be 1 or more.", new AlertOptions { EndpointsPerSubscriber = 0 }.Validate());
+    }
+
+    [Fact]
     public async Task A_subscriber_has_so_many_queries_at_most_that_every_article_is_asked_for()
     {
         _world.Options.Matching.UnanchoredPerSubscriber = 2;

@@ -99,5 +99,23 @@ public sealed class DeliveriesApiTests(SeededServer seeded) : IClassFixture<Seed
             [.. (await seeded.Server.GetAsync($"/api/v1/deliveries/{id}")).GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("number").GetInt32())];
     }
 
+    [Fact]
+    public async Task Endpoints_that_nobody_used_for_thirty_days_are_removed_while_the_server_runs()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var database = seeded.Server.Services.GetRequiredService<SqliteDatabase>();
+        await database.WriteAsync(
+            connection => connection.Execute(
+                "INSERT INTO endpoints (id, subscriber, type, unused_since) VALUES ('end_old', 'desk', 'log', @old), ('end_young', 'desk', 'log', @young)",
+                new { old = now.AddDays(-31).ToUnixTimeMilliseconds(), young = now.AddDays(-29).ToUnixTimeMilliseconds() }),
+            default);
+
+        await Eventually.TrueAsync(async () => !(await IdsAsync()).Contains("end_old"), "the old endpoint is removed");
+        Assert.Contains("end_young", await IdsAsync());
+        Assert.True((await IdsAsync()).Length > 1, "the endpoint that is in use is there");
+
+        Task<string[]> IdsAsync() => database.ReadAsync(connection => connection.Query<string>("SELECT id FROM endpoints").ToArray(), default);
+    }
+
     private async Task<string> DeliveryIdAsync() => Text((await seeded.ItemsAsync($"/api/v1/deliveries?alert={seeded.AlertId}"))[0], "id");
 }

@@ -31,6 +31,8 @@ public sealed class SqliteStores : IStores
 
     public IDeliveryHistory Deliveries => new SqliteDeliveryHistory(Database);
 
+    public IUnusedEndpoints UnusedEndpoints => new SqliteUnusedEndpoints(Database);
+
     public IAlertHistory History => new SqliteAlertHistory(Database);
 
     public IArticleHistory ArticleHistory => new SqliteArticleHistory(Database);

@@ -155,7 +155,7 @@ CREATE TABLE endpoints (
   url             TEXT,
   secret          TEXT,
   disabled_reason TEXT
-, settings TEXT NOT NULL DEFAULT '{}', previous_secret TEXT, previous_secret_until INTEGER, ordered INTEGER NOT NULL DEFAULT 0, failing_since INTEGER, last_failure_at INTEGER, failures INTEGER NOT NULL DEFAULT 0) STRICT;
+, settings TEXT NOT NULL DEFAULT '{}', previous_secret TEXT, previous_secret_until INTEGER, ordered INTEGER NOT NULL DEFAULT 0, failing_since INTEGER, last_failure_at INTEGER, failures INTEGER NOT NULL DEFAULT 0, unused_since INTEGER) STRICT;
 
 CREATE TABLE event_log (
   seq     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -428,6 +428,8 @@ CREATE UNIQUE INDEX deliveries_sequence ON deliveries (sequence);
 CREATE INDEX dropped_story ON dropped (story_id);
 
 CREATE INDEX endpoints_subscriber ON endpoints (subscriber);
+
+CREATE INDEX endpoints_unused ON endpoints (unused_since) WHERE unused_since IS NOT NULL;
 
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0 AND stopped_at IS NULL;
 
