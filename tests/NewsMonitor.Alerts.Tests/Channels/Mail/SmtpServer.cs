@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using NewsMonitor.TestKit;
 
@@ -20,14 +21,37 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public static async Task<SmtpServer> StartAsync()
+    /// <param name="certificate">To offer STARTTLS, and to take nothing without; null for a server that cannot.</param>
+    /// <param name="login">Whether it lets nobody send who did not log in.</param>
+    public static async Task<SmtpServer> StartAsync(X509Certificate2? certificate = null, bool login = false)
     {
-        var server = new SmtpServer(Start(Python!, Path.Combine(AppContext.BaseDirectory, "smtp_server.py"))!);
-        server.Port = int.Parse(await server.LineAsync(), CultureInfo.InvariantCulture);
-        return server;
+        var folder = Directory.CreateTempSubdirectory("newsmonitor-smtp-");
+        try
+        {
+            List<string> arguments = [Path.Combine(AppContext.BaseDirectory, "smtp_server.py")];
+            if (login)
+                arguments.Add("--login");
+            if (certificate is not null)
+            {
+                var (chain, key) = (Path.Combine(folder.FullName, "certificate.pem"), Path.Combine(folder.FullName, "key.pem"));
+                await File.WriteAllTextAsync(chain, certificate.ExportCertificatePem());
+                using var privateKey = certificate.GetRSAPrivateKey()!;
+                await File.WriteAllTextAsync(key, privateKey.ExportPkcs8PrivateKeyPem());
+                arguments.AddRange(["--tls", chain, key]);
+            }
+
+            var server = new SmtpServer(Start(Python!, [.. arguments])!);
+            // It has read its files by then.
+            server.Port = int.Parse(await server.LineAsync(), CultureInfo.InvariantCulture);
+            return server;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
-    /// <summary>The next mail that it took.</summary>
+    /// <summary>The next login or mail that it took.</summary>
     public async Task<JsonElement> NextAsync()
     {
         using var document = JsonDocument.Parse(await LineAsync());
