@@ -41,6 +41,32 @@ public sealed class DeliveriesApiTests(SeededServer seeded) : IClassFixture<Seed
     }
 
     [Fact]
+    public async Task What_was_given_up_is_listed_with_its_attempts_and_can_be_replayed()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await AlertRows.WriteAsync(server, null, "desk");
+        await server.Services.GetRequiredService<SqliteDatabase>().WriteAsync(
+            connection => connection.Execute(
+                """
+                INSERT INTO endpoints (id, subscriber, type) VALUES ('end_1', 'desk', 'log');
+                INSERT INTO deliveries (sequence, id, alert_id, endpoint_id, state, payload, attempts, created_at, last_error)
+                VALUES (1, 'msg_1', 'alert_1', 'end_1', 'Dead', '{}', 10, 1728378000000, 'The endpoint answered 302.');
+                INSERT INTO attempts (delivery_id, number, at, duration, http_status, error) VALUES ('msg_1', 10, @now, 0, 302, 'The endpoint answered 302.')
+                """,
+                new { now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }),
+            default);
+
+        var dead = Assert.Single((await server.GetAsync("/api/v1/deliveries?state=dead&subscriber=desk")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("msg_1", "desk", "The endpoint answered 302."), (Text(dead, "id"), Text(dead, "subscriber"), Text(dead, "lastError")));
+        var attempt = Assert.Single(dead.GetProperty("attempts").EnumerateArray());
+        Assert.Equal((10, 302), (attempt.GetProperty("number").GetInt32(), attempt.GetProperty("httpStatus").GetInt32()));
+
+        using var replayed = await server.PostAsync("/api/v1/deliveries/replay", """{"subscriber": "desk"}""");
+        Assert.Equal(HttpStatusCode.Accepted, replayed.StatusCode);
+        await Eventually.TrueAsync(async () => Text(await server.GetAsync("/api/v1/deliveries/msg_1"), "state") == "delivered", "what was given up is delivered");
+    }
+
+    [Fact]
     public async Task A_replay_delivers_again_under_the_same_id()
     {
         var id = await DeliveryIdAsync();
