@@ -6,6 +6,7 @@ using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Identity;
 using NewsMonitor.Feeds.Opml;
 using NewsMonitor.Feeds.Polling;
+using NewsMonitor.Feeds.Scheduling;
 using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 
@@ -22,10 +23,18 @@ public static class FeedServices
     {
         services.AddMetrics();
         services.AddSingleton<FeedMetrics>();
-        services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostTurns, ShardTurns>();
+        services.AddSingleton(provider => new FeedFetcher(
+            provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostTurns>()));
         services.AddSingleton(provider => new ArticleFactory(provider.GetRequiredService<ILanguageTagger>(), provider.GetRequiredService<FeedOptions>().Articles));
         services.AddSingleton<OutageWatch>();
         services.AddSingleton<FeedReader>();
+        services.AddSingleton(provider =>
+        {
+            var grains = provider.GetRequiredService<IGrainFactory>();
+            Func<string, CancellationToken, Task<PollSummary?>> poll = (feed, token) => grains.GetGrain<IFeedGrain>(feed).PollAsync(force: true, token);
+            return ActivatorUtilities.CreateInstance<PollNow>(provider, poll);
+        });
         services.AddSingleton<StoryIndexWakes>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<OpmlImporter>();

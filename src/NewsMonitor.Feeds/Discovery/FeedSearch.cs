@@ -160,7 +160,7 @@ internal sealed class FeedSearch : IDisposable
         // As far apart as polls of one host are.
         if (_requests++ > 0 && _options.HostSpacing > TimeSpan.Zero)
             await Task.Delay(_options.HostSpacing, _clock, _both.Token);
-        return await _fetcher.FetchAsync(new FetchRequest(url, Validators.None) { Kind = kind }, _both.Token);
+        return await _fetcher.FetchAsync(new FetchRequest(url, Validators.None) { Kind = kind, TakesTurn = true }, _both.Token);
     }
 
     private FeedDocument? Read(FetchedBody body, DocumentFetched fetched, out string? error)

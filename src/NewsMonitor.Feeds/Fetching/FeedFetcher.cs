@@ -22,61 +22,70 @@ public sealed class FeedFetcher : IDisposable
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
     private readonly string _userAgent;
-    private readonly HostTurns _turns;
+    private readonly IHostTurns? _turns;
 
-    public FeedFetcher(FeedOptions options, TimeProvider clock)
-        : this(GuardedHttpHandler.Create(options.AllowPrivateNetworks, options.ConnectTimeout, options.MaximumHeaderKilobytes), options, clock)
+    /// <param name="turns">Where redirects to other hosts take their turns; null where nobody else asks those.</param>
+    public FeedFetcher(FeedOptions options, TimeProvider clock, IHostTurns? turns = null)
+        : this(GuardedHttpHandler.Create(options.AllowPrivateNetworks, options.ConnectTimeout, options.MaximumHeaderKilobytes), options, clock, turns)
     {
     }
 
     /// <param name="handler">Must not follow redirects; is disposed of with the fetcher.</param>
-    public FeedFetcher(HttpMessageHandler handler, FeedOptions options, TimeProvider clock)
+    /// <param name="turns">As above.</param>
+    public FeedFetcher(HttpMessageHandler handler, FeedOptions options, TimeProvider clock, IHostTurns? turns = null)
     {
         _http = new HttpMessageInvoker(handler, disposeHandler: true);
         _options = options;
         _clock = clock;
         _userAgent = UserAgent.Of(options.Contact);
-        _turns = new HostTurns(options, clock);
+        _turns = turns;
     }
 
     /// <exception cref="OperationCanceledException">The caller cancelled. Whatever the server does ends in a result instead.</exception>
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        var started = _clock.GetTimestamp();
         using var deadline = new CancellationTokenSource(_options.TotalTimeout, _clock);
         await using var caller = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
-        var trail = new Trail(request.Url);
+        var trail = new Trail(request.Url) { Started = _clock.GetTimestamp() };
         FetchResult result;
         try
         {
-            result = await FollowAsync(request, trail, deadline.Token);
+            result = await FollowAsync(request, trail, deadline.Token, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            var (failure, error) = deadline.IsCancellationRequested
+            var (failure, error) = e is not HostBusyException && deadline.IsCancellationRequested
                 ? (FetchFailure.Timeout, $"No complete answer within {SpanWords.Of(_options.TotalTimeout)}.")
                 : FetchErrors.Describe(e, trail.Current);
             result = new FetchFailed(trail.Exchange, failure, error) { Again = (e as HostBusyException)?.Again };
         }
+        finally
+        {
+            trail.Turn?.Dispose();
+        }
 
-        return result with { Exchange = result.Exchange with { Duration = _clock.GetElapsedTime(started) } };
+        return result with { Exchange = result.Exchange with { Duration = _clock.GetElapsedTime(trail.Started) } };
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<FetchResult> FollowAsync(FetchRequest request, Trail trail, CancellationToken cancellationToken)
+    private async Task<FetchResult> FollowAsync(FetchRequest request, Trail trail, CancellationToken cancellationToken, CancellationToken caller)
     {
         trail.Start();
-        using var turn = new HeldTurn(_turns);
         while (true)
         {
-            // The scheduler saw to the first host's turn.
-            await turn.MoveAsync(trail.OnFirstHost ? null : HostShard.Host(trail.Current), cancellationToken);
+            if (_turns is not null && (request.TakesTurn || trail.Turn is not null || !trail.OnFirstHost))
+            {
+                trail.Turn ??= new HeldTurn(_turns, request, _clock, caller);
+                // Half of the time: who waited has some left for the answer.
+                await trail.Turn.MoveAsync(trail.Current, _options.TotalTimeout / 2 - _clock.GetElapsedTime(trail.Started), cancellationToken);
+            }
+
             using var message = Ask(trail, request);
             using var response = await _http.SendAsync(message, cancellationToken);
             trail.Answered(response, _clock.GetUtcNow(), _options.MaximumRetryAfter);
-            if (HostRests.Decide(trail.Exchange, _options, _clock.GetUtcNow()) is { } rest)
-                _turns.Rest(rest);
+            if (_turns is not null && HostRests.Decide(trail.Exchange, _options, _clock.GetUtcNow()) is { } rest)
+                _turns.Rest(rest.Host, rest.Until);
             if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
             {

@@ -19,6 +19,12 @@ public sealed record FetchRequest(string Url, Validators Validators, string? Bod
 
     /// <summary>Asked before each redirect is followed: false ends the fetch with <see cref="FetchFailure.NotFollowed"/>. Null follows all.</summary>
     public Func<Uri, bool>? Follow { get; init; }
+
+    /// <summary>The feed or article whose turn at the URL's host this is. Its scheduler is told when the fetch goes on at another host; null tells nobody.</summary>
+    public string? TurnOf { get; init; }
+
+    /// <summary>True where no scheduler gave a turn at the URL's host: the fetch waits for one before its first request.</summary>
+    public bool TakesTurn { get; init; }
 }
 
 public enum DocumentKind

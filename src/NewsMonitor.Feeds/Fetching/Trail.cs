@@ -10,6 +10,12 @@ internal sealed class Trail(string url)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private string? _firstHost;
 
+    /// <summary>When the fetch began, as a timestamp of its clock.</summary>
+    public required long Started { get; init; }
+
+    /// <summary>At the host that is asked, once the fetch needs one; null as long as it goes by the turn that a scheduler gave it.</summary>
+    public HeldTurn? Turn { get; set; }
+
     public Uri Current { get; private set; } = new("about:blank");
 
     /// <summary>What is known so far.</summary>

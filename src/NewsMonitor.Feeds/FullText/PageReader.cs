@@ -54,7 +54,7 @@ public sealed partial class PageReader
         if (_robots.Find(url) is not { } robots)
         {
             // The page stays due, and its request waits for the host's next turn.
-            await _robots.AskAsync(url, cancellationToken);
+            await _robots.AskAsync(url, articleId, cancellationToken);
             return null;
         }
 
@@ -69,6 +69,7 @@ public sealed partial class PageReader
         {
             Kind = DocumentKind.Page,
             Access = feed?.Access,
+            TurnOf = articleId,
             MaximumBytes = _options.MaximumPageBytes,
             Follow = next => AccessHeaders.Origin(next) == site && robots.Rules.Allows(next),
         };

@@ -33,23 +33,24 @@ internal sealed class RobotsCache(FeedFetcher fetcher, FullTextOptions options, 
     }
 
     /// <summary>Asks the page's site, once however many ask for it at a time. Afterwards <see cref="Find"/> has an answer.</summary>
-    public Task AskAsync(Uri page, CancellationToken cancellationToken)
+    /// <param name="articleId">Whose turn at the site it is.</param>
+    public Task AskAsync(Uri page, string articleId, CancellationToken cancellationToken)
     {
         var site = AccessHeaders.Origin(page);
         lock (_lock)
         {
             if (!_asking.TryGetValue(site, out var asking))
-                _asking[site] = asking = Task.Run(() => FetchAsync(site, new Uri(page, "/robots.txt").AbsoluteUri, cancellationToken), CancellationToken.None);
+                _asking[site] = asking = Task.Run(() => FetchAsync(site, new Uri(page, "/robots.txt").AbsoluteUri, articleId, cancellationToken), CancellationToken.None);
             return asking;
         }
     }
 
-    private async Task FetchAsync(string site, string url, CancellationToken cancellationToken)
+    private async Task FetchAsync(string site, string url, string articleId, CancellationToken cancellationToken)
     {
         try
         {
             metrics.RobotsAsked();
-            var result = await fetcher.FetchAsync(new FetchRequest(url, Validators.None) { Kind = DocumentKind.Text }, cancellationToken);
+            var result = await fetcher.FetchAsync(new FetchRequest(url, Validators.None) { Kind = DocumentKind.Text, TurnOf = articleId }, cancellationToken);
             Remember(site, Read(result), result);
         }
         finally

@@ -25,7 +25,7 @@ public sealed partial class FeedReader(
     {
         var known = feed.Poll;
         var conditions = ValidatorTrust.ToSend(known, options, clock.GetUtcNow());
-        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, conditions, known.BodyHash) { Access = feed.Access }, cancellationToken);
+        var result = await fetcher.FetchAsync(new FetchRequest(feed.Url, conditions, known.BodyHash) { Access = feed.Access, TurnOf = feed.Id }, cancellationToken);
         metrics.Fetched(result.Exchange, probe: (known.ETag ?? known.LastModified) is not null && !conditions.Any);
         if (OurOutage(feed, result) is { } uncounted)
             return uncounted;

@@ -6,10 +6,12 @@ namespace NewsMonitor.Feeds.Scheduling;
 /// number of hosts and of the feeds that wait.
 /// </summary>
 /// <param name="usualInterval">Of feeds whose rhythm is not known.</param>
-internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSpan usualInterval)
+internal sealed partial class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSpan usualInterval)
 {
     private readonly Dictionary<string, HostLine> _hosts = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _feeds = new(StringComparer.Ordinal);
+
+    // Feeds that wait or run, with their host.
+    private readonly Dictionary<string, string> _feeds = new(StringComparer.Ordinal);
 
     // A host with waiting feeds stands in one of these, unless it is at its concurrency.
     private readonly PriorityQueue<HostLine, (DateTimeOffset Deadline, long Arrival)> _ready = new();
@@ -23,15 +25,21 @@ internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSp
     public int Hosts => _hosts.Count;
 
     /// <summary>When the next resting host may be asked; null when none rests.</summary>
-    public DateTimeOffset? NextStart => _resting.TryPeek(out _, out var at) ? at : null;
+    public DateTimeOffset? NextStart
+    {
+        get
+        {
+            var guest = _hosting.Count == 0 ? null : NextGuest();
+            return _resting.TryPeek(out _, out var feed) && !(guest < feed) ? feed : guest;
+        }
+    }
 
     /// <summary>Lets a feed wait, unless it waits or runs already.</summary>
     public void Add(DueFeed feed, DateTimeOffset now)
     {
-        if (!_feeds.Add(feed.FeedId))
+        if (!_feeds.TryAdd(feed.FeedId, feed.Host))
             return;
-        if (!_hosts.TryGetValue(feed.Host, out var host))
-            _hosts[feed.Host] = host = new HostLine();
+        var host = Find(feed.Host);
         host.Waiting.Enqueue(feed, (feed.Deadline(usualInterval), _arrivals++));
         Place(host, now);
     }
@@ -46,19 +54,31 @@ internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSp
             Place(rested, now);
         }
 
-        if (!_ready.TryDequeue(out var host, out _))
-            return null;
-        var feed = host.Waiting.Dequeue();
-        host.Queued = false;
-        host.Running++;
-        host.NextStart = now + hostSpacing;
-        Place(host, now);
-        return feed;
+        while (_ready.TryDequeue(out var host, out _))
+        {
+            host.Queued = false;
+            // A guest may have come first since it was put there.
+            if (host.Running < hostConcurrency && host.NextStart <= now)
+            {
+                var feed = host.Waiting.Dequeue();
+                host.Running++;
+                host.GuestWasLast = false;
+                host.NextStart = now + hostSpacing;
+                Place(host, now);
+                return feed;
+            }
+
+            Place(host, now);
+        }
+
+        return null;
     }
 
     public void Finish(DueFeed feed, DateTimeOffset now)
     {
         _feeds.Remove(feed.FeedId);
+        if (_gone.Count > 0 && _gone.Remove(feed.FeedId))
+            return;
         var host = _hosts[feed.Host];
         host.Running--;
         Place(host, now);
@@ -69,9 +89,16 @@ internal sealed class PollLine(int hostConcurrency, TimeSpan hostSpacing, TimeSp
     {
         foreach (var (name, host) in _hosts)
         {
-            if (host is { Running: 0, Waiting.Count: 0 } && host.NextStart <= now)
+            if (host.IsIdle(now))
                 _hosts.Remove(name);
         }
+    }
+
+    private HostLine Find(string name)
+    {
+        if (!_hosts.TryGetValue(name, out var host))
+            _hosts[name] = host = new HostLine();
+        return host;
     }
 
     private void Place(HostLine host, DateTimeOffset now)

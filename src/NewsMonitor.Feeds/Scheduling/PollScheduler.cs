@@ -65,6 +65,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
         bool stopped, cutOff;
         lock (_lock)
         {
+            _line.Lapse(now);
+            Welcome(now, first: false);
             _line.Trim(now);
             foreach (var (feed, until) in _held)
             {
@@ -125,6 +127,7 @@ public sealed partial class PollScheduler : IAsyncDisposable
         Task[] running;
         await _stopping.CancelAsync();
         await _rest.DisposeAsync();
+        TurnGuestsAway();
         lock (_lock)
             running = [.. _running];
         await Task.WhenAll(running);
@@ -187,8 +190,11 @@ public sealed partial class PollScheduler : IAsyncDisposable
     {
         lock (_lock)
         {
+            if (_stopping.IsCancellationRequested)
+                return;
             var now = _clock.GetUtcNow();
-            while (!_stopping.IsCancellationRequested && _polling < _options.MaximumConcurrentPolls && MayStart(now)
+            Welcome(now, first: true);
+            while (_polling < _options.MaximumConcurrentPolls && MayStart(now)
                 && _line.Take(now) is { } feed)
             {
                 _polling++;
@@ -199,8 +205,9 @@ public sealed partial class PollScheduler : IAsyncDisposable
                 _ = run.ContinueWith(Forget, TaskScheduler.Default);
             }
 
+            Welcome(now, first: false);
             // Nothing ends while all hosts rest: the clock has to start the next one.
-            if (!_stopping.IsCancellationRequested && _line.NextStart is { } next)
+            if (_line.NextStart is { } next)
                 _rest.Change(next > now ? next - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Polling;
@@ -9,11 +10,12 @@ namespace NewsMonitor.Feeds.Scheduling;
 #pragma warning disable CA1001 // The scheduler is disposed of when the grain is deactivated.
 public sealed class PollSchedulerGrain(
     IFeedStore store, IPageStore pages, PageReader reader, IGrainFactory grains, StoryIndexWakes wakes, FeedOptions options, TimeProvider clock, FeedMetrics metrics,
-    ILogger<PollScheduler> logger) : Grain, IPollSchedulerGrain
+    IHostApplicationLifetime process, ILogger<PollScheduler> logger) : Grain, IPollSchedulerGrain
 #pragma warning restore CA1001
 {
     private PollScheduler? _scheduler;
     private IGrainTimer? _timer;
+    private CancellationTokenRegistration _stopping;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -21,11 +23,14 @@ public sealed class PollSchedulerGrain(
             (int)this.GetPrimaryKeyLong(), store, (feed, stopping) => grains.GetGrain<IFeedGrain>(feed).PollAsync(false, stopping), options, clock, metrics, logger,
             new PageWork(pages, ReadPageAsync, ReleaseOverdueAsync, options.FullText.MaximumConcurrentPages));
         _timer = this.RegisterGrainTimer(_scheduler.SweepAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.SweepInterval) { KeepAlive = true });
+        // A grain ends when its calls have ended, and those wait for turns.
+        _stopping = process.ApplicationStopping.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).TurnGuestsAway(), _scheduler);
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await _stopping.DisposeAsync();
         if (_scheduler is not null)
             await _scheduler.DisposeAsync();
     }
@@ -33,6 +38,27 @@ public sealed class PollSchedulerGrain(
     public Task WakeAsync(CancellationToken cancellationToken)
     {
         _timer?.Change(TimeSpan.Zero, options.SweepInterval);
+        return Task.CompletedTask;
+    }
+
+    public Task<DateTimeOffset?> TakeTurnAsync(string host, Guid turn, string? feed, TimeSpan patience, CancellationToken cancellationToken) =>
+        _scheduler!.TakeTurnAsync(host, turn, feed, patience, cancellationToken);
+
+    public Task EndTurnAsync(string host, Guid turn, CancellationToken cancellationToken)
+    {
+        _scheduler!.EndTurn(host, turn);
+        return Task.CompletedTask;
+    }
+
+    public Task LeaveAsync(string host, string holder, CancellationToken cancellationToken)
+    {
+        _scheduler!.Leave(host, holder);
+        return Task.CompletedTask;
+    }
+
+    public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        _scheduler!.Rest(host, until);
         return Task.CompletedTask;
     }
 

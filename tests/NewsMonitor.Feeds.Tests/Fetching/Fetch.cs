@@ -10,7 +10,10 @@ internal sealed class Fetch : IDisposable
 
     private readonly FeedFetcher _fetcher;
 
-    public Fetch(FeedOptions? options = null, TimeProvider? clock = null) => _fetcher = new FeedFetcher(options ?? Options, clock ?? new FakeClock());
+    public Fetch(FeedOptions? options = null, TimeProvider? clock = null, IHostTurns? turns = null) =>
+        _fetcher = new FeedFetcher(options ?? Options, clock ?? new FakeClock(), turns);
+
+    public Task<FetchResult> GetAsync(FetchRequest request, CancellationToken cancellationToken = default) => _fetcher.FetchAsync(request, cancellationToken);
 
     public Task<FetchResult> GetAsync(string url, Validators? validators = null, string? bodyHash = null) =>
         _fetcher.FetchAsync(new FetchRequest(url, validators ?? Validators.None, bodyHash), default);

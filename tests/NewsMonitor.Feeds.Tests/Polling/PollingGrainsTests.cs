@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
 using NewsMonitor.TestKit;
@@ -108,6 +111,60 @@ public sealed class PollingGrainsTests : IAsyncLifetime
 
         await Eventually.TrueAsync(() => answered == 8, "all eight are answered");
         Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task A_hosts_own_polls_and_those_that_are_led_there_and_asked_for_are_no_more_at_a_time_than_it_may()
+    {
+        await using var host = await StartAsync(options => options with { HostConcurrency = 2, DefaultInterval = TimeSpan.FromHours(1) });
+        var (now, most, answered) = (0, 0, 0);
+        var open = new SemaphoreSlim(0);
+        var store = host.Services.GetRequiredService<IFeedStore>();
+        // The host is the server by its name; by its address the server is another one.
+        var named = _outlet.Server.Root.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        for (var n = 0; n < 4; n++)
+        {
+            _outlet.Server.On($"/own/{n}", AnswerAsync).On($"/led/{n}", AnswerAsync).On($"/from/{n}", "", null, 302, ("Location", $"{named}/led/{n}"));
+            await AddAsync(host, $"{named}/own/{n}");
+            await AddAsync(host, _outlet.Server.Url($"/from/{n}"));
+        }
+
+        _outlet.Server.On("/asked", AnswerAsync);
+        var asked = await AddAsync(host, $"{named}/asked");
+        await store.ChangeAsync(asked.Id, new FeedChange(Paused: true), default);
+
+        await WakeAsync(host);
+        var poll = host.Services.GetRequiredService<PollNow>().PollAsync(asked, default);
+        for (var n = 1; n <= 9; n++)
+        {
+            open.Release();
+            await Eventually.TrueAsync(() => answered == n, $"{n} are answered");
+        }
+
+        Assert.True((await poll)!.Polled);
+        Assert.Equal(2, most);
+
+        async Task AnswerAsync(HttpContext context)
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref now));
+            await open.WaitAsync(context.RequestAborted);
+            Interlocked.Decrement(ref now);
+            await LoopbackServer.ReplyAsync(context, 500);
+            Interlocked.Increment(ref answered);
+        }
+    }
+
+    [Fact]
+    public async Task Stopping_does_not_wait_for_a_turn_that_does_not_come()
+    {
+        await using var host = await StartAsync(options => options with { HostConcurrency = 1, TotalTimeout = TimeSpan.FromSeconds(100) });
+        var turns = host.Services.GetRequiredService<IHostTurns>();
+        Assert.Null(await turns.TakeTurnAsync("a.example", Guid.NewGuid(), null, TimeSpan.FromSeconds(50), default));
+        var waits = turns.TakeTurnAsync("a.example", Guid.NewGuid(), null, TimeSpan.FromSeconds(50), default);
+
+        await host.StopAsync().Soon("the host stops", TimeSpan.FromSeconds(10));
+
+        Assert.NotNull(await waits.Soon("the one who waits is turned away"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.FullText;
 using NewsMonitor.Feeds.Polling;
+using NewsMonitor.Feeds.Tests.Scheduling;
 using NewsMonitor.Feeds.WebSub;
 using NewsMonitor.Model;
 using NewsMonitor.Storage.Sqlite;
@@ -99,9 +100,10 @@ internal sealed class Watch : IAsyncDisposable
             .AddSingleton<ILanguageTagger, DeclaredLanguage>()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logged))
             .AddSqliteStorage(new SqliteStorageOptions { File = Path.Combine(_folder.FullName, "test.db"), MaximumBytes = maximumBytes })
-            .AddFeeds();
+            .AddFeeds()
+            .AddSingleton<IHostTurns>(provider => Turns.Of(_options, Clock, provider.GetRequiredService<FeedMetrics>()));
         if (_trusted is not null)
-            services.AddSingleton(_ => new FeedFetcher(Trusting(_trusted), _options, Clock));
+            services.AddSingleton(provider => new FeedFetcher(Trusting(_trusted), _options, Clock, provider.GetRequiredService<IHostTurns>()));
         _services = services.BuildServiceProvider();
         Counted.Listen(_services.GetRequiredService<IMeterFactory>());
         Store = (SqliteFeedStore)_services.GetRequiredService<IFeedStore>();

@@ -75,6 +75,23 @@ public sealed class FeedsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_poll_that_is_asked_for_while_too_many_ask_its_host_is_not_made_and_says_when_to_ask_again()
+    {
+        await using var server = await RunningServer.StartAsync(
+            null, "--NewsMonitor:Feeds:HostSpacing=01:00:00", "--NewsMonitor:Feeds:MaximumInterval=01:00:00", "--NewsMonitor:Feeds:DefaultInterval=01:00:00");
+        var feed = await server.CreateAsync("/api/v1/feeds", Body("/feed"));
+        await Eventually.TrueAsync(
+            async () => Text((await server.GetAsync($"/api/v1/feeds/{Text(feed, "id")}")).GetProperty("poll"), "status") != "neverPolled", "the feed is polled");
+
+        using var refused = await server.PostAsync($"/api/v1/feeds/{Text(feed, "id")}/poll", "");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(30), TimeSpan.FromHours(2));
+        Assert.Contains("The feed was not polled: 127.0.0.1 is asked by many others, or rests.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single(_outside.Requests.Of("/feed"));
+    }
+
+    [Fact]
     public async Task A_feed_that_fails_shows_why_and_when_it_is_tried_again()
     {
         _outside.On("/broken", "<html><body>not a feed</body></html>", "text/html");

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Feeds;
 using NewsMonitor.Feeds.Discovery;
+using NewsMonitor.Feeds.Fetching;
+using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
 using NewsMonitor.Server.Api.Json;
 using NewsMonitor.Server.Api.Security;
@@ -78,13 +81,22 @@ internal static class FeedsApi
         await store.RemoveAsync(id, cancellationToken) ? TypedResults.NoContent() : NotFound("feed", id);
 
     private static async Task<Results<Ok<PollBody>, ProblemHttpResult>> PollAsync(
-        string id, IFeedStore store, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, HttpContext context, IFeedStore store, PollNow polls, TimeProvider clock, CancellationToken cancellationToken)
     {
         // Asked first: a grain is activated by any key, also by one that somebody made up.
         if (await store.FindAsync(id, cancellationToken) is not { } feed)
             return NotFound("feed", id);
-        return await grains.GetGrain<IFeedGrain>(feed.Id).PollAsync(force: true, cancellationToken) is { } poll
-            ? TypedResults.Ok(PollBody.From(poll))
-            : NotFound("feed", id);
+        try
+        {
+            return await polls.PollAsync(feed, cancellationToken) is { } poll
+                ? TypedResults.Ok(PollBody.From(poll))
+                : NotFound("feed", id);
+        }
+        catch (HostBusyException e)
+        {
+            var wait = Math.Max(1, Math.Ceiling((e.Again - clock.GetUtcNow()).TotalSeconds));
+            context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            return Create(StatusCodes.Status503ServiceUnavailable, $"The feed was not polled: {e.Message}");
+        }
     }
 }
