@@ -24,14 +24,11 @@ internal sealed partial class PollLine(int hostConcurrency, TimeSpan hostSpacing
 
     public int Hosts => _hosts.Count;
 
-    /// <summary>When the next resting host may be asked; null when none rests.</summary>
-    public DateTimeOffset? NextStart
+    /// <summary>When the next resting host may be asked; null when none rests. One that has rested already waits for something else.</summary>
+    public DateTimeOffset? NextStart(DateTimeOffset now)
     {
-        get
-        {
-            var guest = _hosting.Count == 0 ? null : NextGuest();
-            return _resting.TryPeek(out _, out var feed) && !(guest < feed) ? feed : guest;
-        }
+        var guest = _hosting.Count == 0 ? null : NextGuest();
+        return _resting.TryPeek(out _, out var feed) && feed > now && !(guest < feed) ? feed : guest;
     }
 
     /// <summary>Lets a feed wait, unless it waits or runs already.</summary>

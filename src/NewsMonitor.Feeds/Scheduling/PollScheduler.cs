@@ -207,8 +207,8 @@ public sealed partial class PollScheduler : IAsyncDisposable
 
             Welcome(now, first: false);
             // Nothing ends while all hosts rest: the clock has to start the next one.
-            if (_line.NextStart is { } next)
-                _rest.Change(next > now ? next - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            if (_line.NextStart(now) is { } next)
+                _rest.Change(next - now, Timeout.InfiniteTimeSpan);
         }
     }
 

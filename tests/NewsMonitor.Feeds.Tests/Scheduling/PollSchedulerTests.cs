@@ -133,6 +133,24 @@ public sealed class PollSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_has_rested_while_the_shard_is_full_waits_for_the_end_of_a_poll_and_not_for_the_clock()
+    {
+        _feeds.Add("a1", "a", _clock.GetUtcNow().AddMinutes(-3));
+        _feeds.Add("b1", "b", _clock.GetUtcNow().AddMinutes(-2));
+        _feeds.Add("a2", "a", _clock.GetUtcNow().AddMinutes(-1));
+        await SweepAsync(options => options with { MaximumConcurrentPolls = 1, HostSpacing = TimeSpan.FromSeconds(10) });
+        await EndAsync(await NextAsync());
+        var second = await NextAsync();
+        Assert.Equal("b1", second.Feed);
+
+        await Task.Run(() => _clock.Advance(TimeSpan.FromSeconds(11))).Soon("the clock gets past the time at which the host has rested", TimeSpan.FromSeconds(5));
+
+        Assert.Equal(0, _clock.ArmedTimers);
+        await EndAsync(second);
+        Assert.Equal("a2", (await NextAsync()).Feed);
+    }
+
+    [Fact]
     public async Task Ten_thousand_feeds_due_at_once_are_all_polled_within_their_interval_at_host_spacing()
     {
         var began = _clock.GetUtcNow();
