@@ -9,11 +9,8 @@ public sealed record PreviewOptions
     /// <summary>Longest time for it; what was looked at by then is what is told of. Above 0.</summary>
     public TimeSpan Time { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Articles that may match and are all asked, the latest; of those beyond, one in <see cref="Sampling"/> is, and the number is an estimate. 1 or more.</summary>
-    public int Exact { get; set; } = 4_000;
-
-    /// <summary>See <see cref="Exact"/>. 1 or more.</summary>
-    public int Sampling { get; set; } = 20;
+    /// <summary>Connections that read at the same time, each with a processor of its own. 1 or more.</summary>
+    public int Readers { get; set; } = 2;
 
     /// <summary>Matching articles that are shown, the latest. 0 or more.</summary>
     public int Samples { get; set; } = 50;
@@ -33,8 +30,7 @@ public sealed record PreviewOptions
         var wrong = new List<string>();
         Check(Articles >= 1, nameof(Articles), Articles, "1 or more");
         Check(Time > TimeSpan.Zero, nameof(Time), Time, "above 0");
-        Check(Exact >= 1, nameof(Exact), Exact, "1 or more");
-        Check(Sampling >= 1, nameof(Sampling), Sampling, "1 or more");
+        Check(Readers >= 1, nameof(Readers), Readers, "1 or more");
         Check(Samples >= 0, nameof(Samples), Samples, "0 or more");
         Check(Days >= 1, nameof(Days), Days, "1 or more");
         Check(CheapShare is >= 0 and <= 1, nameof(CheapShare), CheapShare, "between 0 and 1");

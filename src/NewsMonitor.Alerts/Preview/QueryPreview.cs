@@ -11,7 +11,6 @@ namespace NewsMonitor.Alerts.Preview;
 /// <param name="Complete">Whether that is all there is, or as much as is looked at; false when time was up.</param>
 /// <param name="Matched">Articles for which it holds.</param>
 /// <param name="Stories">Stories of which one would have been told, as they are now.</param>
-/// <param name="Estimated">Whether the numbers of articles and stories are estimates, from a sample of the earlier ones.</param>
 /// <param name="Days">The latest days in UTC, the latest first, those without a match too.</param>
 /// <param name="Samples">Matching articles, the latest, with the reasons.</param>
 public sealed record QueryPreview(
@@ -23,7 +22,6 @@ public sealed record QueryPreview(
     bool Complete,
     int Matched,
     int Stories,
-    bool Estimated,
     IReadOnlyList<PreviewDay> Days,
     IReadOnlyList<(Article Article, string[] Why)> Samples)
 {

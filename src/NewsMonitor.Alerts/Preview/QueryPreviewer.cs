@@ -1,19 +1,15 @@
+using System.Collections.Frozen;
 using NewsMonitor.Alerts.Queries;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Preview;
 
-/// <summary>
-/// Tries a query on what is stored, the latest first, exactly as the matcher would: articles that cannot match are passed over after a look at their
-/// letters, and of a query that may hold for very many the earlier ones are sampled.
-/// </summary>
+/// <summary>Tries a query on what is stored, the latest first, exactly as the matcher would.</summary>
 public sealed class QueryPreviewer(IArticleHistory history, ArticleTexts texts, AlertOptions alertOptions, TimeProvider clock) : IDisposable
 {
-    private const int Batch = 2_000;
-
     private readonly PreviewOptions _options = alertOptions.Preview;
 
-    // It takes all processors for as long as it runs: one at a time.
+    // It takes processors for as long as it runs: one at a time.
     private readonly SemaphoreSlim _one = new(1);
 
     /// <param name="text">The query.</param>
@@ -26,9 +22,11 @@ public sealed class QueryPreviewer(IArticleHistory history, ArticleTexts texts, 
         await _one.WaitAsync(cancellationToken);
         try
         {
+            var feeds = PreviewReader.AsksFeed(query) ? await history.FeedsAsync(cancellationToken) : FrozenDictionary<string, ArticleFeed>.Empty;
             var tally = new PreviewTally(_options);
-            var complete = await ReadAsync(query, tally, since, cancellationToken);
-            return tally.Result(query, complete, await history.SourcesAsync(tally.StoriesAsked, cancellationToken));
+            var complete = await LookAsync(query, feeds, tally, since, cancellationToken);
+            tally.Know(await history.SourcesAsync(tally.StoriesAsked, cancellationToken));
+            return tally.Result(query, complete, await SamplesAsync(query, feeds, tally.Samples, cancellationToken));
         }
         finally
         {
@@ -39,40 +37,69 @@ public sealed class QueryPreviewer(IArticleHistory history, ArticleTexts texts, 
     public void Dispose() => _one.Dispose();
 
     /// <returns>False when time was up.</returns>
-    private async Task<bool> ReadAsync(Query query, PreviewTally tally, DateTimeOffset? since, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(
+        Query query, IReadOnlyDictionary<string, ArticleFeed> feeds, PreviewTally tally, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var terms = RequiredTerms.Of(query.Root);
-        var next = BatchAsync(null);
-        while (await next is { Count: > 0 } batch)
+        if (await history.RangeAsync(since, cancellationToken) is not { } range)
+            return true;
+        var parts = new PreviewParts(range, tally);
+        await Task.WhenAll(Enumerable.Range(0, _options.Readers).Select(_ => ReadPartsAsync()));
+        return parts.IsComplete;
+
+        async Task ReadPartsAsync()
         {
-            if (clock.GetElapsedTime(started) >= _options.Time)
-                return false;
-            // The next ones are read while these are asked.
-            var left = _options.Articles - tally.Looked - batch.Count;
-            next = left > 0 ? BatchAsync(batch[^1].Sequence, Math.Min(Batch, left)) : Task.FromResult<IReadOnlyList<HistoricArticle>>([]);
-            tally.Add(batch, await Task.Run(() => Ask(query, terms, tally, batch, cancellationToken), cancellationToken));
+            var reader = new PreviewReader(query, texts, feeds);
+            try
+            {
+                while (parts.Next() is { } part)
+                {
+                    var (rows, ended) = (new List<PreviewRow>(), true);
+                    await history.ReadAsync(
+                        part.Range,
+                        since,
+                        row =>
+                        {
+                            cancellationToken.ThrowIfCancellationRequested();
+                            ended = clock.GetElapsedTime(started) < _options.Time;
+                            if (ended)
+                                rows.Add(reader.Read(row));
+                            return ended;
+                        },
+                        cancellationToken);
+                    parts.Add(part.Number, rows, ended);
+                }
+            }
+            catch
+            {
+                parts.Stop();
+                throw;
+            }
         }
-
-        return true;
-
-        Task<IReadOnlyList<HistoricArticle>> BatchAsync(long? before, int? limit = null) =>
-            history.ReadAsync(before, since, limit ?? Math.Min(Batch, _options.Articles), cancellationToken);
     }
 
-    private Asked[] Ask(Query query, RequiredTerms terms, PreviewTally tally, IReadOnlyList<HistoricArticle> batch, CancellationToken cancellationToken)
+    /// <summary>Few of those that match are shown, and only these are read whole.</summary>
+    private async Task<List<(Article Article, string[] Why)>> SamplesAsync(
+        Query query, IReadOnlyDictionary<string, ArticleFeed> feeds, IEnumerable<long> sequences, CancellationToken cancellationToken)
     {
-        var asked = new Asked[batch.Count];
-        Parallel.For(0, batch.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            asked[i] = new Asked(terms.MayHold(batch[i].Article.Title, batch[i].Article.Text)));
-        // Which ones are asked must not depend on who is quicker.
-        var candidates = Enumerable.Range(0, batch.Count).Where(i => asked[i].MayHold).Select(i => (Index: i, Weight: tally.WeightOfNext())).Where(c => c.Weight > 0).ToArray();
-        Parallel.ForEach(candidates, new ParallelOptions { CancellationToken = cancellationToken }, candidate =>
+        var samples = new List<(Article, string[])>();
+        foreach (var sequence in sequences)
         {
-            var (article, feed) = (batch[candidate.Index].Article, batch[candidate.Index].Feed);
-            asked[candidate.Index] = new Asked(true) { Match = query.Match(texts.Read(article, feed)), Weight = candidate.Weight };
-        });
-        return asked;
+            await history.ReadAsync(
+                new HistoricRange(sequence, sequence),
+                null,
+                row =>
+                {
+                    var article = row.Read();
+                    // It may have been changed meanwhile.
+                    if (query.Match(texts.Read(article, feeds.GetValueOrDefault(article.FeedId))) is { } match)
+                        samples.Add((article, match.Condition is { } condition ? [.. match.Why, condition] : match.Why));
+                    return true;
+                },
+                cancellationToken);
+        }
+
+        return samples;
     }
 
     private static Query Parse(string text)
@@ -86,14 +113,4 @@ public sealed class QueryPreviewer(IArticleHistory history, ArticleTexts texts, 
             throw e.ForField("query");
         }
     }
-}
-
-/// <param name="MayHold">Whether its letters let it be.</param>
-internal readonly record struct Asked(bool MayHold)
-{
-    /// <summary>Null when it does not match, or was not asked.</summary>
-    public QueryMatch? Match { get; init; }
-
-    /// <summary>How many articles it stands for.</summary>
-    public int Weight { get; init; }
 }

@@ -13,14 +13,7 @@ internal static class Folding
         if (Ascii.IsValid(word))
         {
             Span<char> plain = word.Length <= 64 ? stackalloc char[word.Length] : new char[word.Length];
-            var length = 0;
-            foreach (var c in word)
-            {
-                if (c != '.')
-                    plain[length++] = char.ToLowerInvariant(c);
-            }
-
-            return new string(plain[..length]);
+            return new string(plain[..FoldAscii(word, plain)]);
         }
 
         var folded = new StringBuilder(word.Length);
@@ -32,6 +25,21 @@ internal static class Folding
 
         // Again: a capital that decomposes has its plain capital only now.
         return folded.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <param name="word">Nothing but ASCII.</param>
+    /// <param name="plain">At least as long.</param>
+    /// <returns>How much of it was written.</returns>
+    public static int FoldAscii(ReadOnlySpan<char> word, Span<char> plain)
+    {
+        var length = 0;
+        foreach (var c in word)
+        {
+            if (c != '.')
+                plain[length++] = char.ToLowerInvariant(c);
+        }
+
+        return length;
     }
 
     private static bool IsDropped(int rune) => rune switch

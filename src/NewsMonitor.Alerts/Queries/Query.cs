@@ -41,6 +41,15 @@ public sealed class Query : IEquatable<Query>
     /// <summary>Whether it holds, or may hold, as what it asks of the story is not known.</summary>
     public bool Holds(ArticleText article) => AsksStory ? QueryReducer.Reduce(Root, article).Known != false : QueryEvaluator.Holds(Root, article);
 
+    /// <summary>What the story has to be for it to hold, as <see cref="QueryMatch.Residual"/>; null when it cannot hold, whatever the story is.</summary>
+    internal string? Ask(ArticleText article)
+    {
+        if (!AsksStory)
+            return QueryEvaluator.Holds(Root, article) ? Queries.Residual.None : null;
+        var reduced = QueryReducer.Reduce(Root, article);
+        return reduced.Known == false ? null : Queries.Residual.Of(reduced.Rest);
+    }
+
     /// <summary>Null when it cannot hold, whatever the story is.</summary>
     public QueryMatch? Match(ArticleText article) => Match(Root, article);
 

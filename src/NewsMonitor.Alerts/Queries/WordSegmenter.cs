@@ -21,7 +21,7 @@ public static class WordSegmenter
     /// <summary>Compatibility forms made plain (NFKC, Unicode Standard Annex 15), half surrogate pairs replaced: the text that offsets refer to.</summary>
     public static string Normalise(string text)
     {
-        if (Ascii.IsValid(text))
+        if (PlainLetters.AreAll(text))
             return text;
         // What the platform refuses to normalise.
         if (HasLoneSurrogate(text))
@@ -32,26 +32,42 @@ public static class WordSegmenter
     /// <summary>The words of a text that <see cref="Normalise"/> returned, in order.</summary>
     public static IEnumerable<Word> Words(string text)
     {
-        var at = 0;
-        while (at < text.Length)
+        var end = 0;
+        while (NextSpelling(text, ref end, out var start))
         {
-            var end = at;
-            var kind = Next(text, ref end);
-            if (kind is Kind.Other or Kind.Mark)
+            var folded = Folding.Fold(text.AsSpan(start, end - start));
+            if (folded.Length > 0)
+                yield return new Word(folded, start, end - start);
+        }
+    }
+
+    /// <summary>Goes on to the next word of a text that <see cref="Normalise"/> returned, as it is written. What folds to nothing is none, which is seen only when it is folded.</summary>
+    /// <param name="end">Where to go on, 0 to begin; then where the word ends.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <returns>False when there is none.</returns>
+    internal static bool NextSpelling(string text, ref int end, out int start)
+    {
+        while (end < text.Length)
+        {
+            if (char.IsAscii(text[end]) && !char.IsAsciiLetterOrDigit(text[end]))
             {
-                at = end;
+                end++;
                 continue;
             }
 
+            start = end;
+            var kind = Next(text, ref end);
+            if (kind is Kind.Other or Kind.Mark)
+                continue;
             if (kind == Kind.Joined)
-                end = EndOfJoined(text, at, end);
+                end = EndOfJoined(text, start, end);
             else
                 Skip(text, ref end, Kind.Mark);
-            var folded = Folding.Fold(text.AsSpan(at, end - at));
-            if (folded.Length > 0)
-                yield return new Word(folded, at, end - at);
-            at = end;
+            return true;
         }
+
+        start = end;
+        return false;
     }
 
     /// <summary>The folded words of what a person typed.</summary>
@@ -66,10 +82,18 @@ public static class WordSegmenter
 
     private static int EndOfJoined(string text, int start, int end)
     {
-        if (DottedLetters(text, start, end) is { } dotted)
+        // A letter that another one follows is no single one.
+        if ((end >= text.Length || !char.IsAsciiLetterOrDigit(text[end])) && DottedLetters(text, start, end) is { } dotted)
             return dotted;
         while (end < text.Length)
         {
+            // Most of what is read.
+            if (char.IsAsciiLetterOrDigit(text[end]))
+            {
+                end++;
+                continue;
+            }
+
             var next = end;
             if (Next(text, ref next) is not (Kind.Joined or Kind.Mark))
                 break;

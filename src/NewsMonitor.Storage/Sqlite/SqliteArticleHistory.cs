@@ -1,7 +1,7 @@
-using System.Data;
 using Dapper;
 using NewsMonitor.Alerts;
 using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
 
@@ -9,27 +9,42 @@ namespace NewsMonitor.Storage.Sqlite;
 public sealed class SqliteArticleHistory(SqliteDatabase database) : IArticleHistory
 {
     // Arrival and order of writing go together but for little: what was written before the first that counts is not looked at.
+    private const string Range = "SELECT (SELECT min(seq) FROM articles WHERE first_seen_at >= @since), (SELECT max(seq) FROM articles)";
+
+    private const string RangeOfAll = "SELECT (SELECT min(seq) FROM articles), (SELECT max(seq) FROM articles)";
+
     private const string Read =
         $"""
-        SELECT {SqliteArticleRow.Columns}, seq, story_id FROM articles
-        WHERE seq < @before AND first_seen_at >= @since AND seq >= (SELECT min(seq) FROM articles WHERE first_seen_at >= @since)
-        ORDER BY seq DESC LIMIT @limit
+        SELECT {SqliteArticleRow.Columns}, seq, story_id FROM articles WHERE seq BETWEEN @first AND @last AND first_seen_at >= @since
+        ORDER BY seq DESC
         """;
 
-    private const string ReadAll = $"SELECT {SqliteArticleRow.Columns}, seq, story_id FROM articles WHERE seq < @before ORDER BY seq DESC LIMIT @limit";
+    public Task<HistoricRange?> RangeAsync(DateTimeOffset? since, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => (since is { } time
+                ? connection.All(Range, Ends, ("@since", time.ToColumn()))
+                : connection.All(RangeOfAll, Ends))[0],
+            cancellationToken);
 
-    public Task<IReadOnlyList<HistoricArticle>> ReadAsync(long? before, DateTimeOffset? since, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<HistoricArticle>>(
+    public Task ReadAsync(HistoricRange range, DateTimeOffset? since, Func<IHistoricRow, bool> read, CancellationToken cancellationToken) =>
+        database.ReadAsync(
             connection =>
             {
-                var feeds = connection.All(
-                    "SELECT id, coalesce(title, own_title), url, tags FROM feeds",
-                    row => new ArticleFeed(row.GetString(0), row.Text(1), row.GetString(2), row.List(3))).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
-                var from = before ?? long.MaxValue;
-                return since is { } time
-                    ? connection.All(Read, row => One(row, feeds), ("@before", from), ("@since", time.ToColumn()), ("@limit", limit))
-                    : connection.All(ReadAll, row => One(row, feeds), ("@before", from), ("@limit", limit));
+                connection.Each(
+                    Read,
+                    row => new Row(row),
+                    read,
+                    ("@first", range.First), ("@last", range.Last), ("@since", since?.ToColumn() ?? long.MinValue));
+                return true;
             },
+            cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, ArticleFeed>> FeedsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, ArticleFeed>>(
+            connection => connection.All(
+                    "SELECT id, coalesce(title, own_title), url, tags FROM feeds",
+                    row => new ArticleFeed(row.GetString(0), row.Text(1), row.GetString(2), row.List(3)))
+                .ToDictionary(feed => feed.Id, StringComparer.Ordinal),
             cancellationToken);
 
     public Task<IReadOnlyDictionary<string, int>> SourcesAsync(IReadOnlyCollection<string> stories, CancellationToken cancellationToken) =>
@@ -39,9 +54,21 @@ public sealed class SqliteArticleHistory(SqliteDatabase database) : IArticleHist
                 .ToDictionary(story => story.Id, story => story.Sources, StringComparer.Ordinal),
             cancellationToken);
 
-    private static HistoricArticle One(IDataRecord row, Dictionary<string, ArticleFeed> feeds)
+    private static HistoricRange? Ends(System.Data.IDataRecord row) => row.IsDBNull(0) ? null : new HistoricRange(row.GetInt64(0), row.GetInt64(1));
+
+    /// <summary>The row that the statement stands on, whichever it is.</summary>
+    private sealed class Row(SqliteStatement row) : IHistoricRow
     {
-        var article = SqliteArticleRow.Read(row);
-        return new HistoricArticle(row.GetInt64(SqliteArticleRow.Count), article, row.Text(SqliteArticleRow.Count + 1), feeds.GetValueOrDefault(article.FeedId));
+        public long Sequence => row.GetInt64(SqliteArticleRow.Count);
+
+        public DateTimeOffset FirstSeen => row.Time(SqliteArticleRow.FirstSeen)!.Value;
+
+        public string? StoryId => row.Text(SqliteArticleRow.Count + 1);
+
+        public ReadOnlySpan<byte> Title => row.Utf8(SqliteArticleRow.Title);
+
+        public ReadOnlySpan<byte> Text => row.Utf8(SqliteArticleRow.Text);
+
+        public Article Read() => SqliteArticleRow.Read(row);
     }
 }

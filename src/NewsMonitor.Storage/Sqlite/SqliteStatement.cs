@@ -80,6 +80,9 @@ internal sealed unsafe class SqliteStatement : IDataRecord, IDisposable
 
     public string GetString(int i) => IsDBNull(i) ? throw Missing(i) : Text(i);
 
+    /// <summary>The bytes of a text, UTF-8 as the database is. They stand until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int i) => IsDBNull(i) ? throw Missing(i) : Bytes(i);
+
     public object GetValue(int i) => SqliteNative.Type(_handle, i) switch
     {
         raw.SQLITE_NULL => DBNull.Value,

@@ -63,6 +63,27 @@ internal static class SqliteStatements
         }
     }
 
+    /// <summary>Shows rows one after the other, without making anything of them that is not asked for.</summary>
+    /// <param name="view">Of the statement; it is always on the row that is shown.</param>
+    /// <param name="read">False ends it.</param>
+    public static void Each<T>(
+        this SqliteConnection connection, string sql, Func<SqliteStatement, T> view, Func<T, bool> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var statement = Compile(connection, sql, parameters);
+        try
+        {
+            var row = view(statement);
+            while (statement.Step() && read(row))
+            {
+                // The reader has seen it.
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
     /// <summary>To be called before the connection is closed: SQLite keeps the file open as long as one statement lives.</summary>
     public static void Forget(this SqliteConnection connection)
     {

@@ -1,5 +1,7 @@
+using FsCheck.Fluent;
 using NewsMonitor.Alerts.Preview;
 using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Alerts.Tests.Queries;
 using NewsMonitor.Alerts.Tests.World;
 using NewsMonitor.Model;
 using NewsMonitor.TestKit;
@@ -23,7 +25,7 @@ public sealed class QueryPreviewerTests
 
         var preview = await RunAsync("raimondo");
 
-        Assert.Equal(("raimondo", 4, 3, 2, false, true), (preview.Query, preview.Looked, preview.Matched, preview.Stories, preview.Estimated, preview.Complete));
+        Assert.Equal(("raimondo", 4, 3, 2, true), (preview.Query, preview.Looked, preview.Matched, preview.Stories, preview.Complete));
         Assert.Equal((Start.AddDays(-2), Start), (preview.From, preview.To));
         Assert.Equal((1.5, 1.0), (preview.MatchesPerDay, preview.StoriesPerDay));
         Assert.Equal([("2024-10-08", 1, 1), ("2024-10-07", 1, 0), ("2024-10-06", 1, 1)], preview.Days.Select(d => ($"{d.Date:yyyy-MM-dd}", d.Matches, d.Stories)));
@@ -50,17 +52,49 @@ public sealed class QueryPreviewerTests
     }
 
     [Fact]
-    public async Task Of_a_query_that_may_hold_for_very_many_the_earlier_ones_are_sampled()
+    public async Task Every_one_of_very_many_is_asked()
     {
-        for (var i = 0; i < 1000; i++)
-            Write(Start.AddMinutes(i), i % 2 == 0 ? "Raimondo calls Wang" : "Raimondo and nobody", $"story_{i / 4}");
-        _options.Preview.Exact = 200;
-        _options.Preview.Sampling = 5;
+        for (var i = 0; i < 6000; i++)
+            Write(Start.AddMinutes(i), i % 3 == 0 ? "Raimondo calls Wang" : i % 3 == 1 ? "Raimondo and nobody" : "Raimondo and gold", $"story_{i / 4}");
 
         var preview = await RunAsync("raimondo AND (calls OR nobody) AND NOT gold");
 
-        Assert.True(preview.Estimated);
-        Assert.Equal((1000, 1000, 250), (preview.Looked, preview.Matched, preview.Stories));
+        Assert.Equal((6000, 4000, 1500, true), (preview.Looked, preview.Matched, preview.Stories, preview.Complete));
+    }
+
+    [Fact]
+    public async Task It_finds_what_the_matcher_finds()
+    {
+        foreach (var sample in QueryGenerators.Article.Sample(3000, 50))
+            _history.Add(sample.Stored($"art_{_history.Articles.Count}"), null);
+        foreach (var sample in QueryGenerators.OddText.Sample(1000, 50))
+            _history.Add(Article($"art_{_history.Articles.Count}", sample, sample), null);
+        foreach (var feed in QueryGenerators.Feeds)
+            _history.Feeds.Add(feed.Id, feed);
+        _options.Preview.Samples = int.MaxValue;
+        var texts = new ArticleTexts(new NamedCountries());
+        var articles = _history.Articles.ConvertAll(a => (a.Article.Id, Text: texts.Read(a.Article, _history.Feeds.GetValueOrDefault(a.Article.FeedId))));
+        foreach (var query in QueryGenerators.Node.Sample(200, 50).Select(node => Query.Parse(node.ToString())))
+        {
+            var matched = articles.FindAll(article => query.Match(article.Text) is not null).Select(article => article.Id).Reverse().ToArray();
+            var preview = await RunAsync(query.Canonical);
+            Assert.Equal((query.Canonical, matched.Length), (preview.Query, preview.Matched));
+            Assert.Equal(matched, preview.Samples.Select(sample => sample.Article.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_that_fails_ends_the_preview()
+    {
+        for (var i = 0; i < 5000; i++)
+            Write(Start.AddMinutes(i), "Raimondo calls Wang", null);
+        var reads = 0;
+        _history.OnRead = () =>
+        {
+            if (Interlocked.Increment(ref reads) == 2)
+                throw new StoreUnavailableException("gone");
+        };
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => RunAsync("raimondo"));
     }
 
     [Fact]
@@ -95,7 +129,7 @@ public sealed class QueryPreviewerTests
         _history.OnRead = () => _clock.Advance(TimeSpan.FromSeconds(1));
         var preview = await RunAsync("raimondo");
         Assert.False(preview.Complete);
-        Assert.InRange(preview.Looked, 0, 4000);
+        Assert.InRange(preview.Looked, 0, 2000);
     }
 
     [Fact]
@@ -109,25 +143,6 @@ public sealed class QueryPreviewerTests
 
     private Task<QueryPreview> RunAsync(string query, DateTimeOffset? since = null) => new QueryPreviewer(_history, new ArticleTexts(new NamedCountries()), _options, _clock).RunAsync(query, since, default);
 
-    private void Write(DateTimeOffset at, string title, string? story) => _history.Articles.Add(
-        new HistoricArticle(_history.Articles.Count + 1, Article($"art_{_history.Articles.Count}", title) with { FirstSeen = at }, story, null));
-
-    private sealed class WrittenHistory : IArticleHistory
-    {
-        public List<HistoricArticle> Articles { get; } = [];
-
-        public Dictionary<string, int> Sources { get; } = new(StringComparer.Ordinal) { ["story_1"] = 1 };
-
-        public Action OnRead { get; set; } = () => { };
-
-        public Task<IReadOnlyList<HistoricArticle>> ReadAsync(long? before, DateTimeOffset? since, int limit, CancellationToken cancellationToken)
-        {
-            OnRead();
-            return Task.FromResult<IReadOnlyList<HistoricArticle>>(
-                [.. Articles.Where(a => a.Sequence < (before ?? long.MaxValue) && a.Article.FirstSeen >= (since ?? default)).OrderByDescending(a => a.Sequence).Take(limit)]);
-        }
-
-        public Task<IReadOnlyDictionary<string, int>> SourcesAsync(IReadOnlyCollection<string> stories, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyDictionary<string, int>>(Sources.Where(pair => stories.Contains(pair.Key)).ToDictionary());
-    }
+    private void Write(DateTimeOffset at, string title, string? story) =>
+        _history.Add(Article($"art_{_history.Articles.Count}", title) with { FirstSeen = at }, story);
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NewsMonitor.Alerts.Queries;
+using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Tests.Queries;
 
@@ -10,9 +11,15 @@ internal static class QueryGenerators
     private static readonly string[] Vocabulary =
         ["raimondo", "Wang", "wentao", "Beijing", "tariff", "trade", "call", "us", "é", "Straße", "中", "国", "商務", "москва", "서울", "ไทย", "18", "and", "not"];
 
+    private static readonly string[] Odd =
+    [
+        "É", "e\u0301", "\u0301", "ﬁ", "Ａ", "ⅷ", "İ", "ı", "ſ", "\u212A", "Å", "Σ", "ς", "ß", "ẞ", "½", "…", "ŉ", "ǆ", "ΐ", "Ά", "\u0345", "ﷺ", "\u00AD", "\u200D", "’", "´",
+        "が", "か\u3099", "ｶﾞ", "ﾞ", "각", "\u1100\u1161\u11A8", "\u1161", "\u11A8", "가", "ﾡ", "ㄱ", "क\u093C", "\u0958", "ா", "ெ", "ก", "ำ", "ـ", "ة", "لا", "ﻻ", "ָ", "😀", "𝐀", "𠮷", "\uD83D",
+    ];
+
     private static readonly string[] Prefixes = ["wa", "wen", "tra", "ta", "stras", "мо", "18", "beijing"];
 
-    private static readonly ArticleFeed[] Feeds =
+    public static IReadOnlyList<ArticleFeed> Feeds { get; } =
     [
         new("feed_1", "Reuters World", "https://www.reuters.com/world", ["asia", "desk one"]),
         new("feed_2", "BBC 中国", "https://feeds.bbc.co.uk/x", ["trade"]),
@@ -39,12 +46,21 @@ internal static class QueryGenerators
         from source in Gen.Elements(Sources)
         from language in Gen.Elements(Languages)
         from categories in Gen.Elements(Categories)
-        from feed in Gen.Elements(Feeds)
+        from feed in Gen.Elements<ArticleFeed>(Feeds)
         from countries in Gen.Elements(Countries)
         select new ArticleSample(title, text, source, language) { Categories = categories, Feed = feed, Countries = countries };
 
     /// <summary>Queries that ask of the story, too.</summary>
     public static Gen<QueryNode> NodeOfStory { get; } = Gen.Sized(size => NodeOf(Math.Min(size, 5), Gen.Frequency((2, Leaf!), (1, Predicate!))));
+
+    /// <summary>Texts of letters that fold in unusual ways, alone and beside one another.</summary>
+    public static Gen<string> OddText { get; } =
+        from count in Gen.Choose(0, 12)
+        from parts in Gen.Frequency(
+            (3, Gen.Elements(Odd)),
+            (1, Gen.Elements("a", "s", "U.S.", "call", " ", ". ", "1", "-")),
+            (1, Gen.Choose(1, 0xFFFF).Select(c => ((char)c).ToString()))).ListOf(count)
+        select string.Concat(parts);
 
     public static Gen<QueryNode> Predicate { get; } = Gen.OneOf(
         Gen.Elements(StoryPredicate.New, StoryPredicate.Developing, StoryPredicate.Corrected).Select(state => (QueryNode)new StoryNode(state)),
@@ -113,4 +129,15 @@ internal sealed record ArticleSample(string Title, string Text, string Source, s
     public string[] Countries { get; init; } = [];
 
     public ArticleText Compiled => new(Title, Text, Source, Language, Categories, Feed, () => Countries);
+
+    /// <summary>As one query sees it.</summary>
+    public ArticleText CompiledFor(Query query) => new(
+        Stored("art_1"), Feed, new NamedCountries(this), new AskedWords([.. AskedWords.Of(query.Root)]));
+
+    public Article Stored(string id) => AlertSamples.Article(id, Title) with { Text = Text, Source = Source, Language = Language, Categories = Categories, FeedId = Feed.Id };
+
+    private sealed class NamedCountries(ArticleSample sample) : IArticleCountries
+    {
+        public IReadOnlyCollection<string> Find(Article article) => sample.Countries;
+    }
 }

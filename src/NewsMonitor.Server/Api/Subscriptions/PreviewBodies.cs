@@ -21,7 +21,6 @@ internal sealed record PreviewRequestBody
 /// <param name="Complete">False when time was up before all of them were looked at.</param>
 /// <param name="Matched">How many of them the query holds for.</param>
 /// <param name="Stories">How many stories would have been told, by the stories as they are now.</param>
-/// <param name="Estimated">Whether the numbers are estimates: of a query that may hold for very many articles the earlier ones are sampled.</param>
 /// <param name="MatchesPerDay">Null when less than an hour was looked at.</param>
 /// <param name="StoriesPerDay">Null when less than an hour was looked at.</param>
 /// <param name="Days">Days in UTC, the latest first.</param>
@@ -35,14 +34,13 @@ internal sealed record PreviewBody(
     bool Complete,
     int Matched,
     int Stories,
-    bool Estimated,
     double? MatchesPerDay,
     double? StoriesPerDay,
     PreviewDayBody[] Days,
     PreviewItemBody[] Items)
 {
     public static PreviewBody From(QueryPreview preview) => new(
-        preview.Query, preview.Cost, preview.Looked, preview.From, preview.To, preview.Complete, preview.Matched, preview.Stories, preview.Estimated,
+        preview.Query, preview.Cost, preview.Looked, preview.From, preview.To, preview.Complete, preview.Matched, preview.Stories,
         preview.MatchesPerDay, preview.StoriesPerDay,
         [.. preview.Days.Select(day => new PreviewDayBody(day.Date, day.Matches, day.Stories))],
         [.. preview.Samples.Select(sample => new PreviewItemBody(ArticleBody.From(sample.Article), sample.Why))]);
