@@ -32,9 +32,9 @@ internal sealed partial class PollLine
     }
 
     /// <summary>Lets those begin whose host may be asked now.</summary>
-    /// <param name="lapses">When their turns end though nobody gives them back.</param>
+    /// <param name="longest">How long a fetch lasts at most: then a turn is over though nobody gave it back.</param>
     /// <param name="first">Only where it is a guest's turn rather than a feed's.</param>
-    public void Welcome(DateTimeOffset now, DateTimeOffset lapses, bool first)
+    public void Welcome(DateTimeOffset now, TimeSpan longest, bool first)
     {
         foreach (var host in _hosting)
         {
@@ -46,7 +46,8 @@ internal sealed partial class PollLine
                 host.GuestsRunning++;
                 host.GuestWasLast = true;
                 host.NextStart = now + hostSpacing;
-                guest.Begin(lapses);
+                // What a person asked for may stand behind the scheduler's own poll of the feed.
+                guest.Begin(now + (guest.Feed is null ? longest : 2 * longest));
             }
         }
     }
@@ -117,10 +118,14 @@ internal sealed partial class PollLine
     }
 
     /// <summary>When somebody who was not let in should come again: each a little later than the one before, so that they do not all come at once.</summary>
-    public DateTimeOffset ComeAgain(string host, TimeSpan within, DateTimeOffset now)
+    /// <param name="feed">As for <see cref="Receive"/>: a person waits neither for a rest nor for those who have come before.</param>
+    public DateTimeOffset ComeAgain(string host, string? feed, TimeSpan within, DateTimeOffset now)
     {
         var line = Find(host);
-        var soonest = new[] { line.NextStart, line.RestsUntil, now }.Max();
+        var soonest = line.NextStart > now ? line.NextStart : now;
+        if (feed is not null)
+            return soonest + hostSpacing;
+        soonest = line.RestsUntil > soonest ? line.RestsUntil : soonest;
         var again = (line.Promised > soonest ? line.Promised : soonest) + hostSpacing;
         var latest = soonest > now + within ? soonest : now + within;
         return line.Promised = again < latest ? again : latest;

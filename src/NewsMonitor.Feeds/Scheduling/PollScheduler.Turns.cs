@@ -17,7 +17,7 @@ public sealed partial class PollScheduler : IHostTurns
                 return now;
             guest = _line.Receive(host, turn, feed, patience, now);
             if (guest is null)
-                return _line.ComeAgain(host, _options.MaximumInterval, now);
+                return _line.ComeAgain(host, feed, _options.MaximumInterval, now);
         }
 
         Start();
@@ -40,7 +40,7 @@ public sealed partial class PollScheduler : IHostTurns
 
         EndTurn(host, turn);
         lock (_lock)
-            return _line.ComeAgain(host, _options.MaximumInterval, _clock.GetUtcNow());
+            return _line.ComeAgain(host, feed, _options.MaximumInterval, _clock.GetUtcNow());
     }
 
     public void EndTurn(string host, Guid turn)
@@ -73,6 +73,5 @@ public sealed partial class PollScheduler : IHostTurns
         }
     }
 
-    // No fetch lasts longer, so a turn that is still held then was lost.
-    private void Welcome(DateTimeOffset now, bool first) => _line.Welcome(now, now + _options.TotalTimeout, first);
+    private void Welcome(DateTimeOffset now, bool first) => _line.Welcome(now, _options.TotalTimeout, first);
 }

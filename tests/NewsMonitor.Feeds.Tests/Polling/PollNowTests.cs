@@ -71,6 +71,32 @@ public sealed class PollNowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_insists_and_is_not_let_in_need_not_wait_for_the_end_of_a_rest()
+    {
+        _turns.Rest("a.example", _clock.GetUtcNow().AddHours(1));
+        Assert.Null(await _turns.TakeTurnAsync("a.example", Guid.NewGuid(), "other", TimeSpan.Zero, default));
+        var asked = Now(() => Assert.Fail("It was polled.")).PollAsync(Feed, default);
+
+        _clock.Advance(Options.TotalTimeout / 2);
+
+        Assert.Equal(_clock.GetUtcNow() + Options.HostSpacing, (await Assert.ThrowsAsync<HostBusyException>(() => asked)).Again);
+    }
+
+    [Fact]
+    public async Task A_poll_that_stands_behind_the_schedulers_poll_of_the_feed_keeps_its_turn()
+    {
+        var end = new TaskCompletionSource<PollSummary?>();
+        var asked = new PollNow(_turns, (_, _) => end.Task, Options).PollAsync(Feed, default);
+
+        _clock.Advance(Options.TotalTimeout);
+        await _turns.SweepAsync(default);
+
+        Assert.NotNull(await _turns.TakeTurnAsync("a.example", Guid.NewGuid(), null, TimeSpan.Zero, default));
+        end.SetResult(Summary());
+        await asked;
+    }
+
+    [Fact]
     public async Task A_poll_that_is_led_to_another_host_makes_room_at_its_own_while_it_lasts()
     {
         var other = new TaskCompletionSource<DateTimeOffset?>();
