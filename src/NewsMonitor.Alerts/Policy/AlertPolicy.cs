@@ -63,10 +63,10 @@ public static class AlertPolicy
     private static AlertDecision Develop(
         Judgement judgement, (Subscription Subscription, SubscriptionMatch Match)[] asking, AlertOptions options, DateTimeOffset now)
     {
-        var reasons = Development.Since(judgement, judgement.Told, options);
+        var reasons = Development.Since(judgement, options);
         if (reasons.Count == 0)
         {
-            var before = Development.KnownSources(judgement.Told);
+            var before = Development.KnownSources(judgement);
             return AlertDecision.Nothing(FormattableString.Invariant(
                 $"Told at {Words.Sources(before)}, now {judgement.Story.IndependentSources} and nothing new of weight; a follow-up needs {Development.Needed(before, options)}, or new facts."));
         }
@@ -90,7 +90,7 @@ public static class AlertPolicy
         var earliest = judgement.Told.Where(alert => alert.Occasion == AlertOccasion.Corrected).Max(alert => (DateTimeOffset?)alert.Created) + options.FollowUpMinimumGap;
         if (now < earliest && !correction.Retracts)
             return AlertDecision.Hold(earliest.Value, $"The correction waits until {Moment.Text(earliest.Value)}, the least gap after the one before.");
-        var developed = judgement.Told.Count == 0 ? [] : Development.Since(judgement, judgement.Told, options);
+        var developed = judgement.Told.Count == 0 ? [] : Development.Since(judgement, options);
         return AlertDecision.Send(AlertOccasion.Corrected, asking, [.. correction.Reasons, .. developed]);
     }
 }

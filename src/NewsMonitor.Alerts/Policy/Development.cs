@@ -3,7 +3,7 @@ using NewsMonitor.Model;
 
 namespace NewsMonitor.Alerts.Policy;
 
-/// <summary>What makes a development material: independent sources that multiplied, or new facts.</summary>
+/// <summary>What makes a development material: independent sources that multiplied, or new facts. What a merge brought is neither.</summary>
 internal static class Development
 {
     /// <summary>Independent sources that a story needs to have grown materially.</summary>
@@ -12,12 +12,13 @@ internal static class Development
 
     /// <summary>How the story developed since its subscriber was told last.</summary>
     /// <returns>Sentences; none when it did not.</returns>
-    public static List<string> Since(Judgement judgement, IReadOnlyList<Alert> told, AlertOptions options)
+    public static List<string> Since(Judgement judgement, AlertOptions options)
     {
-        var reasons = Facts(judgement.NewFacts.Where(news => told.All(alert => IsNews(news, alert))), options);
-        var (before, sources) = (KnownSources(told), judgement.Story.IndependentSources);
+        var told = judgement.Told;
+        var reasons = Facts(judgement.NewFacts.Where(news => judgement.Known?.Assignments.Contains(news.Assignment) != true && told.All(alert => IsNews(news, alert))), options);
+        var (before, sources) = (KnownSources(judgement), judgement.Story.IndependentSources);
         if (sources >= Needed(before, options))
-            reasons.Insert(0, FormattableString.Invariant($"Grown from {Words.Sources(before)} to {sources} since the {(told.Count == 1 ? "first alert" : "alert before")}."));
+            reasons.Insert(0, FormattableString.Invariant($"Grown from {Words.Sources(before)} to {sources} since the {(told.Count == 1 ? "first alert" : "alert before")}{(judgement.Known is null ? "" : " and the merge or split since")}."));
         return reasons;
     }
 
@@ -31,13 +32,14 @@ internal static class Development
     }
 
     /// <summary>
-    /// What was known when the subscriber was told last. After a merge there may be alerts of both halves, none of which follows one of the other: what both
-    /// told is known.
+    /// What was known when the subscriber was told last, and what is known of what was merged or split since.
     /// </summary>
-    public static int KnownSources(IReadOnlyList<Alert> told)
+    public static int KnownSources(Judgement judgement)
     {
-        var followed = told.SelectMany(alert => alert.Follows).ToHashSet(StringComparer.Ordinal);
-        return told.Where(alert => !followed.Contains(alert.Id)).Sum(alert => alert.Story!.IndependentSources);
+        if (judgement.Known is { } known)
+            return known.Sources;
+        var followed = judgement.Told.SelectMany(alert => alert.Follows).ToHashSet(StringComparer.Ordinal);
+        return judgement.Told.Where(alert => !followed.Contains(alert.Id)).Sum(alert => alert.Story!.IndependentSources);
     }
 
     private static List<string> Facts(IEnumerable<NewFacts> news, AlertOptions options) =>

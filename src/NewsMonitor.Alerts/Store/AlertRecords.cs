@@ -75,6 +75,9 @@ public sealed record Judgement(
     /// <summary>Changes by which what was told is no longer right, oldest first, and of which the subscriber was not told yet.</summary>
     public IReadOnlyList<StoryCorrection> Corrections { get; init; } = [];
 
+    /// <summary>What the subscriber knows of the story as it is now; null where the alerts say that, because it was not merged, split or moved since.</summary>
+    public KnownStory? Known { get; init; }
+
     /// <summary>Languages of the story and of those that are linked to it. Found out where a match asks something of the story, else 1.</summary>
     public int Languages { get; init; } = 1;
 
@@ -101,6 +104,14 @@ public sealed record RetractingArticle(string Source, string Title, DateTimeOffs
 /// <param name="Reason">Why it was held at last.</param>
 /// <param name="Together">The key under which it was held at last, if any.</param>
 public sealed record HeldJudgement(DateTimeOffset Since, DateTimeOffset Until, string Reason, string? Together);
+
+/// <summary>
+/// What is no news to a subscriber of a story that was changed: what alerts had shown, wherever that was, and what came with the other half of a merge to what was
+/// told. What left the story is not counted.
+/// </summary>
+/// <param name="Sources">Independent ones.</param>
+/// <param name="Assignments">The articles, by their numbers in the order of assignments.</param>
+public sealed record KnownStory(int Sources, IReadOnlySet<long> Assignments);
 
 /// <summary>A change by which what was told of a story is no longer right.</summary>
 /// <param name="From">Headline of the story that articles left, as it is now.</param>

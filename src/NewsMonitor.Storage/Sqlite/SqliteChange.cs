@@ -129,8 +129,8 @@ internal static class SqliteChange
     {
         var sequence = connection.ExecuteScalar<long>(
             """
-            INSERT INTO story_changes (at, language, kind, from_id, to_id, articles, author, reasons)
-            VALUES (@now, @language, @kind, @From, @to, @articles, @By, @reasons)
+            INSERT INTO story_changes (at, language, kind, from_id, to_id, articles, author, reasons, assignment)
+            VALUES (@now, @language, @kind, @From, @to, @articles, @By, @reasons, (SELECT max(assignment) FROM articles WHERE story_id IN (@From, @to)))
             RETURNING seq
             """,
             new

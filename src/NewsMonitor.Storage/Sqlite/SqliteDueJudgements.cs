@@ -60,9 +60,10 @@ internal static class SqliteDueJudgements
     {
         var told = SqliteTold.Alerts(connection, subscriber, story);
         var matches = Matches(connection, subscriber, story);
+        var row = connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @story", new { story }, SqliteStoryRow.Read).Single();
         return new Judgement(
             subscriber,
-            connection.Rows($"SELECT {SqliteStoryRow.Columns} FROM stories WHERE id = @story", new { story }, SqliteStoryRow.Read).Single(),
+            row,
             0,
             default,
             matches,
@@ -72,6 +73,7 @@ internal static class SqliteDueJudgements
             NewFacts = NewFacts(connection, story),
             Assignment = connection.ExecuteScalar<long>("SELECT coalesce(max(assignment), 0) FROM articles WHERE story_id = @story", new { story }),
             Corrections = SqliteCorrections.Changes(connection, subscriber, story),
+            Known = SqliteKnownStory.Read(connection, subscriber, row, told),
             Retraction = SqliteCorrections.Retraction(connection, subscriber, story),
             Retracting = SqliteCorrections.Articles(connection, story, told, matches),
             Mute = SqliteMutes.Find(connection, subscriber, story),

@@ -51,6 +51,8 @@ internal static class SqliteTold
         var merged = change.Kind == StoryChangeKind.Merged;
         var gone = change.Articles.ToHashSet(StringComparer.Ordinal);
         var apart = merged ? SqliteToldMarks.Apart(connection, change) : [];
+        if (merged)
+            SqliteToldMerges.Note(connection, change, apart);
         foreach (var told in connection.Query<Told>(
             """
             SELECT subscriber AS Subscriber, alert_id AS Alert, occasion AS Occasion, articles AS Articles, corrected_by AS CorrectedBy, retracted AS Retracted

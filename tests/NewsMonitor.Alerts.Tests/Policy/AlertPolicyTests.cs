@@ -140,6 +140,24 @@ public sealed class AlertPolicyTests
             Assert.Equal(["Grown from 4 independent sources to 8 since the alert before."], decision.Reasons);
     }
 
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void What_is_known_of_a_merged_story_is_no_development(int now, bool sent)
+    {
+        var told = Alert(AlertOccasion.New, 2, Start) with { Assignment = 7 };
+        var judgement = Judgement(now, [told], (Subscription("any"), Match(Subscription("any")))) with
+        {
+            Known = new KnownStory(5, new HashSet<long> { 8 }),
+            NewFacts = [new NewFacts("a.example", Start.AddMinutes(1), ["new: 23 dead"], 8)],
+        };
+
+        var decision = AlertPolicy.Judge(judgement, Options, Start.AddDays(1));
+        Assert.Equal(sent ? AlertVerdict.Send : AlertVerdict.Nothing, decision.Verdict);
+        if (sent)
+            Assert.Equal(["Grown from 5 independent sources to 10 since the first alert and the merge or split since."], decision.Reasons);
+    }
+
     [Fact]
     public void A_second_follow_up_waits_for_the_least_gap_after_the_first_one()
     {

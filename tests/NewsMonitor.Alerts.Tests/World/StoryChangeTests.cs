@@ -69,6 +69,82 @@ public sealed class StoryChangeTests : IAsyncLifetime
         Assert.Equal(3, (await _world.Alerts.ListAsync(null, "story_goes", new PageRequest(), default)).Items.Count);
     }
 
+    [Theory]
+    [InlineData("story_told", "story_other")]
+    [InlineData("story_other", "story_told")]
+    public async Task A_merge_with_a_large_story_is_no_development_for_who_was_told_of_the_other_half(string from, string to)
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_told");
+        foreach (var source in Enumerable.Range(0, 8))
+            await _world.ArriveAsync("Storm closes the port", "story_other", $"other{source}.example");
+        await SettleAsync();
+
+        await _world.ChangeAsync(StoryChangeProposal.Merge(from, to));
+        await SettleAsync();
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        // Who came with the merge reports again.
+        foreach (var source in Enumerable.Range(0, 8))
+            await _world.ArriveAsync("Wang calls", to, $"other{source}.example");
+        await SettleAsync();
+        Assert.Equal([("story_told", AlertOccasion.New)], await AllToldAsync());
+
+        foreach (var source in Enumerable.Range(0, 9))
+            await _world.ArriveAsync("Wang calls", to, $"late{source}.example");
+        await SettleAsync();
+        Assert.Equal([(to, AlertOccasion.Developed), ("story_told", AlertOccasion.New)], await AllToldAsync());
+        Assert.Equal("Grown from 9 independent sources to 18 since the first alert and the merge or split since.", (await _world.AlertsAsync())[0].Why[0]);
+    }
+
+    [Fact]
+    public async Task After_a_chain_of_merges_is_taken_back_the_story_is_measured_by_what_was_told_of_it()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_told");
+        var storm = new List<string>();
+        foreach (var source in Enumerable.Range(0, 4))
+        {
+            storm.Add(await _world.ArriveAsync("Storm", "story_storm", $"storm{source}.example"));
+            storm.Add(await _world.ArriveAsync("Port closed", "story_port", $"port{source}.example"));
+        }
+
+        await SettleAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_told", "story_storm"));
+        await SettleAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_storm", "story_port"));
+        await SettleAsync();
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.ArriveAsync("Wang calls again", "story_port", "second.example");
+        await SettleAsync();
+        Assert.DoesNotContain(await AllToldAsync(), told => told.Occasion == AlertOccasion.Developed);
+
+        await _world.ChangeAsync(StoryChangeProposal.Split("story_port", storm));
+        await SettleAsync();
+        Assert.Equal([AlertOccasion.New], (await AllToldAsync()).Select(told => told.Occasion));
+        foreach (var source in new[] { "third.example", "fourth.example" })
+            await _world.ArriveAsync("Wang calls again", "story_port", source);
+        await SettleAsync();
+        Assert.Equal([AlertOccasion.Developed, AlertOccasion.New], (await AllToldAsync()).Select(told => told.Occasion));
+    }
+
+    [Fact]
+    public async Task Facts_that_a_merge_brings_are_no_development_and_those_that_join_afterwards_are()
+    {
+        await _world.SubscribeAsync("call", "wang");
+        await _world.ArriveAsync("Wang calls", "story_told");
+        await SettleAsync();
+        await DevelopAsync(await _world.ArriveAsync("Storm kills 23", "story_other", "b.example"));
+        await SettleAsync();
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_other", "story_told"));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await SettleAsync();
+        Assert.Equal([("story_told", AlertOccasion.New)], await AllToldAsync());
+
+        await DevelopAsync(await _world.ArriveAsync("Storm kills 24", "story_told", "c.example"));
+        await SettleAsync();
+        Assert.Contains(("story_told", AlertOccasion.Developed), await AllToldAsync());
+    }
+
     [Fact]
     public async Task A_split_of_a_told_story_is_told_once_as_a_correction()
     {
@@ -369,6 +445,9 @@ public sealed class StoryChangeTests : IAsyncLifetime
 
         Assert.Single(await ToldAsync());
     }
+
+    private Task DevelopAsync(string article) => _world.Database.WriteAsync(
+        connection => connection.Execute("""UPDATE articles SET development = '{"facts":["new: more dead"]}' WHERE id = @article""", new { article }), default);
 
     private async Task SettleAsync()
     {

@@ -6,7 +6,7 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage.Tests.Alerts;
 
 /// <summary>How matches, judgements and what was told follow merges, splits and moves; each database runs it.</summary>
-public abstract class AlertChangeStoreTests : StoreTests
+public abstract partial class AlertChangeStoreTests : StoreTests
 {
     private static readonly DateTimeOffset Start = new(2024, 10, 8, 9, 0, 0, TimeSpan.Zero);
 
@@ -351,7 +351,8 @@ public abstract class AlertChangeStoreTests : StoreTests
         Id = id,
         FeedId = "feed",
         Identity = id,
-        Source = $"{id}.example",
+        // What follows "-of-" is an outlet of several.
+        Source = $"{id[(id.IndexOf("-of-", StringComparison.Ordinal) + 1)..]}.example",
         Title = $"Title of {id}",
         Text = $"Text of {id}",
         Language = "en",

@@ -281,7 +281,7 @@ CREATE TABLE story_changes (
   author   TEXT NOT NULL,               -- 'engine', or an operator
   reasons  TEXT NOT NULL,
   pending  INTEGER NOT NULL DEFAULT 1   -- work for the alerts
-) STRICT;
+, assignment INTEGER) STRICT;
 
 CREATE TABLE story_events (
   seq        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -357,6 +357,13 @@ CREATE TABLE told (
   PRIMARY KEY (subscriber, story_id, alert_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE told_merges (
+  alert_id   TEXT NOT NULL,
+  change_seq INTEGER NOT NULL,      -- the merge, in story_changes
+  other_id   TEXT NOT NULL,         -- the half of which the alert's subscriber had not been told
+  PRIMARY KEY (alert_id, change_seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE websub (
   id             TEXT PRIMARY KEY,    -- the unguessable part of the callback
   feed_id        TEXT NOT NULL,
@@ -381,7 +388,7 @@ CREATE TABLE websub (
 
 CREATE INDEX alerts_sent ON alerts (subscriber, created_at) WHERE part_of IS NULL;
 
-CREATE INDEX alerts_story ON alerts (story_id);
+CREATE INDEX alerts_story ON alerts (story_id, subscriber);
 
 CREATE INDEX alerts_subscriber ON alerts (subscriber, seq);
 
