@@ -29,6 +29,9 @@ public sealed record AlertDecision
     /// <summary>What is done instead when the alert of <see cref="Together"/> is there already; null to tell it alone.</summary>
     public AlertDecision? Late { get; private init; }
 
+    /// <summary>Articles an hour with which matches ask, if they do, by the id of the subscription: held with the story where it is held after all.</summary>
+    internal IReadOnlyDictionary<string, int> Reached { get; private init; } = ReachedVelocities.None;
+
     /// <summary>Ids of the subscriptions that are not told; set when the verdict is to drop.</summary>
     public IReadOnlyList<string> Dropped { get; private init; } = [];
 
@@ -37,6 +40,10 @@ public sealed record AlertDecision
 
     /// <summary>The same, told together with what was held under a key.</summary>
     internal AlertDecision With(string? together, AlertDecision? late = null) => Verdict == AlertVerdict.Send ? this with { Together = together, Late = late } : this;
+
+    /// <summary>The same; where it is to hold, with the velocities that ask.</summary>
+    internal AlertDecision Remembering(IReadOnlyDictionary<string, int> reached) =>
+        reached.Count == 0 ? this : this with { Reached = reached, Held = Held is null ? null : Held with { Reached = reached }, Late = Late?.Remembering(reached) };
 
     /// <summary>The same, asked for by fewer.</summary>
     internal AlertDecision AskedBy(IEnumerable<(Subscription Subscription, SubscriptionMatch Match)> asking) => this with { Asking = [.. asking] };

@@ -15,7 +15,7 @@ public static class AlertPolicy
         var asked = Dropping.Without(judgement, options);
         if (asked.Matches.Count == 0 && judgement.Matches.Count > 0)
             return AlertDecision.Nothing("Quiet hours dropped it, and it has not developed since.");
-        var decision = Telling.Of(judgement, Decide(asked, options, now), now);
+        var decision = Telling.Of(judgement, Decide(asked, options, now), now).Remembering(ReachedVelocities.Of(asked));
         // What is judged because its hold is over is told with what was held with it.
         return decision.Together is null && judgement.Held is { Together: { } key } held && now >= held.Until ? decision.With(key) : decision;
     }

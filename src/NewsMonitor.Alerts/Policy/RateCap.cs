@@ -23,6 +23,6 @@ public static class RateCap
         return AlertDecision.Hold(
             end,
             FormattableString.Invariant($"{sent} alerts since {Moment.Text(start)}, the most within {options.RateWindow}; what is more is told together at {Moment.Text(end)}."),
-            HoldKey.Create(AlertOccasion.More, Moment.Text(end)));
+            HoldKey.Create(AlertOccasion.More, Moment.Text(end))).Remembering(decision.Reached);
     }
 }

@@ -111,9 +111,13 @@ public sealed partial class StoryJudge(
         {
             // One story that cannot be judged must not hold up the others.
             LogFailed(logger, e, judgement.Story.Id, judgement.Subscriber);
-            return AlertDecision.Hold(now + options.JudgementErrorDelay, "Judging failed.");
+            return AlertDecision.Hold(now + options.JudgementErrorDelay, "Judging failed.").Remembering(Reached(judgement));
         }
     }
+
+    /// <summary>As it is remembered already.</summary>
+    private static Dictionary<string, int> Reached(Judgement judgement) => judgement.Matches.Where(m => m.Match.Reached is not null)
+        .ToDictionary(m => m.Subscription.Id, m => m.Match.Reached!.Value, StringComparer.Ordinal);
 
     private sealed class Outcome
     {

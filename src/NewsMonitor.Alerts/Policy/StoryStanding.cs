@@ -10,7 +10,8 @@ namespace NewsMonitor.Alerts.Policy;
 /// <param name="Velocity">Articles within the last hour that are no copies.</param>
 /// <param name="Occasion">What the alert would be.</param>
 /// <param name="Developed">Whether new facts made the story develop.</param>
-public sealed record StoryStanding(int Sources, int Languages, int Velocity, AlertOccasion Occasion, bool Developed)
+/// <param name="Held">Whether the velocity is that of when the story was held.</param>
+public sealed record StoryStanding(int Sources, int Languages, int Velocity, AlertOccasion Occasion, bool Developed, bool Held = false)
 {
     public static StoryStanding Of(Judgement judgement, AlertOccasion occasion) =>
         new(judgement.Story.IndependentSources, judgement.Languages, judgement.Velocity, occasion, judgement.NewFacts.Count > 0);
@@ -31,14 +32,25 @@ public sealed record StoryStanding(int Sources, int Languages, int Velocity, Ale
     public IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> Asking(IReadOnlyList<(Subscription Subscription, SubscriptionMatch Match)> matches) =>
         matches.All(m => m.Match.Residual == Residual.None)
             ? matches
-            : [.. matches.Where(m => Residual.Holds(m.Match.Residual, Holds))
-                .Select(m => (m.Subscription, m.Match with { Why = [.. m.Match.Why, .. Residual.Reasons(m.Match.Residual, Holds).Select(Say)] }))];
+            : [.. matches.Select(m => (m.Subscription, m.Match, Story: For(m.Match))).Where(m => m.Story is not null)
+                .Select(m => (m.Subscription, m.Match with { Why = [.. m.Match.Why, .. m.Story!.Why(m.Match)] }))];
+
+    /// <summary>The story as a match is content with it: as it is, or with the velocity with which the match asked when the story was held.</summary>
+    /// <returns>Null when the match does not ask.</returns>
+    internal StoryStanding? For(SubscriptionMatch match)
+    {
+        if (Residual.Holds(match.Residual, Holds))
+            return this;
+        return match.Reached is { } reached && this with { Velocity = reached, Held = true } is var then && Residual.Holds(match.Residual, then.Holds) ? then : null;
+    }
+
+    private IEnumerable<string> Why(SubscriptionMatch match) => Residual.Reasons(match.Residual, Holds).Select(Say);
 
     private string Say(StoryNode asked) => asked.Predicate switch
     {
         StoryPredicate.Sources => Number(asked, Sources, "independent sources"),
         StoryPredicate.Languages => Number(asked, Languages, "languages"),
-        StoryPredicate.Velocity => Number(asked, Velocity, "articles within the last hour"),
+        StoryPredicate.Velocity => Number(asked, Velocity, Held ? "articles within an hour, when it was held" : "articles within the last hour"),
         StoryPredicate.New => $"{asked}: the first alert",
         StoryPredicate.Developing => $"{asked}: the story developed",
         _ => $"{asked}: a correction",

@@ -31,6 +31,9 @@ public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber,
     /// <summary>What the story has to be for the subscription to ask, <see cref="Queries.Residual"/>; empty for nothing.</summary>
     public string Residual { get; init; } = Queries.Residual.None;
 
+    /// <summary>Articles an hour with which it asked while its story was held: it asks with them still. Null when it was not held, or asks for no velocity.</summary>
+    public int? Reached { get; init; }
+
     /// <summary>
     /// The version of the subscriptions (<see cref="ISubscriptionStore.VersionAsync"/>) whose queries were asked. A match of a subscription that was
     /// changed after it is not stored: it would tell by a query that nobody has any more.
@@ -42,7 +45,7 @@ public sealed record SubscriptionMatch(string SubscriptionId, string Subscriber,
     {
         var (earlier, later) = other.At < At ? (other, this) : (this, other);
         var residual = Queries.Residual.Or(earlier.Residual, later.Residual);
-        return (residual != earlier.Residual && residual == later.Residual ? later : earlier) with { Residual = residual, At = earlier.At };
+        return (residual != earlier.Residual && residual == later.Residual ? later : earlier) with { Residual = residual, At = earlier.At, Reached = Reached > other.Reached ? Reached : other.Reached ?? Reached };
     }
 }
 

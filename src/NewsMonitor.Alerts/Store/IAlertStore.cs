@@ -67,7 +67,8 @@ public interface IAlertStore
     /// <summary>
     /// Writes the alert (if any) with its deliveries, and until when the judgement is held (null removes it), conditional on the judgement's
     /// version and on that its story was not merged, split or given articles since. A first alert of a story that was told is not written, nor one that is
-    /// there by its id. A delivery to an endpoint that is disabled by now is written as cancelled. A judgement that is held again is held since the first time.
+    /// there by its id. A delivery to an endpoint that is disabled by now is written as cancelled. A judgement that is held again is held since the first time. What
+    /// matches reached is kept with them as long as the story is held.
     /// </summary>
     /// <returns>False when the judgement changed meanwhile: nothing was written, judge again.</returns>
     Task<bool> StoreDecisionAsync(

@@ -36,6 +36,7 @@ internal static class SqliteJudging
             parameters);
         if (changed == 0)
             return false;
+        SqliteMatches.Reach(connection, judgement, hold?.Reached ?? new Dictionary<string, int>());
         if (alert is not null)
             Tell(connection, judgement, alert, deliveries);
         return true;
@@ -71,6 +72,7 @@ internal static class SqliteJudging
         foreach (var (judgement, alert) in parts)
         {
             connection.Execute($"DELETE FROM judgements WHERE {Unchanged}", Key(judgement));
+            SqliteMatches.Reach(connection, judgement, new Dictionary<string, int>());
             if (Tell(connection, judgement, alert, []))
                 told.Add(alert.Id);
         }

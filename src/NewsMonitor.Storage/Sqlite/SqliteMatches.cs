@@ -9,12 +9,12 @@ namespace NewsMonitor.Storage.Sqlite;
 /// <summary>Matches: one of each subscription and story, which asks of the story what any of those that it stands for would be content with.</summary>
 internal static class SqliteMatches
 {
-    private const string Columns = "subscription_id, subscriber, story_id, article_id, why, at, residual";
+    private const string Columns = "subscription_id, subscriber, story_id, article_id, why, at, residual, reached";
 
     public static List<SubscriptionMatch> Read(SqliteConnection connection, string where, object parameters) => connection.Rows(
         $"SELECT {Columns} FROM matches WHERE {where}",
         parameters,
-        row => new SubscriptionMatch(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.List(4), row.Time(5)!.Value) { Residual = row.GetString(6) });
+        row => new SubscriptionMatch(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.List(4), row.Time(5)!.Value) { Residual = row.GetString(6), Reached = row.Number(7) });
 
     /// <summary>Those of subscriptions that still ask what was asked: not changed, nor removed and made again, since the version that a match was found at.</summary>
     public static IReadOnlyList<SubscriptionMatch> Standing(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)
@@ -79,10 +79,10 @@ internal static class SqliteMatches
             parameters);
         connection.Execute(
             $"""
-            INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at, residual)
-            SELECT subscription_id, @To, subscriber, article_id, why, at, residual FROM matches WHERE {going}
+            INSERT INTO matches (subscription_id, story_id, subscriber, article_id, why, at, residual, reached)
+            SELECT subscription_id, @To, subscriber, article_id, why, at, residual, reached FROM matches WHERE {going}
             ON CONFLICT (subscription_id, story_id) DO UPDATE SET
-              article_id = excluded.article_id, why = excluded.why, at = excluded.at, residual = excluded.residual WHERE excluded.at < matches.at OR residual <> ''
+              article_id = excluded.article_id, why = excluded.why, at = excluded.at, residual = excluded.residual, reached = excluded.reached WHERE excluded.at < matches.at OR residual <> ''
             """,
             parameters);
         connection.Execute($"DELETE FROM matches WHERE {going}", parameters);
@@ -104,14 +104,28 @@ internal static class SqliteMatches
             {
                 var there = Read(connection, "subscription_id = @SubscriptionId AND story_id = @StoryId AND residual <> ''", new { match.SubscriptionId, match.StoryId });
                 foreach (var old in there.Where(old => went.Contains(old.ArticleId) == side.Key))
-                    Replace(connection, match with { At = old.At });
+                    Replace(connection, match with { At = old.At, Reached = old.Reached });
+            }
+        }
+    }
+
+    /// <summary>Keeps what matches reached while their story is held, and forgets it when it is not: what is told or not told was judged by it.</summary>
+    public static void Reach(SqliteConnection connection, Judgement judgement, IReadOnlyDictionary<string, int> reached)
+    {
+        foreach (var (subscription, match) in judgement.Matches)
+        {
+            int? now = reached.TryGetValue(subscription.Id, out var velocity) ? velocity : null;
+            if (now != match.Reached)
+            {
+                connection.Execute(
+                    "UPDATE matches SET reached = @now WHERE subscription_id = @Id AND story_id = @story", new { now, subscription.Id, story = judgement.Story.Id });
             }
         }
     }
 
     private static void Replace(SqliteConnection connection, SubscriptionMatch match) => connection.Execute(
         """
-        UPDATE matches SET article_id = @ArticleId, why = @why, at = @at, residual = @Residual WHERE subscription_id = @SubscriptionId AND story_id = @StoryId
+        UPDATE matches SET article_id = @ArticleId, why = @why, at = @at, residual = @Residual, reached = @Reached WHERE subscription_id = @SubscriptionId AND story_id = @StoryId
         """,
-        new { match.SubscriptionId, match.StoryId, match.ArticleId, match.Residual, why = match.Why.ToColumn(), at = match.At.ToColumn() });
+        new { match.SubscriptionId, match.StoryId, match.ArticleId, match.Residual, match.Reached, why = match.Why.ToColumn(), at = match.At.ToColumn() });
 }

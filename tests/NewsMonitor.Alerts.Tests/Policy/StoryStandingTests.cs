@@ -56,6 +56,41 @@ public sealed class StoryStandingTests
     }
 
     [Theory]
+    [InlineData("velocity>=5/h", 7, true)]
+    [InlineData("velocity>=5/h", 4, false)]
+    [InlineData("velocity>=5/h AND sources>=2", 7, false)]
+    [InlineData("NOT velocity>=2/h", 1, true)]
+    public void A_match_asks_with_the_velocity_with_which_it_asked_when_the_story_was_held(string residual, int reached, bool told)
+    {
+        var decision = Judge(Reached(Judgement(1, [], residual) with { Velocity = 3 }, reached));
+        Assert.Equal(told ? AlertVerdict.Send : AlertVerdict.Nothing, decision.Verdict);
+        if (told && residual[0] == 'v')
+            Assert.Equal("velocity>=5/h: 7 articles within an hour, when it was held", Assert.Single(decision.Asking).Match.Why[^1]);
+    }
+
+    [Theory]
+    [InlineData(7, null, 7)]
+    [InlineData(3, 7, 7)]
+    [InlineData(9, 7, 9)]
+    [InlineData(3, null, null)]
+    public void A_hold_remembers_the_velocity_with_which_a_match_asks(int velocity, int? before, int? remembered)
+    {
+        var other = Subscription("other");
+        var judgement = Reached(Judgement(1, [], "velocity>=5/h") with { Velocity = velocity }, before);
+        var decision = AlertPolicy.Judge(judgement with { Matches = [.. judgement.Matches, (other, Match(other))] }, Options, Start);
+        Assert.Equal(AlertVerdict.Hold, decision.Verdict);
+        Assert.Equal(remembered, decision.Held!.Reached.TryGetValue(judgement.Matches[0].Subscription.Id, out var reached) ? reached : null);
+    }
+
+    [Fact]
+    public void The_cap_remembers_it_too()
+    {
+        var judgement = Judgement(1, [], "velocity>=5/h") with { Velocity = 7 };
+        var capped = RateCap.Apply(Judge(judgement), 3, new AlertOptions { RateCap = 3 }, Start.AddHours(1));
+        Assert.Equal(7, Assert.Single(capped.Held!.Reached).Value);
+    }
+
+    [Theory]
     [InlineData("is:new", false)]
     [InlineData("is:developing", true)]
     [InlineData("NOT is:new", true)]
@@ -82,6 +117,9 @@ public sealed class StoryStandingTests
         Assert.Equal(holds, StoryStanding.Of(Judgement(1, [], ""), AlertOccasion.Corrected).Holds(new StoryNode(predicate, least)));
 
     private static AlertDecision Judge(Judgement judgement) => AlertPolicy.Judge(judgement, Options, Start.AddHours(1));
+
+    private static Judgement Reached(Judgement judgement, int? velocity) =>
+        judgement with { Matches = [.. judgement.Matches.Select(m => (m.Subscription, m.Match with { Reached = velocity }))] };
 
     private static Judgement Judgement(int sources, Alert[] told, string residual)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NewsMonitor.Alerts.Channels;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Model;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Alerts.Tests.World;
 
@@ -34,6 +35,50 @@ public sealed class QuietAndDigestTests : IAsyncDisposable
         Assert.Contains("Held by quiet hours from 08:00 to 12:00 (UTC) until 2024-10-08T12:00:00Z.", Why(body));
         Assert.Contains("2 stories were held and are told together.", Why(body));
         Assert.Equal(3, (await _world.AlertsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_story_that_was_fast_in_quiet_hours_is_told_at_their_end_though_it_is_slow_by_then()
+    {
+        await SubscribeAsync("fast", quiet: Quiet, query: "raimondo AND velocity>=3/h");
+        await FastAsync("story_1");
+        await _world.ArriveAsync("Raimondo visits Harbin", "story_2");
+        await PassAsync(TimeSpan.FromHours(1));
+        await _world.ArriveAsync("Raimondo called Wang", "story_1", "late.example");
+        await _world.RestartAsync();
+        await PassAsync(TimeSpan.FromHours(2));
+
+        var body = Assert.Single(Bodies());
+        Assert.Equal(["story_1"], Stories(body).Select(s => s.Id));
+        Assert.Contains("fast: velocity>=3/h: 3 articles within an hour, when it was held", (await _world.AlertsAsync()).Single(a => a.StoryId is not null).Why);
+
+        // A follow-up has to be fast by itself.
+        foreach (var outlet in new[] { "b.example", "c.example", "d.example", "e.example" })
+        {
+            _world.Clock.Advance(TimeSpan.FromMinutes(50));
+            await _world.ArriveAsync("Raimondo called Wang", "story_1", outlet);
+            await PassAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Single(Bodies());
+    }
+
+    [Fact]
+    public async Task A_story_that_was_fast_in_quiet_hours_is_told_also_when_it_is_merged_and_its_subscription_paused_meanwhile()
+    {
+        var fast = await SubscribeAsync("fast", quiet: Quiet, query: "raimondo AND velocity>=3/h");
+        await FastAsync("story_1");
+        await _world.ArriveAsync("Ministers speak", "story_2", "other.example");
+        await PassAsync(TimeSpan.FromHours(2));
+        await _world.ChangeAsync(StoryChangeProposal.Merge("story_1", "story_2"));
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await _world.Service.ChangeAsync(fast.Id, new SubscriptionChange(Paused: true), default);
+        await PassAsync(TimeSpan.FromHours(5));
+        Assert.Empty(Bodies());
+
+        await _world.Service.ChangeAsync(fast.Id, new SubscriptionChange(Paused: false), default);
+        await PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal("story_2", Story(Assert.Single(Bodies())));
     }
 
     [Fact]
@@ -236,6 +281,12 @@ public sealed class QuietAndDigestTests : IAsyncDisposable
         string name, string? delivery = null, QuietHoursInput? quiet = null, string query = "raimondo", int minSources = 1, string url = "a") =>
         _world.Service.CreateAsync(
             new SubscriptionInput("desk", name, query, [new ChannelInput("test", url)], minSources, delivery) { QuietHours = quiet }, default);
+
+    private async Task FastAsync(string story)
+    {
+        foreach (var outlet in new[] { "1.example", "2.example", "3.example" })
+            await _world.ArriveAsync("Raimondo calls Wang", story, outlet);
+    }
 
     /// <summary>Does what is due before and after.</summary>
     private async Task PassAsync(TimeSpan time)

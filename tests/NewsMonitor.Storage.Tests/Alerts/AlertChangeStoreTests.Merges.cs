@@ -1,4 +1,5 @@
 using NewsMonitor.Alerts;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Feeds;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
@@ -118,6 +119,24 @@ public abstract partial class AlertChangeStoreTests
         await Alerts.StoreChangeAsync(split, [Match(_call, "b1", Start)], Start, default);
 
         Assert.Equal([("story-a1", 2, 1), (split.To, 1, 2)], (await DueAsync()).Select(judgement => (judgement.Story.Id, judgement.Told.Count, judgement.Known!.Sources)));
+    }
+
+    [Fact]
+    public async Task What_a_match_reached_while_its_story_was_held_goes_with_it_into_the_union()
+    {
+        await StoryAsync("a1");
+        await StoryAsync("b1");
+        foreach (var article in new[] { "a1", "b1" })
+            await Alerts.StoreMatchesAsync([], [Match(_call, article, Start) with { Residual = "velocity>=5/h" }], Start, default);
+        foreach (var judgement in await DueAsync())
+        {
+            var reached = judgement.Story.Id == "story-b1" ? new Dictionary<string, int> { [_call.Id] = 7 } : [];
+            Assert.True(await Alerts.StoreDecisionAsync(judgement, null, [], new AlertHold(Start.AddHours(1), "The night.") { Reached = reached }, default));
+        }
+
+        await FollowAsync(StoryChangeProposal.Merge("story-b1", "story-a1"));
+
+        Assert.Equal(7, Assert.Single(Assert.Single(await DueAsync()).Matches).Match.Reached);
     }
 
     private async Task ToldAsync(string article)

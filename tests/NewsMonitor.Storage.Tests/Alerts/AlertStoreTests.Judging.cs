@@ -156,6 +156,25 @@ public abstract partial class AlertStoreTests
     }
 
     [Fact]
+    public async Task What_a_match_reached_is_kept_while_its_story_is_held_and_no_longer()
+    {
+        await Subscriptions.SaveAsync(Call, [], default);
+        await ArriveAsync(1);
+        await MatchAsync(Start, Match(Call, 1) with { Residual = "velocity>=5/h" });
+        AlertHold held = new(Start.AddHours(1), "The night.") { Reached = new Dictionary<string, int> { [Call.Id] = 7 } };
+        Assert.True(await Alerts.StoreDecisionAsync(await OneDueAsync(), null, [], held, default));
+        await ArriveAsync(2);
+        await MatchAsync(Start.AddMinutes(1), Match(Call, 2) with { Residual = "velocity>=4/h" });
+
+        var again = Assert.Single(await DueAsync(Start.AddHours(1)));
+        Assert.Equal(("velocity>=4/h", 7), (again.Matches[0].Match.Residual, again.Matches[0].Match.Reached));
+        Assert.True(await Alerts.StoreDecisionAsync(again, null, [], null, default));
+        await ArriveAsync(3);
+        await MatchAsync(Start.AddHours(2));
+        Assert.Null(Assert.Single(await DueAsync(Start.AddHours(2))).Matches[0].Match.Reached);
+    }
+
+    [Fact]
     public async Task A_held_judgement_is_due_at_its_time_or_at_once_when_an_event_comes()
     {
         await Subscriptions.SaveAsync(Call, [], default);

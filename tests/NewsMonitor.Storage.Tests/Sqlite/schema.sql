@@ -233,7 +233,7 @@ CREATE TABLE matches (
   subscriber      TEXT NOT NULL,
   article_id      TEXT NOT NULL,
   why             TEXT NOT NULL,
-  at              INTEGER NOT NULL, residual TEXT NOT NULL DEFAULT '',
+  at              INTEGER NOT NULL, residual TEXT NOT NULL DEFAULT '', reached INTEGER,
   PRIMARY KEY (subscription_id, story_id)
 ) STRICT, WITHOUT ROWID;
 
