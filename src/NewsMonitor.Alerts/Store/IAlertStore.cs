@@ -142,16 +142,23 @@ public interface IAlertStore
     /// <summary>Disables an endpoint and cancels what is pending for it.</summary>
     Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken);
 
-    /// <summary>The same, and in the same transaction writes the alert that tells its owner so, unless it was disabled before.</summary>
+    /// <summary>
+    /// The same, and in the same transaction writes the alert that tells its owner so, unless it was disabled before. What is ended by whoever it goes to is ended
+    /// for that reason from then on, whatever it was disabled for.
+    /// </summary>
     /// <param name="notice">With its <see cref="Alert.Notice"/>.</param>
     /// <param name="deliveries">Of the notice, to other endpoints; may be empty.</param>
-    /// <param name="attempted">The endpoint that did not take deliveries: written anew since, it is not disabled. Null to disable it as it is.</param>
+    /// <param name="attempted">The endpoint that did not take deliveries: written anew since, it is not disabled. Null where it is ended by whoever it goes to.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>False when it was disabled before or written anew since.</returns>
+    /// <returns>False when it was disabled before, ended for this reason before, or written anew since.</returns>
     Task<bool> DisableEndpointAsync(Alert notice, IReadOnlyList<Delivery> deliveries, AlertEndpoint? attempted, CancellationToken cancellationToken);
 
     /// <summary>Takes an endpoint into use again, in good health. What was cancelled meanwhile stays cancelled and can be replayed.</summary>
-    Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken);
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="reason">What it is disabled for, as far as the caller knows.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False, with nothing changed, when it is disabled for another reason by now.</returns>
+    Task<bool> EnableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken);
 
     // Reading.
 

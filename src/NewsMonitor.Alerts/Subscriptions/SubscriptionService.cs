@@ -144,8 +144,9 @@ public sealed class SubscriptionService(
             // Who writes a channel anew says that it works. That its recipient, who ended it, wants it again (RFC 8058) has to be said.
             if (endpoint.DisabledReason is null || (endpoint.DisabledReason == Unsubscribing.Reason && input.Resume != true))
                 continue;
-            await alerts.EnableEndpointAsync(endpoint.Id, cancellationToken);
-            saved.Channels[index] = endpoint with { DisabledReason = null };
+            // Its recipient may be ending it just now.
+            var enabled = await alerts.EnableEndpointAsync(endpoint.Id, endpoint.DisabledReason, cancellationToken);
+            saved.Channels[index] = endpoint with { DisabledReason = enabled ? null : (await alerts.FindEndpointAsync(endpoint.Id, cancellationToken))?.DisabledReason };
         }
 
         return saved;

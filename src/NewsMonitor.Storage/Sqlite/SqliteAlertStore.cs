@@ -134,8 +134,8 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task DisableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteDelivering.Disable(connection, endpointId, reason), cancellationToken);
 
-    public Task EnableEndpointAsync(string endpointId, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteDelivering.Enable(connection, endpointId), cancellationToken);
+    public Task<bool> EnableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteDelivering.Enable(connection, endpointId, reason), cancellationToken);
 
     public Task<Alert?> FindAsync(string alertId, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -104,16 +104,19 @@ internal static class SqliteDelivering
         var endpointId = notice.Notice!.EndpointId;
         if (attempted is not null && Endpoint(connection, endpointId)?.IsWrittenAs(attempted) != true)
             return false;
-        if (!Disable(connection, endpointId, notice.Notice.Reason))
+        if (!Disable(connection, endpointId, notice.Notice.Reason, ended: attempted is null))
             return false;
         SqliteJudging.Tell(connection, notice, deliveries);
         return true;
     }
 
+    /// <param name="ended">By whoever it goes to: that counts beside any other reason.</param>
     /// <returns>False when it was disabled before.</returns>
-    public static bool Disable(SqliteConnection connection, string endpointId, string reason)
+    public static bool Disable(SqliteConnection connection, string endpointId, string reason, bool ended = false)
     {
-        var disabled = connection.Execute("UPDATE endpoints SET disabled_reason = @reason WHERE id = @endpointId AND disabled_reason IS NULL", new { endpointId, reason }) == 1;
+        var disabled = connection.Execute(
+            "UPDATE endpoints SET disabled_reason = @reason WHERE id = @endpointId AND (disabled_reason IS NULL OR (@ended AND disabled_reason <> @reason))",
+            new { endpointId, reason, ended }) == 1;
         connection.Execute(
             """
             UPDATE deliveries SET state = @cancelled, next_attempt_at = NULL, last_error = coalesce(last_error, @reason)
@@ -124,6 +127,11 @@ internal static class SqliteDelivering
     }
 
     /// <summary>What failed before counts no longer, or the next failure would disable it again.</summary>
-    public static int Enable(SqliteConnection connection, string endpointId) => connection.Execute(
-        "UPDATE endpoints SET disabled_reason = NULL, failing_since = NULL, last_failure_at = NULL, failures = 0 WHERE id = @endpointId", new { endpointId });
+    /// <returns>False when it is disabled for another reason.</returns>
+    public static bool Enable(SqliteConnection connection, string endpointId, string reason) => connection.Execute(
+        """
+        UPDATE endpoints SET disabled_reason = NULL, failing_since = NULL, last_failure_at = NULL, failures = 0
+        WHERE id = @endpointId AND coalesce(disabled_reason, @reason) = @reason
+        """,
+        new { endpointId, reason }) == 1;
 }

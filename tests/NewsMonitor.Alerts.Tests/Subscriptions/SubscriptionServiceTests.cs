@@ -281,4 +281,17 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
         Assert.Null((await Service.ChangeAsync(created.Id, new SubscriptionChange(Channels: [channel with { Resume = true }]), default))!.Channels[0].DisabledReason);
         Assert.Null((await _world.Alerts.FindEndpointAsync(created.Channels[0].Id, default))!.DisabledReason);
     }
+
+    [Fact]
+    public async Task An_endpoint_that_its_recipient_ends_while_it_is_taken_into_use_again_stays_ended()
+    {
+        var created = await Service.CreateAsync(Good, default);
+        var endpoint = created.Channels[0];
+        await _world.Alerts.DisableEndpointAsync(endpoint.Id, "It fails.", default);
+        var notice = _world.Composer.Notice(endpoint, Unsubscribing.Reason, new EndpointOwner([], []), _world.Clock.GetUtcNow()).Alert;
+        var store = new StubbornStore(_world.Alerts) { Enabling = () => _world.Alerts.DisableEndpointAsync(notice, [], null, default) };
+
+        Assert.Equal(Unsubscribing.Reason, (await ServiceOn(store).CreateAsync(Good, default)).Channels[0].DisabledReason);
+        Assert.Equal(Unsubscribing.Reason, (await _world.Alerts.FindEndpointAsync(endpoint.Id, default))!.DisabledReason);
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     /// <summary>What happens before recent articles are read.</summary>
     public Func<Task> Looking { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What happens before an endpoint is taken into use again.</summary>
+    public Func<Task> Enabling { get; set; } = () => Task.CompletedTask;
+
     public Task<IReadOnlyList<string>> LanguagesWithEventsAsync(
         CancellationToken cancellationToken) =>
         store.LanguagesWithEventsAsync(cancellationToken);
@@ -114,9 +117,11 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         string endpointId, string reason, CancellationToken cancellationToken) =>
         store.DisableEndpointAsync(endpointId, reason, cancellationToken);
 
-    public Task EnableEndpointAsync(
-        string endpointId, CancellationToken cancellationToken) =>
-        store.EnableEndpointAsync(endpointId, cancellationToken);
+    public async Task<bool> EnableEndpointAsync(string endpointId, string reason, CancellationToken cancellationToken)
+    {
+        await Enabling();
+        return await store.EnableEndpointAsync(endpointId, reason, cancellationToken);
+    }
 
     public Task<Alert?> FindAsync(
         string alertId, CancellationToken cancellationToken) =>

@@ -85,6 +85,21 @@ public sealed class UnsubscribeApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mail_that_was_disabled_for_another_reason_is_ended_all_the_same_and_does_not_come_back_unasked()
+    {
+        var alerts = _server.Services.GetRequiredService<IAlertStore>();
+        var endpoint = Text((await _server.GetAsync(_subscription)).GetProperty("channels")[0], "id");
+        await alerts.DisableEndpointAsync(endpoint, "It fails.", default);
+        Assert.Contains("<form", await _stranger.GetStringAsync(_link), StringComparison.Ordinal);
+
+        using var answer = await _stranger.PostAsync(_link, null);
+        await _server.CreateAsync(
+            "/api/v1/subscriptions", """{"subscriber": "desk", "name": "n", "query": "q", "channels": [{"type": "email", "to": "desk@reader.example"}, {"type": "log"}]}""");
+
+        Assert.Equal(Unsubscribing.Reason, await DisabledAsync());
+    }
+
+    [Fact]
     public async Task Looking_at_the_page_ends_nothing_and_its_button_does()
     {
         using var page = await _stranger.GetAsync(_link);

@@ -101,7 +101,7 @@ public abstract partial class AlertStoreTests
         await FailAsync(delivery with { Attempts = 3 }, DeliveryState.Dead, Start.AddHours(4));
         Assert.Equal(new EndpointHealth(Start.AddHours(4), Start.AddHours(4), 1), await HealthAsync());
         await Alerts.DisableEndpointAsync(delivery.EndpointId, "failing", default);
-        await Alerts.EnableEndpointAsync(delivery.EndpointId, default);
+        Assert.True(await Alerts.EnableEndpointAsync(delivery.EndpointId, "failing", default));
         Assert.Equal(EndpointHealth.Good, await HealthAsync());
 
         async Task<EndpointHealth> HealthAsync() => (await Alerts.FindEndpointAsync(Call.Channels[0].Id, default))!.Health;
@@ -154,6 +154,32 @@ public abstract partial class AlertStoreTests
         Assert.All(owner.Others, e => Assert.Null(e.Secret));
         Assert.Equal([first.Id], owner.Subscriptions.Select(s => s.Id));
         Assert.Equal([otherChannel.Id], (await Alerts.EndpointOwnerAsync(its.Id, 1, default)).Others.Select(e => e.Id));
+    }
+
+    [Fact]
+    public async Task What_its_recipient_ends_is_ended_for_that_reason_whatever_it_was_disabled_for_and_told_once()
+    {
+        var delivery = await DeliveryAsync(1, Call);
+        await Alerts.DisableEndpointAsync(delivery.EndpointId, "It fails.", default);
+        Assert.True(await Alerts.DisableEndpointAsync(Ended("1"), [], null, default));
+        Assert.False(await Alerts.DisableEndpointAsync(Ended("2"), [], null, default));
+        await Alerts.DisableEndpointAsync(delivery.EndpointId, "It is gone.", default);
+
+        Assert.Equal("It was ended.", (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!.DisabledReason);
+        Assert.Single((await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items, alert => alert.Occasion == AlertOccasion.Notice);
+        Assert.False(await Alerts.EnableEndpointAsync(delivery.EndpointId, "It fails.", default));
+        Assert.Equal("It was ended.", (await Alerts.FindEndpointAsync(delivery.EndpointId, default))!.DisabledReason);
+
+        Alert Ended(string id) => new()
+        {
+            Id = "alert_ended" + id,
+            Subscriber = "desk",
+            Occasion = AlertOccasion.Notice,
+            Created = Start,
+            Subscriptions = [],
+            Why = ["It was ended."],
+            Notice = new AlertNotice(delivery.EndpointId, "log", null, "It was ended."),
+        };
     }
 
     [Fact]

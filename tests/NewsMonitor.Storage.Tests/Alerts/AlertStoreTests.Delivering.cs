@@ -54,7 +54,7 @@ public abstract partial class AlertStoreTests
         Assert.Equal(1, (await Alerts.CountAsync(Start, default)).DisabledEndpoints);
         await Assert.ThrowsAsync<InvalidInputException>(() => Deliveries.ReplayAsync(other.Id, Start, default));
 
-        await Alerts.EnableEndpointAsync(delivery.EndpointId, default);
+        await Alerts.EnableEndpointAsync(delivery.EndpointId, "gone", default);
         Assert.Equal(DeliveryState.Pending, (await Deliveries.ReplayAsync(other.Id, Start, default))!.State);
         Assert.Equal([other.Id], (await Alerts.DueDeliveriesAsync(delivery.EndpointId, Start, 10, default)).Select(d => d.Id));
     }

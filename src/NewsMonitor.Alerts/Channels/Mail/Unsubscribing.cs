@@ -13,13 +13,16 @@ public sealed class Unsubscribing(IAlertStore store, AlertComposer composer, Ale
     public async Task<AlertEndpoint?> FindAsync(string endpointId, string signature, CancellationToken cancellationToken) =>
         await store.FindEndpointAsync(endpointId, cancellationToken) is { } endpoint && UnsubscribeLink.Verifies(endpoint, signature) ? endpoint : null;
 
-    /// <summary>Disables the endpoint, cancels what waits for it, and tells the subscriber elsewhere. Doing it twice changes nothing.</summary>
+    /// <summary>
+    /// Disables the endpoint, cancels what waits for it, and tells the subscriber elsewhere. What was disabled for another reason is ended all the same, or it would
+    /// be used again as soon as somebody writes it anew. Doing it twice changes nothing.
+    /// </summary>
     /// <returns>False when the link is not one of ours.</returns>
     public async Task<bool> EndAsync(string endpointId, string signature, CancellationToken cancellationToken)
     {
         if (await FindAsync(endpointId, signature, cancellationToken) is not { } endpoint)
             return false;
-        if (endpoint.DisabledReason is not null)
+        if (endpoint.DisabledReason == Reason)
             return true;
         var owner = await store.EndpointOwnerAsync(endpoint.Id, options.Deliveries.NoticeEndpoints, cancellationToken);
         var (notice, deliveries) = composer.Notice(endpoint, Reason, owner, clock.GetUtcNow());

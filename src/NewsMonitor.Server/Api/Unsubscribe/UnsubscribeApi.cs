@@ -21,9 +21,9 @@ internal static class UnsubscribeApi
     {
         if (await unsubscribing.FindAsync(endpoint, signature, cancellationToken) is not { } found)
             return Unknown(context);
-        return found.DisabledReason is null
-            ? Page(context, 200, "End this mail?", """<form method="post"><button>End this mail</button></form>""")
-            : Page(context, 200, "No mail is sent to this address any more.");
+        return found.DisabledReason == Unsubscribing.Reason
+            ? Page(context, 200, "No mail is sent to this address any more.")
+            : Page(context, 200, "End this mail?", """<form method="post"><button>End this mail</button></form>""");
     }
 
     private static async Task<ContentHttpResult> EndAsync(HttpContext context, string endpoint, string signature, Unsubscribing unsubscribing, CancellationToken cancellationToken) =>
