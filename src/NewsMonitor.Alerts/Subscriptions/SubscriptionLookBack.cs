@@ -22,6 +22,28 @@ public sealed class SubscriptionLookBack(ISubscriptionStore subscriptions, IAler
         return matches.Count == 0 ? [] : await store.StoreMatchesAsync([], matches, now, cancellationToken);
     }
 
+    /// <summary>Matches a subscription that is about to be paused against what joined a story before and waits to be matched: it is not asked any more then.</summary>
+    public async Task CatchUpAsync(string subscriptionId, CancellationToken cancellationToken)
+    {
+        var version = await subscriptions.VersionAsync(cancellationToken);
+        if (await subscriptions.FindAsync(subscriptionId, cancellationToken) is not { Paused: false } subscription)
+            return;
+        var (query, now) = (Query.Parse(subscription.Query), clock.GetUtcNow());
+        foreach (var language in await store.LanguagesWithEventsAsync(cancellationToken))
+        {
+            var waiting = await store.PendingEventsAsync(language, options.SubscriptionLookBackArticles, cancellationToken);
+            var matches = await Task.Run(
+                () => waiting.Select(pending => (pending.Event, pending.Article, Match: query.Match(texts.Read(pending.Article, pending.Feed)))).Where(m => m.Match is not null)
+                    .Select(m => Matched(subscription, version, m.Event.StoryId, m.Article.Id, m.Match!, now)).ToArray(),
+                cancellationToken);
+            if (matches.Length > 0)
+                await store.StoreMatchesAsync([], matches, now, cancellationToken);
+        }
+    }
+
+    private static SubscriptionMatch Matched(Subscription subscription, long version, string story, string article, QueryMatch match, DateTimeOffset now) =>
+        new(subscription.Id, subscription.Subscriber, story, article, match.Why, now) { Residual = match.Residual, Version = version };
+
     private List<SubscriptionMatch> Match(Subscription subscription, long version, IReadOnlyList<PendingEvent> recent, DateTimeOffset now)
     {
         var query = Query.Parse(subscription.Query);
@@ -39,7 +61,7 @@ public sealed class SubscriptionLookBack(ISubscriptionStore subscriptions, IAler
             stories.Add(arrival.StoryId);
             if (match.Residual == Residual.None)
                 decided.Add(arrival.StoryId);
-            matches.Add(new SubscriptionMatch(subscription.Id, subscription.Subscriber, arrival.StoryId, article.Id, match.Why, now) { Residual = match.Residual, Version = version });
+            matches.Add(Matched(subscription, version, arrival.StoryId, article.Id, match, now));
             if (decided.Count == options.SubscriptionLookBackStories)
                 break;
         }

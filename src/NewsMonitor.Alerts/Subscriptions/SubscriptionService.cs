@@ -111,6 +111,8 @@ public sealed class SubscriptionService(
         TimingCheck.Together(changed.Digest, changed.Quiet);
         if (changed.Name != existing.Name && await store.FindNamedAsync(existing.Subscriber, changed.Name, cancellationToken) is not null)
             throw Taken(existing.Subscriber, changed.Name);
+        if (changed.Paused && !existing.Paused)
+            await lookBack.CatchUpAsync(existing.Id, cancellationToken);
         var saved = await SaveAsync(changed, change.Channels ?? [], cancellationToken);
         var now = clock.GetUtcNow();
         var held = (changed.Digest, changed.Quiet, changed.TimeZone) != (existing.Digest, existing.Quiet, existing.TimeZone)
