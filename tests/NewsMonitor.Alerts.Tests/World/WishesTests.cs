@@ -164,6 +164,32 @@ public sealed class WishesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_cap_counts_what_a_subscriber_gets_by_all_subscriptions_together_and_what_others_get_not()
+    {
+        _world.Options.RateCap = 2;
+        string[] words = ["wang", "storm", "gold"];
+        foreach (var word in words)
+            await _world.SubscribeAsync(word, word, url: word);
+        await _world.SubscribeAsync("all", string.Join(" OR ", words), "europe", url: "e");
+        foreach (var word in words)
+        {
+            await _world.ArriveAsync(word, $"story_{word}");
+            await SettleAsync();
+        }
+
+        Assert.Equal([("desk", 2), ("europe", 2)], await SentAsync());
+        await _world.ArriveAsync("Wang, gold and a storm", "story_all");
+        await SettleAsync();
+        _world.Clock.Advance(_world.Options.RateWindow);
+        await _world.RunAsync();
+        Assert.Equal([("desk", 3), ("europe", 3)], await SentAsync());
+        Assert.All(await _world.AlertsAsync(), alert => Assert.True(alert.Occasion != AlertOccasion.More || alert.Parts.Length == 2));
+
+        async Task<(string, int)[]> SentAsync() => [.. (await _world.AlertsAsync()).Where(alert => alert.PartOf is null)
+            .GroupBy(alert => alert.Subscriber).Select(alerts => (alerts.Key, alerts.Count())).Order()];
+    }
+
+    [Fact]
     public async Task What_the_cap_holds_is_judged_again_and_not_told_when_it_does_not_hold_any_more()
     {
         _world.Options.RateCap = 1;
