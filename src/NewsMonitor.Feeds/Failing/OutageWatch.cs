@@ -57,8 +57,9 @@ public sealed class OutageWatch(FeedOptions options)
 
     private static Evidence Kind(FetchResult result) => result switch
     {
-        // What captive portals answer for everybody, with a page, with 511 (RFC 6585 section 6) or with an address of their own, proves nothing.
-        FetchFailed { Failure: FetchFailure.WebPage or FetchFailure.AddressRefused } or { Exchange.HttpStatus: 511 } => Evidence.None,
+        // What captive portals answer for everybody, with a page, with 511 (RFC 6585 section 6) or with an address of their own, proves nothing; nor does
+        // being led to one that too many are led to.
+        FetchFailed { Failure: FetchFailure.WebPage or FetchFailure.AddressRefused or FetchFailure.HostBusy } or { Exchange.HttpStatus: 511 } => Evidence.None,
         { Exchange.HttpStatus: not null } => Evidence.Reached,
         FetchFailed { Failure: FetchFailure.NameResolution or FetchFailure.Connection or FetchFailure.Tls or FetchFailure.Timeout } => Evidence.Unreached,
         _ => Evidence.None,

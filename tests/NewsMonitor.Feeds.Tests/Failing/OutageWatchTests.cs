@@ -79,6 +79,8 @@ public sealed class OutageWatchTests
     [InlineData(FetchFailure.HttpStatus, 511)]
     [InlineData(FetchFailure.AddressRefused, null)]
     [InlineData(FetchFailure.AddressRefused, 302)]
+    // Its portal's host, to which it leads everybody, is asked by too many.
+    [InlineData(FetchFailure.HostBusy, 302)]
     public void What_captive_portals_answer_for_everybody_neither_begins_an_outage_nor_ends_it(FetchFailure failure, int? status)
     {
         var portal = new FetchFailed(new FetchExchange { FinalUrl = "http://a/", HttpStatus = status }, failure, "");
