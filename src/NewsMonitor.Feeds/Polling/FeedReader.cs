@@ -66,7 +66,7 @@ public sealed partial class FeedReader(
         return new FeedPoll
         {
             FeedId = feed.Id,
-            State = feed.Poll with { LastPoll = now, NextPoll = now + wait, NextPollReason = reason },
+            State = PutOff(feed.Poll, now, now + wait, reason),
             Uncounted = true,
             Rule = PollRule.Outage,
             Pardon = verdict.Changed ? new Pardon(verdict.Since!.Value, now + options.OutageRetry, reason) : null,
@@ -82,11 +82,16 @@ public sealed partial class FeedReader(
         return new FeedPoll
         {
             FeedId = feed.Id,
-            State = feed.Poll with { LastPoll = now, NextPoll = next, NextPollReason = $"in {SpanWords.Of(next - now)}: {failed.Error}" },
+            State = PutOff(feed.Poll, now, next, $"in {SpanWords.Of(next - now)}: {failed.Error}"),
             Rule = PollRule.HostBusy,
             WasDue = feed.Poll.NextPoll,
         };
     }
+
+    /// <summary>A feed that is stopped is not polled then either, and says why as before.</summary>
+    private static FeedPollState PutOff(FeedPollState known, DateTimeOffset now, DateTimeOffset next, string reason) => known.StoppedAt is null
+        ? known with { LastPoll = now, NextPoll = next, NextPollReason = reason }
+        : known with { LastPoll = now };
 
     private FeedPoll Moved(Feed feed, FetchExchange exchange, FeedPoll poll)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds.Failing;
+using NewsMonitor.Feeds.Fetching;
 using NewsMonitor.Feeds.Polling;
 using NewsMonitor.Model;
 using NewsMonitor.TestKit;
@@ -95,6 +97,20 @@ public sealed class FailingFeedsTests : IAsyncLifetime
         var poll = (await _watch.FeedAsync()).Poll;
         Assert.Equal((_watch.Clock.GetUtcNow().AddSeconds(3000), FeedStatus.Ok), (poll.NextPoll, poll.Status));
         Assert.Contains("asks to be left alone", poll.NextPollReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stopped_feed_whose_poll_by_hand_is_put_off_stays_stopped_for_its_own_reason()
+    {
+        await GoneAsync();
+        var stopped = (await _watch.FeedAsync()).Poll;
+        _outlet.Server.On("/feed", "", null, 302, ("Location", _outlet.Server.Url("/feed").Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
+        _watch.Services.GetRequiredService<IHostTurns>().Rest("localhost", _watch.Clock.GetUtcNow().AddHours(1));
+
+        await PollAsync(TimeSpan.FromMinutes(1));
+
+        var poll = (await _watch.FeedAsync()).Poll;
+        Assert.Equal((stopped.StoppedAt, stopped.NextPoll, stopped.NextPollReason), (poll.StoppedAt, poll.NextPoll, poll.NextPollReason));
     }
 
     [Fact]
