@@ -69,6 +69,12 @@ public sealed record AlertOptions
     /// <summary>Stories that a digest or "and N more" lists at most.</summary>
     public int PayloadStories { get; set; } = 50;
 
+    /// <summary>
+    /// Stories of one digest or "and N more" that are judged and written at once, at most; of more, batch after batch is written before the alert that tells of all. So
+    /// many parts the alert names at most.
+    /// </summary>
+    public int TogetherBatch { get; set; } = 200;
+
     /// <summary>Deliveries to one endpoint that are read at once at most.</summary>
     public int DeliveryBatch { get; set; } = 100;
 
@@ -156,6 +162,7 @@ public sealed record AlertOptions
         Positive(PayloadArticles, nameof(PayloadArticles));
         Positive(PayloadReasons, nameof(PayloadReasons));
         Positive(PayloadStories, nameof(PayloadStories));
+        Positive(TogetherBatch, nameof(TogetherBatch));
         Positive(DeliveryBatch, nameof(DeliveryBatch));
         Positive(DeliveryConcurrency, nameof(DeliveryConcurrency));
         Require(DeliveryDeadline > TimeSpan.Zero && DeliveryDeadline <= TimeSpan.FromMinutes(5), nameof(DeliveryDeadline), DeliveryDeadline, "above 0 and at most 5 minutes");

@@ -17,24 +17,40 @@ public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
 
     /// <summary>Several stories told together: the alerts of each, which have no deliveries, and the one that tells of them.</summary>
     /// <param name="key">Under which they were held.</param>
-    /// <param name="decisions">At least one, all to send.</param>
+    /// <param name="decisions">All to send; at least one, unless some were gathered.</param>
+    /// <param name="gathered">What was written before of what is told, null for nothing, and what is needed of it.</param>
     public (IReadOnlyList<Alert> Parts, Alert Together, IReadOnlyList<Delivery> Deliveries) Together(
-        string subscriber, string key, IReadOnlyList<(Judgement Judgement, AlertDecision Decision)> decisions, DateTimeOffset now)
+        string subscriber,
+        string key,
+        IReadOnlyList<(Judgement Judgement, AlertDecision Decision)> decisions,
+        GatheredStories? gathered,
+        GatheredAlerts earlier,
+        DateTimeOffset now)
     {
         var id = TogetherId(subscriber, key);
         var parts = decisions.Select(d => Message(d.Judgement, d.Decision, id, now)).ToArray();
+        var all = TogetherStories.Add(gathered ?? new GatheredStories(subscriber, key), decisions, parts, options);
         var alert = new Alert
         {
             Id = id,
             Subscriber = subscriber,
             Occasion = HoldKey.Occasion(key),
             Created = now,
-            Subscriptions = [.. parts.SelectMany(part => part.Alert.Subscriptions).Distinct(StringComparer.Ordinal)],
-            Why = Why(decisions),
-            Parts = [.. parts.Select(part => part.Alert.Id)],
+            Subscriptions = all.Subscriptions,
+            Why = [.. all.Reasons, TogetherStories.Sentence(all.Stories)],
+            Parts = all.Parts,
         };
-        var deliveries = Endpoints(parts).Select(endpoint => Deliver(endpoint, For(endpoint, alert, parts), now));
-        return ([.. parts.Select(part => part.Alert)], alert, [.. deliveries]);
+        var messages = TogetherStories.Messages(all, earlier, parts, alert);
+        return ([.. parts.Select(part => part.Alert)], alert, [.. messages.Select(message => Deliver(message.Endpoint, message.Message, now))]);
+    }
+
+    /// <summary>A batch of what is told together later: the alerts of each, and all that was gathered with them.</summary>
+    /// <param name="decisions">At least one, all to send.</param>
+    public (IReadOnlyList<Alert> Parts, GatheredStories Gathered) Gather(
+        GatheredStories gathered, IReadOnlyList<(Judgement Judgement, AlertDecision Decision)> decisions, DateTimeOffset now)
+    {
+        var parts = decisions.Select(d => Message(d.Judgement, d.Decision, TogetherId(gathered.Subscriber, gathered.Key), now)).ToArray();
+        return ([.. parts.Select(part => part.Alert)], TogetherStories.Add(gathered, decisions, parts, options));
     }
 
     /// <summary>That an endpoint is disabled, told at others.</summary>
@@ -76,20 +92,6 @@ public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
         };
         return new AlertMessage(alert, [.. decision.Asking.Select(m => m.Subscription)], judgement.Articles);
     }
-
-    private static string[] Why(IReadOnlyList<(Judgement Judgement, AlertDecision Decision)> decisions) =>
-        [.. decisions.Select(d => d.Judgement.Held?.Reason).OfType<string>().Distinct(StringComparer.Ordinal),
-            string.Create(CultureInfo.InvariantCulture, $"{decisions.Count} {(decisions.Count == 1 ? "story was" : "stories were")} held and {(decisions.Count == 1 ? "is" : "are")} told together.")];
-
-    /// <summary>An endpoint is told of the stories that its own subscriptions asked for.</summary>
-    private AlertMessage For(AlertEndpoint endpoint, Alert alert, IReadOnlyList<AlertMessage> parts)
-    {
-        var own = parts.Where(part => part.Subscriptions.Any(s => Delivers(s, endpoint))).ToArray();
-        var subscriptions = own.SelectMany(part => part.Subscriptions).Where(s => Delivers(s, endpoint)).DistinctBy(s => s.Id, StringComparer.Ordinal);
-        return new AlertMessage(alert, [.. subscriptions], []) { Parts = [.. own.Take(options.PayloadStories)], Stories = own.Length };
-    }
-
-    private static bool Delivers(Subscription subscription, AlertEndpoint endpoint) => subscription.Channels.Any(channel => channel.Id == endpoint.Id);
 
     private static IEnumerable<AlertEndpoint> Endpoints(IEnumerable<AlertMessage> messages) =>
         messages.SelectMany(message => message.Subscriptions).SelectMany(s => s.Channels).DistinctBy(endpoint => endpoint.Id, StringComparer.Ordinal);

@@ -16,14 +16,23 @@ public sealed partial class StoryJudge(
         var now = clock.GetUtcNow();
         var due = await store.DueJudgementsAsync(subscriber, now, options.JudgementBatch, options.PayloadArticles, cancellationToken);
         var outcome = new Outcome();
+        // A window that is being told is told to its end before anything else.
+        foreach (var gathered in await store.GatheredAsync(subscriber, cancellationToken))
+            await TogetherAsync(subscriber, gathered.Key, now, outcome, cancellationToken);
+        if (outcome.Stored == 0)
+            await DueAsync(subscriber, now, outcome, cancellationToken);
+        return new JudgedBatch(outcome.Stored, [.. outcome.Endpoints], outcome.Later);
+    }
+
+    private async Task DueAsync(string subscriber, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var due = await store.DueJudgementsAsync(subscriber, now, options.JudgementBatch, options.PayloadArticles, cancellationToken);
         var together = new HashSet<string>(StringComparer.Ordinal);
         foreach (var judgement in due)
         {
             var decision = await CapAsync(Decide(judgement, now), subscriber, now, outcome, cancellationToken);
-            if (decision.Verdict == AlertVerdict.Drop)
-                await DropAsync(judgement, decision, now, outcome, cancellationToken);
-            else if (decision.Together is not { } key)
-                await AloneAsync(judgement, decision, now, outcome, cancellationToken);
+            if (decision.Together is not { } key)
+                await ApartAsync(judgement, decision, now, outcome, cancellationToken);
             else if (together.Contains(key))
                 continue; // Its alert was written, or something changed meanwhile and it is due again.
             else if (await store.FindAsync(AlertComposer.TogetherId(subscriber, key), cancellationToken) is not null)
@@ -31,8 +40,6 @@ public sealed partial class StoryJudge(
             else if (together.Add(key))
                 await TogetherAsync(subscriber, key, now, outcome, cancellationToken);
         }
-
-        return new JudgedBatch(outcome.Stored, [.. outcome.Endpoints], outcome.Later);
     }
 
     private async Task<AlertDecision> CapAsync(AlertDecision decision, string subscriber, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
@@ -42,6 +49,11 @@ public sealed partial class StoryJudge(
         outcome.Sent ??= await store.SentSinceAsync(subscriber, RateCap.WindowStart(options, now), cancellationToken);
         return RateCap.Apply(decision, outcome.Sent.Value, options, now);
     }
+
+    private Task ApartAsync(Judgement judgement, AlertDecision decision, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken) =>
+        decision.Verdict == AlertVerdict.Drop
+            ? DropAsync(judgement, decision, now, outcome, cancellationToken)
+            : AloneAsync(judgement, decision, now, outcome, cancellationToken);
 
     private async Task AloneAsync(Judgement judgement, AlertDecision decision, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
     {
@@ -63,28 +75,80 @@ public sealed partial class StoryJudge(
         Note(outcome, 1, null, [], null);
     }
 
+    /// <summary>Tells what a key holds; where that is more than a batch, only writes the next batch of it.</summary>
     private async Task TogetherAsync(string subscriber, string key, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
     {
         var before = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var attempt = 1; attempt <= TogetherAttempts; attempt++)
         {
-            var held = await store.DueTogetherAsync(subscriber, key, now, options.PayloadArticles, cancellationToken);
+            var gathered = (await store.GatheredAsync(subscriber, cancellationToken)).FirstOrDefault(one => one.Key == key);
+            var held = await store.DueTogetherAsync(subscriber, key, now, options.TogetherBatch, options.PayloadArticles, cancellationToken);
+            var judged = held.Select(judgement => (Judgement: judgement, Decision: Decide(judgement, now))).ToArray();
             // Of many stories one always has news while all are read: at last those are left for later that had some since the attempt before.
-            var decisions = held.Where(judgement => attempt < TogetherAttempts || before.GetValueOrDefault(judgement.Story.Id) == judgement.Version)
-                .Select(judgement => (Judgement: judgement, Decision: Decide(judgement, now))).Where(d => d.Decision.Together == key).ToArray();
-            if (decisions.Length == 0)
-                return;
-            var (parts, alert, deliveries) = composer.Together(subscriber, key, decisions, now);
-            if (await store.StoreTogetherAsync([.. decisions.Zip(parts, (d, part) => (d.Judgement, part))], alert, deliveries, cancellationToken))
+            var decisions = judged.Where(d => d.Decision.Together == key)
+                .Where(d => attempt < TogetherAttempts || before.GetValueOrDefault(d.Judgement.Story.Id) == d.Judgement.Version).ToArray();
+            var isAll = held.Count < options.TogetherBatch;
+            if (decisions.Length == 0 && (gathered is null || !isAll))
             {
-                foreach (var (judgement, decision) in decisions)
-                    LogJudged(logger, judgement.Story.Id, subscriber, decision.Verdict, decision.Reasons);
-                Note(outcome, decisions.Length, alert, deliveries, null);
+                // There is more behind those that are not told together after all.
+                if (!isAll)
+                    await ApartAsync(subscriber, judged.Where(d => d.Decision.Together is null), now, outcome, cancellationToken);
+                return;
+            }
+
+            if (isAll
+                ? await TellTogetherAsync(subscriber, key, decisions, gathered, now, outcome, cancellationToken)
+                : await GatherAsync(decisions, gathered ?? new GatheredStories(subscriber, key), now, outcome, cancellationToken))
+            {
+                if (!isAll)
+                    await ApartAsync(subscriber, judged.Where(d => d.Decision.Together is null), now, outcome, cancellationToken);
                 return;
             }
 
             before = held.ToDictionary(judgement => judgement.Story.Id, judgement => judgement.Version, StringComparer.Ordinal);
         }
+    }
+
+    private async Task ApartAsync(
+        string subscriber, IEnumerable<(Judgement Judgement, AlertDecision Decision)> judged, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        foreach (var (judgement, decision) in judged)
+            await ApartAsync(judgement, await CapAsync(decision, subscriber, now, outcome, cancellationToken), now, outcome, cancellationToken);
+    }
+
+    private async Task<bool> GatherAsync(
+        (Judgement Judgement, AlertDecision Decision)[] decisions, GatheredStories before, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var (parts, gathered) = composer.Gather(before, decisions, now);
+        if (!await store.GatherAsync([.. decisions.Zip(parts, (d, part) => (d.Judgement, part))], gathered, cancellationToken))
+            return false;
+        LogJudged(decisions);
+        Note(outcome, decisions.Length, null, [], null);
+        return true;
+    }
+
+    private async Task<bool> TellTogetherAsync(
+        string subscriber,
+        string key,
+        (Judgement Judgement, AlertDecision Decision)[] decisions,
+        GatheredStories? gathered,
+        DateTimeOffset now,
+        Outcome outcome,
+        CancellationToken cancellationToken)
+    {
+        var earlier = gathered is null ? GatheredAlerts.None : await store.GatheredAlertsAsync(gathered, options.PayloadArticles, cancellationToken);
+        var (parts, alert, deliveries) = composer.Together(subscriber, key, decisions, gathered, earlier, now);
+        if (!await store.StoreTogetherAsync([.. decisions.Zip(parts, (d, part) => (d.Judgement, part))], alert, deliveries, gathered, cancellationToken))
+            return false;
+        LogJudged(decisions);
+        Note(outcome, Math.Max(1, decisions.Length), alert, deliveries, null);
+        return true;
+    }
+
+    private void LogJudged((Judgement Judgement, AlertDecision Decision)[] decisions)
+    {
+        foreach (var (judgement, decision) in decisions)
+            LogJudged(logger, judgement.Story.Id, judgement.Subscriber, decision.Verdict, decision.Reasons);
     }
 
     private void Note(Outcome outcome, int stored, Alert? alert, IReadOnlyList<Delivery> deliveries, DateTimeOffset? until)

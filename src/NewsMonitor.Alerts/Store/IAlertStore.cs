@@ -89,18 +89,40 @@ public interface IAlertStore
     /// <returns>Whether there is any.</returns>
     Task<bool> JudgeMatchedAsync(string subscriptionId, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Everything of a subscriber that is held under a key and due, the longest due first; what a change still holds up is left out.</summary>
+    /// <summary>What of a subscriber is held under a key and due, the longest due first; what a change still holds up is left out.</summary>
     /// <param name="articles">As for <see cref="DueJudgementsAsync"/>.</param>
-    Task<IReadOnlyList<Judgement>> DueTogetherAsync(string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Judgement>> DueTogetherAsync(
+        string subscriber, string together, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken);
+
+    /// <summary>What of a subscriber is gathered and not told yet.</summary>
+    Task<IReadOnlyList<GatheredStories>> GatheredAsync(string subscriber, CancellationToken cancellationToken);
+
+    /// <summary>What the alert needs that tells of what was gathered.</summary>
+    /// <param name="articles">As for <see cref="DueJudgementsAsync"/>.</param>
+    Task<GatheredAlerts> GatheredAlertsAsync(GatheredStories gathered, int articles, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a batch of alerts of one story each without deliveries, and removes their judgements: all of it, or nothing. Conditional on the judgements as
+    /// <see cref="StoreTogetherAsync"/> is, and on that nobody else gathered meanwhile.
+    /// </summary>
+    /// <param name="parts">At least one.</param>
+    /// <param name="gathered">With them; its version is that from before.</param>
+    /// <returns>False when something changed meanwhile or the alert that tells of them is there: nothing was written, judge again.</returns>
+    Task<bool> GatherAsync(IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, GatheredStories gathered, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes alerts of one story each without deliveries, and the one that tells of them with its deliveries, and removes their judgements: all of it, or
     /// nothing. Conditional on all judgements as <see cref="StoreDecisionAsync"/> is on one, and on that the alert that tells of them is not there.
     /// </summary>
-    /// <param name="parts">At least one.</param>
+    /// <param name="parts">At least one, unless some were gathered.</param>
+    /// <param name="gathered">What was written before of what it tells of, as it was read; gathered no more then. Null where nothing was.</param>
     /// <returns>False when something changed meanwhile or the alert is there: nothing was written, judge again.</returns>
     Task<bool> StoreTogetherAsync(
-        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
+        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts,
+        Alert together,
+        IReadOnlyList<Delivery> deliveries,
+        GatheredStories? gathered,
+        CancellationToken cancellationToken);
 
     /// <summary>Alerts that were delivered to a subscriber on their own since a time: parts of others and notices are not counted.</summary>
     Task<int> SentSinceAsync(string subscriber, DateTimeOffset since, CancellationToken cancellationToken);

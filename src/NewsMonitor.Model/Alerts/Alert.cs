@@ -36,7 +36,10 @@ public sealed record Alert
     /// <summary>For people: matched terms, sources, thresholds crossed, what was held or folded in.</summary>
     public required string[] Why { get; init; }
 
-    /// <summary>Ids of the alerts, one a story, that this one tells of together; they have no deliveries of their own. Empty for one story.</summary>
+    /// <summary>
+    /// Ids of the alerts, one a story, that this one tells of together, of very many the first; each of them names this one (<see cref="PartOf"/>) and has no
+    /// deliveries of its own. Empty for one story.
+    /// </summary>
     public string[] Parts { get; init; } = [];
 
     /// <summary>Id of the alert of several stories that tells of this one; null where it is told alone.</summary>

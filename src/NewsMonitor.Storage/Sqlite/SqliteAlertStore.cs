@@ -10,7 +10,8 @@ namespace NewsMonitor.Storage.Sqlite;
 public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
 {
     // Named indexes: to save itself the sorting, SQLite would read all that is pending in another order instead of what is due.
-    private const string Subscribers = "SELECT DISTINCT subscriber FROM judgements INDEXED BY judgements_due WHERE due_at <= @now";
+    private const string Subscribers =
+        "SELECT DISTINCT subscriber FROM judgements INDEXED BY judgements_due WHERE due_at <= @now UNION SELECT subscriber FROM gathered";
 
     private const string Endpoints =
         "SELECT DISTINCT endpoint_id FROM deliveries INDEXED BY deliveries_next WHERE state = 'Pending' AND next_attempt_at <= @now";
@@ -67,13 +68,26 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         database.WriteAsync(connection => SqliteJudging.Store(connection, judgement, alert, deliveries, hold), cancellationToken);
 
     public Task<IReadOnlyList<Judgement>> DueTogetherAsync(
-        string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken) =>
+        string subscriber, string together, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Judgement>>(
-            connection => SqliteDueJudgements.ReadTogether(connection, subscriber, together, now, articles), cancellationToken);
+            connection => SqliteDueJudgements.ReadTogether(connection, subscriber, together, now, limit, articles), cancellationToken);
+
+    public Task<IReadOnlyList<GatheredStories>> GatheredAsync(string subscriber, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<GatheredStories>>(connection => SqliteGathered.Read(connection, subscriber), cancellationToken);
+
+    public Task<GatheredAlerts> GatheredAlertsAsync(GatheredStories gathered, int articles, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SqliteGathered.Alerts(connection, gathered, articles), cancellationToken);
+
+    public Task<bool> GatherAsync(IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, GatheredStories gathered, CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteTogether.Gather(connection, parts, gathered), cancellationToken);
 
     public Task<bool> StoreTogetherAsync(
-        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteJudging.StoreTogether(connection, parts, together, deliveries), cancellationToken);
+        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts,
+        Alert together,
+        IReadOnlyList<Delivery> deliveries,
+        GatheredStories? gathered,
+        CancellationToken cancellationToken) =>
+        database.WriteAsync(connection => SqliteTogether.Store(connection, parts, together, deliveries, gathered), cancellationToken);
 
     public Task<int> SentSinceAsync(string subscriber, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -32,7 +32,7 @@ internal static class SqliteDueJudgements
             """,
             new { subscriber, now = now.ToColumn(), limit });
 
-    public static List<Judgement> ReadTogether(SqliteConnection connection, string subscriber, string together, DateTimeOffset now, int articles) =>
+    public static List<Judgement> ReadTogether(SqliteConnection connection, string subscriber, string together, DateTimeOffset now, int limit, int articles) =>
         Read(
             connection,
             subscriber,
@@ -41,9 +41,9 @@ internal static class SqliteDueJudgements
             $"""
             SELECT {Columns} FROM judgements INDEXED BY judgements_together
             WHERE subscriber = @subscriber AND together = @together AND due_at <= @now AND {Free}
-            ORDER BY due_at, story_id
+            ORDER BY due_at, story_id LIMIT @limit
             """,
-            new { subscriber, together, now = now.ToColumn() });
+            new { subscriber, together, now = now.ToColumn(), limit });
 
     private static List<Judgement> Read(SqliteConnection connection, string subscriber, DateTimeOffset now, int articles, string sql, object parameters)
     {
@@ -100,7 +100,8 @@ internal static class SqliteDueJudgements
                 row => new NewFacts(row.GetString(0), row.Time(1)!.Value, SqliteJson.Read<StoryDevelopment>(row.GetString(2))!.Facts, row.GetInt64(3)))
             .Where(news => news.Facts.Length > 0)];
 
-    private static List<Article> Articles(SqliteConnection connection, string story, int limit)
+    /// <summary>A story's latest articles, in the order of arrival.</summary>
+    public static List<Article> Articles(SqliteConnection connection, string story, int limit)
     {
         var latest = connection.Rows(
             $"SELECT {SqliteArticleRow.Columns} FROM articles WHERE story_id = @story ORDER BY assignment DESC LIMIT @limit", new { story, limit }, SqliteArticleRow.Read);

@@ -56,33 +56,16 @@ internal static class SqliteJudging
         """,
         new { subscriber, now = now.ToColumn() }) > 0;
 
-    public static bool StoreTogether(
-        SqliteConnection connection, IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries)
+    public static bool IsUnchanged(SqliteConnection connection, Judgement judgement) =>
+        connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM judgements WHERE {Unchanged})", Key(judgement));
+
+    /// <summary>Ends a judgement that <see cref="IsUnchanged"/> with an alert that has no deliveries of its own.</summary>
+    /// <returns>False when the subscriber was told already.</returns>
+    public static bool TellPart(SqliteConnection connection, Judgement judgement, Alert alert)
     {
-        // Looked at before anything is written: nothing is, unless all of it can be.
-        if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM alerts WHERE id = @Id)", new { together.Id }))
-            return false;
-        foreach (var (judgement, _) in parts)
-        {
-            if (!connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM judgements WHERE {Unchanged})", Key(judgement)))
-                return false;
-        }
-
-        var told = new List<string>();
-        foreach (var (judgement, alert) in parts)
-        {
-            connection.Execute($"DELETE FROM judgements WHERE {Unchanged}", Key(judgement));
-            SqliteMatches.Reach(connection, judgement, new Dictionary<string, int>());
-            if (Tell(connection, judgement, alert, []))
-                told.Add(alert.Id);
-        }
-
-        if (told.Count == 0 || !Insert(connection, together with { Parts = [.. told] }))
-            return true;
-        Log(connection, together with { Parts = [.. told] });
-        foreach (var delivery in deliveries)
-            Insert(connection, delivery);
-        return true;
+        connection.Execute($"DELETE FROM judgements WHERE {Unchanged}", Key(judgement));
+        SqliteMatches.Reach(connection, judgement, new Dictionary<string, int>());
+        return Tell(connection, judgement, alert, []);
     }
 
     private static object Key(Judgement judgement) => new { judgement.Subscriber, story = judgement.Story.Id, judgement.Version, judgement.Story.Change };

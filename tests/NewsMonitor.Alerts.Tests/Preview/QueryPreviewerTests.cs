@@ -138,8 +138,8 @@ public sealed class QueryPreviewerTests
 
     [Fact]
     public void Wrong_settings_are_told_in_a_sentence_each() => Assert.Equal(
-        ["NewsMonitor:Alerts:Preview:Articles is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:ModerateShare is 0; it must be CheapShare or more and at most 1."],
-        new AlertOptions { Preview = new PreviewOptions { Articles = 0, ModerateShare = 0 } }.Validate());
+        ["NewsMonitor:Alerts:Preview:Articles is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:Readers is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:ModerateShare is 0; it must be CheapShare or more and at most 1."],
+        new AlertOptions { Preview = new PreviewOptions { Articles = 0, Readers = 0, ModerateShare = 0 } }.Validate());
 
     private Task<QueryPreview> RunAsync(string query, DateTimeOffset? since = null) => new QueryPreviewer(_history, new ArticleTexts(new NamedCountries()), _options, _clock).RunAsync(query, since, default);
 

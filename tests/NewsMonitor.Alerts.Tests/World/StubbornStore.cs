@@ -73,12 +73,25 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         store.JudgeMatchedAsync(subscriptionId, now, cancellationToken);
 
     public Task<IReadOnlyList<Judgement>> DueTogetherAsync(
-        string subscriber, string together, DateTimeOffset now, int articles, CancellationToken cancellationToken) =>
-        store.DueTogetherAsync(subscriber, together, now, articles, cancellationToken);
+        string subscriber, string together, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken) =>
+        store.DueTogetherAsync(subscriber, together, now, limit, articles, cancellationToken);
+
+    public Task<IReadOnlyList<GatheredStories>> GatheredAsync(string subscriber, CancellationToken cancellationToken) =>
+        store.GatheredAsync(subscriber, cancellationToken);
+
+    public Task<GatheredAlerts> GatheredAlertsAsync(GatheredStories gathered, int articles, CancellationToken cancellationToken) =>
+        store.GatheredAlertsAsync(gathered, articles, cancellationToken);
+
+    public Task<bool> GatherAsync(IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, GatheredStories gathered, CancellationToken cancellationToken) =>
+        store.GatherAsync(parts, gathered, cancellationToken);
 
     public Task<bool> StoreTogetherAsync(
-        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts, Alert together, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
-        store.StoreTogetherAsync(parts, together, deliveries, cancellationToken);
+        IReadOnlyList<(Judgement Judgement, Alert Alert)> parts,
+        Alert together,
+        IReadOnlyList<Delivery> deliveries,
+        GatheredStories? gathered,
+        CancellationToken cancellationToken) =>
+        store.StoreTogetherAsync(parts, together, deliveries, gathered, cancellationToken);
 
     public Task<int> SentSinceAsync(string subscriber, DateTimeOffset since, CancellationToken cancellationToken) =>
         store.SentSinceAsync(subscriber, since, cancellationToken);

@@ -41,7 +41,7 @@ public abstract partial class AlertStoreTests
     public async Task Of_stories_told_together_each_is_had_by_itself()
     {
         var parts = await HoldTwoAsync();
-        Assert.True(await Alerts.StoreTogetherAsync(parts, Together(parts), [], default));
+        Assert.True(await Alerts.StoreTogetherAsync(parts, Together(parts), [], null, default));
 
         foreach (var audience in new[] { new AlertAudience(null, Call.Id), new AlertAudience("desk", null), new AlertAudience(null, null) })
             Assert.Equal(parts.Select(part => part.Alert.Id), (await History.AfterAsync(audience, 0, 10, default)).Select(a => a.Id));

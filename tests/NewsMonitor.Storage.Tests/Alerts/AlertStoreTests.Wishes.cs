@@ -77,7 +77,7 @@ public abstract partial class AlertStoreTests
     {
         var parts = await HoldTwoAsync();
         var together = Together(parts);
-        Assert.True(await Alerts.StoreTogetherAsync(parts, together, [], default));
+        Assert.True(await Alerts.StoreTogetherAsync(parts, together, [], null, default));
         await Wishes.AcknowledgeAsync(together.Id, Start, default);
         Assert.All((await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items, alert => Assert.Equal(Start, alert.Acknowledged));
     }
@@ -117,7 +117,7 @@ public abstract partial class AlertStoreTests
     public async Task Alerts_delivered_on_their_own_count_for_the_cap_and_parts_of_others_do_not()
     {
         var parts = await HoldTwoAsync();
-        Assert.True(await Alerts.StoreTogetherAsync(parts, Together(parts), [], default));
+        Assert.True(await Alerts.StoreTogetherAsync(parts, Together(parts), [], null, default));
         Assert.Equal(1, await Alerts.SentSinceAsync("desk", Start, default));
         Assert.Equal(0, await Alerts.SentSinceAsync("desk", Start.AddMilliseconds(1), default));
         Assert.Equal(0, await Alerts.SentSinceAsync("others", Start, default));

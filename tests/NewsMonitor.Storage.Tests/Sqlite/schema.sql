@@ -219,6 +219,14 @@ CREATE TABLE former_feed_urls (
   feed_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE gathered (
+  subscriber TEXT NOT NULL,
+  key        TEXT NOT NULL,      -- under which they were held
+  version    INTEGER NOT NULL,
+  stories    TEXT NOT NULL,      -- JSON: how many, and the first of them
+  PRIMARY KEY (subscriber, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE judgements (
   subscriber TEXT NOT NULL,
   story_id   TEXT NOT NULL,
