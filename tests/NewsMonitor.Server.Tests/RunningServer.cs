@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Server.Wiring;
+using NewsMonitor.TestKit;
 
 namespace NewsMonitor.Server.Tests;
 
@@ -42,7 +43,7 @@ public sealed class RunningServer : IAsyncDisposable
         "--urls=http://127.0.0.1:0",
         "--Logging:LogLevel:Default=Warning",
         "--NewsMonitor:Sweep=00:00:00.2",
-        "--NewsMonitor:StopTimeout=00:00:05",
+        "--NewsMonitor:StopTimeout=00:01:00",
         "--NewsMonitor:Events:Look=00:00:00.02",
         "--NewsMonitor:Feeds:AllowPrivateNetworks=true",
         "--NewsMonitor:Feeds:SweepInterval=00:00:00.05",
@@ -54,7 +55,7 @@ public sealed class RunningServer : IAsyncDisposable
         "--NewsMonitor:Alerts:SettleWindow=00:00:00",
     ];
 
-    public HttpClient NewClient() => new() { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient NewClient() => new() { BaseAddress = new Uri(Url), Timeout = Eventually.Deadline };
 
     /// <summary>Somebody who shows a key with every request.</summary>
     public HttpClient NewClient(string key)

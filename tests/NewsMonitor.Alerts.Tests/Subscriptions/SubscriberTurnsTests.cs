@@ -1,4 +1,5 @@
 using NewsMonitor.Alerts.Subscriptions;
+using NewsMonitor.TestKit;
 
 namespace NewsMonitor.Alerts.Tests.Subscriptions;
 
@@ -17,7 +18,7 @@ public sealed class SubscriberTurnsTests
         }
 
         first.Dispose();
-        (await second.WaitAsync(TimeSpan.FromSeconds(30))).Dispose();
+        (await second.Soon("the second has its turn")).Dispose();
     }
 
     [Fact]

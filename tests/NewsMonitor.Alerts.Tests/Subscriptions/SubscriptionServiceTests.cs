@@ -5,6 +5,7 @@ using NewsMonitor.Alerts.Channels.Webhook;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Alerts.Tests.World;
 using NewsMonitor.Model;
+using NewsMonitor.TestKit;
 
 namespace NewsMonitor.Alerts.Tests.Subscriptions;
 
@@ -257,10 +258,10 @@ public sealed class SubscriptionServiceTests : IAsyncDisposable
             return goOn.Task;
         };
         var first = service.CreateAsync(Good, default);
-        await looks.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await looks.Task.Soon("the first looks back");
         store.Looking = () => Task.CompletedTask;
 
-        await service.CreateAsync(Good with { Name = "2" }, default).WaitAsync(TimeSpan.FromSeconds(30));
+        await service.CreateAsync(Good with { Name = "2" }, default).Soon("the second is saved");
 
         Assert.False(first.IsCompleted);
         goOn.SetResult();

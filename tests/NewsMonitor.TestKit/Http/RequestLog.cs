@@ -8,7 +8,7 @@ public sealed class RequestLog
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
 
     /// <summary>How long <see cref="CountAsync"/> waits before it gives up.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Patience { get; init; } = Eventually.Deadline;
 
     public IReadOnlyList<RecordedRequest> All
     {
