@@ -110,10 +110,7 @@ public sealed class HubTroubleTests : SubscriberTests
     [InlineData(250)]
     public async Task A_hub_that_cannot_be_reached_holds_up_no_other_however_manyFeeds_name_it_and_rests(int feeds)
     {
-        var dead = await LoopbackServer.StartAsync();
-        var url = dead.Url("/");
-        await dead.DisposeAsync();
-        await Feed.AlsoAtAsync(url, feeds);
+        await Feed.AlsoAtAsync("http://127.0.0.1:1/", feeds);
         Feed.Clock.Advance(TimeSpan.FromSeconds(1));
         await Feed.Watch.PollAsync();
 

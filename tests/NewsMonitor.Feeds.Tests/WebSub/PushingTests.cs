@@ -266,6 +266,8 @@ public sealed class PushingTests : IAsyncLifetime
         Assert.Equal(202, await _feed.PushAsync("one"));
 
         Assert.Single(await _feed.TitlesAsync());
+        // Nobody waits any more for the push that was refused.
+        await Eventually.TrueAsync(() => _feed.Watch.Counted.By("websub.pushes").Contains("Refused 1"), "the refusal is counted");
         Assert.Equal(["Duplicate 1", "Refused 1", "Stored 1"], _feed.Watch.Counted.By("websub.pushes"));
 
         async Task<int> LateAsync()

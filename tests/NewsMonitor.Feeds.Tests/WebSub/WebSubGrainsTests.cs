@@ -27,7 +27,7 @@ public sealed class WebSubGrainsTests : IAsyncLifetime
             AllowPrivateNetworks = true,
             MinimumInterval = TimeSpan.FromHours(1),
             DefaultInterval = TimeSpan.FromHours(1),
-            WebSub = new WebSubOptions { PublicUrl = _callbacks.Root, SweepInterval = TimeSpan.FromMilliseconds(20) },
+            WebSub = new WebSubOptions { PublicUrl = _callbacks.Root, SweepInterval = TimeSpan.FromMilliseconds(20), AnswerWithin = TimeSpan.FromMinutes(1) },
         };
         _host = await GrainHost.StartAsync(services => services
             .AddSingleton(options)
@@ -62,7 +62,7 @@ public sealed class WebSubGrainsTests : IAsyncLifetime
         var polled = _outlet.Document();
         _outlet.Server.On("/feed", async context =>
         {
-            asked.SetResult();
+            asked.TrySetResult();
             await answer.Task;
             await LoopbackServer.ReplyAsync(context, StatusCodes.Status200OK, polled);
         });
