@@ -200,10 +200,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
     [Fact]
     public async Task An_endpoint_that_cannot_be_reached_is_a_failure_with_its_reason()
     {
-        await using var gone = await LoopbackServer.StartAsync();
-        var url = gone.Url("/hook");
-        await gone.DisposeAsync();
-        var result = await Channel.SendAsync(Endpoint("webhook", url: url, secret: Secret), Delivery, default);
+        var result = await Channel.SendAsync(Endpoint("webhook", url: "http://127.0.0.1:1/hook", secret: Secret), Delivery, default);
         Assert.Equal((ChannelOutcome.Failed, null), (result.Outcome, result.HttpStatus));
         Assert.Contains("refused", result.Error, StringComparison.OrdinalIgnoreCase);
     }

@@ -168,9 +168,7 @@ public sealed class MailChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_cannot_be_reached_is_a_failure_with_its_reason()
     {
-        await using var gone = await LoopbackServer.StartAsync();
-        _options.Mail.Port = new Uri(gone.Root).Port;
-        await gone.DisposeAsync();
+        _options.Mail.Port = 1;
         var result = await SendAsync(To("desk@reader.example"), Message("h"));
         Assert.Equal(ChannelOutcome.Failed, result.Outcome);
         Assert.Contains("refused", result.Error, StringComparison.OrdinalIgnoreCase);
