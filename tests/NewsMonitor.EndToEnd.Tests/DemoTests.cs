@@ -90,7 +90,7 @@ public sealed class DemoTests(DemoTests.FinishedDemo demo) : IClassFixture<DemoT
     /// <summary>Runs the demo once for all the tests.</summary>
     public sealed class FinishedDemo : IAsyncLifetime
     {
-        private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+        private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
         public int ExitCode { get; private set; }
 
