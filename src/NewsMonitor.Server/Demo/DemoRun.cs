@@ -58,7 +58,7 @@ internal sealed class DemoRun(double pace, TextWriter words, bool terminal, Text
         using var client = new HttpClient { BaseAddress = server };
         var api = new ServerApi(client);
         var clock = new DemoClock(time, pace);
-        var stand = new NewsStand(new Newsroom(_content), clock);
+        var stand = new NewsStand(new Newsroom(_content), clock) { Noticed = outlet => _health.HasFailed(outlet.Path) };
         await using var site = await PressSite.StartAsync(stand, _inbox, cancellationToken);
         _inbox.Received = webhook => _news.Enqueue(view => Show(view, webhook));
 

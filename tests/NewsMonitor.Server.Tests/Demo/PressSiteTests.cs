@@ -10,6 +10,7 @@ namespace NewsMonitor.Server.Tests.Demo;
 public sealed class PressSiteTests : IAsyncLifetime
 {
     private readonly FakeClock _time = new();
+    private bool _noticed = true;
     private NewsStand _stand = null!;
     private PressSite _site = null!;
     private HttpClient _client = null!;
@@ -18,7 +19,7 @@ public sealed class PressSiteTests : IAsyncLifetime
     {
         var clock = new DemoClock(_time, 2);
         clock.Start();
-        _stand = new NewsStand(new Newsroom(DemoContent.Load()), clock);
+        _stand = new NewsStand(new Newsroom(DemoContent.Load()), clock) { Noticed = _ => _noticed };
         _site = await PressSite.StartAsync(_stand, new WebhookInbox(_time), CancellationToken.None);
         _client = new HttpClient { BaseAddress = _site.Address };
     }
@@ -80,6 +81,18 @@ public sealed class PressSiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outage_that_nobody_has_noticed_goes_on_until_somebody_does()
+    {
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _noticed = false;
+        using var unnoticed = await _client.GetAsync("/courant/rss.xml");
+        _noticed = true;
+        using var noticed = await _client.GetAsync("/courant/rss.xml");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (unnoticed.StatusCode, noticed.StatusCode));
+    }
+
+    [Fact]
     public async Task It_knows_when_every_feed_has_been_read()
     {
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -89,7 +102,8 @@ public sealed class PressSiteTests : IAsyncLifetime
             using var response = await _client.GetAsync(outlet.Path);
         }
 
-        Assert.True(_stand.ReadSince(20));
+        // It is noted when the answer has gone out: who has the answer may be here before.
+        await Eventually.TrueAsync(() => _stand.ReadSince(20), "all have been read");
         Assert.False(_stand.ReadSince(20.5));
     }
 

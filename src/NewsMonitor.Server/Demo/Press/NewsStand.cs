@@ -10,6 +10,9 @@ public sealed class NewsStand(Newsroom newsroom, DemoClock clock)
 {
     private readonly ConcurrentDictionary<string, double> _read = new(StringComparer.Ordinal);
 
+    /// <summary>Whether somebody has seen that an outlet fails. Until then its outage goes on: a busy machine would sleep through a short one.</summary>
+    public Func<Outlet, bool> Noticed { get; init; } = _ => true;
+
     /// <summary>True when every feed has been read, or found unchanged, at or after the given second of the demo.</summary>
     public bool ReadSince(double seconds) => Outlets.All.All(outlet => _read.TryGetValue(outlet.Id, out var at) && at >= seconds);
 
@@ -23,7 +26,7 @@ public sealed class NewsStand(Newsroom newsroom, DemoClock clock)
     {
         var now = clock.Seconds;
         var response = context.Response;
-        if (outlet.Outage is var (from, until) && now >= from && now < until)
+        if (outlet.Outage is var (from, until) && now >= from && (now < until || !Noticed(outlet)))
         {
             response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             response.ContentType = "text/html";
