@@ -143,12 +143,13 @@ public sealed class KeysApiTests : IAsyncLifetime
         await using var stream = await response.Content.ReadAsStreamAsync();
         var end = stream.CopyToAsync(Stream.Null);
         _clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.NotNull(await SelfAsync(Text(made, "key")));
+        Assert.False(end.IsCompleted);
 
         using var answer = removed
             ? await _server.Http.DeleteAsync($"/api/v1/keys/{Text(made, "id")}")
             : await _server.PostAsync($"/api/v1/keys/{Text(made, "id")}/rotate", """{"overlapSeconds": 0}""");
         Assert.True(answer.IsSuccessStatusCode);
-        Assert.False(end.IsCompleted);
 
         await Eventually.TrueAsync(
             () =>
