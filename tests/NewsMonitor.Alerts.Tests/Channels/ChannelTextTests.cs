@@ -24,7 +24,7 @@ public sealed class ChannelTextTests
     public void Whatever_comes_a_line_is_short_has_no_control_characters_and_no_half_characters_and_stays_as_it_is()
     {
         var texts = Gen.Elements("a", " ", "\r\n", "\u0000", "\u001b", "\u2028", "😀", "\ud83d", "\ude00", "ё", "中", "<", "\u202e").ListOf().Select(string.Concat);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Arb.From(texts), Arb.From(Gen.Choose(2, 20)), (text, longest) =>
+        Check.One(Cases.Of(2000), Prop.ForAll(Arb.From(texts), Arb.From(Gen.Choose(2, 20)), (text, longest) =>
         {
             var line = ChannelText.Line(text, longest);
             Assert.True(line.Length <= longest, $"{line.Length} > {longest}");

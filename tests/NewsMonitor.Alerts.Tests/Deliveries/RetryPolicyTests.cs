@@ -52,7 +52,7 @@ public sealed class RetryPolicyTests
                       from says in Gen.Elements(true, false)
                       select (Id: $"msg_{id}", Attempts: attempts, Asked: says ? TimeSpan.FromSeconds(asked) : (TimeSpan?)null);
         var options = new AlertOptions();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Arb.From(samples), sample =>
+        Check.One(Cases.Of(2_000), Prop.ForAll(Arb.From(samples), sample =>
         {
             var least = RetryPolicy.AfterFailure("msg", sample.Attempts, null, Plain, Start).Next!.Value - Start;
             var wait = RetryPolicy.AfterFailure(sample.Id, sample.Attempts, sample.Asked, options, Start).Next!.Value - Start;

@@ -60,7 +60,7 @@ public sealed class DigestClockTests
 
     [Fact]
     public void In_every_zone_a_window_follows_the_other_without_gap_or_overlap() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500), Prop.ForAll(Arb.From(Schedules), sample =>
+        Check.One(Cases.Of(1500), Prop.ForAll(Arb.From(Schedules), sample =>
         {
             var digest = new DigestClock(sample.Schedule, new LocalClock(sample.Zone));
             var end = digest.EndFrom(sample.At);
@@ -76,7 +76,7 @@ public sealed class DigestClockTests
 
     [Fact]
     public void In_every_zone_a_week_has_seven_daily_ends_at_their_time_unless_the_clocks_skip_it() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(Schedules), sample =>
+        Check.One(Cases.Of(1000), Prop.ForAll(Arb.From(Schedules), sample =>
         {
             var clock = new LocalClock(sample.Zone);
             var schedule = sample.Schedule with { Every = DigestPeriod.Daily };
@@ -87,7 +87,7 @@ public sealed class DigestClockTests
 
     [Fact]
     public void In_every_zone_hourly_ends_are_an_hour_apart_but_where_the_clocks_change() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(Schedules), sample =>
+        Check.One(Cases.Of(1000), Prop.ForAll(Arb.From(Schedules), sample =>
         {
             var clock = new LocalClock(sample.Zone);
             var digest = new DigestClock(new DigestSchedule(DigestPeriod.Hourly, default, default), clock);

@@ -37,7 +37,7 @@ public sealed class AnchorTests
 
     [Fact]
     public void A_query_has_no_anchors_exactly_when_people_are_told_so() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(
+        Check.One(Cases.Of(500), Prop.ForAll(
             Arb.From(QueryGenerators.NodeOfStory),
             node => QueryAnchors.Exist(node) == AnchorSet.Find(new QueryCompiler().Compile(node), _ => 0.5) is not null));
 }

@@ -21,7 +21,7 @@ public sealed class SubscriptionSnapshotTests
             from articles in QueryGenerators.Article.ArrayOf(Articles)
             from steps in Gen.Elements(0, 1, 2, 3).ArrayOf(Queries)
             select (nodes, articles, steps);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(3), Prop.ForAll(Arb.From(cases), sample => Holds(sample.nodes, sample.articles, sample.steps)));
+        Check.One(Cases.Of(40).WithEndSize(3), Prop.ForAll(Arb.From(cases), sample => Holds(sample.nodes, sample.articles, sample.steps)));
 
         static bool Holds(QueryNode[] nodes, ArticleSample[] articles, int[] steps)
         {
@@ -50,7 +50,7 @@ public sealed class SubscriptionSnapshotTests
     [Fact]
     public void A_query_read_back_from_its_code_is_the_same_tree()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Arb.From(QueryGenerators.NodeOfStory), node =>
+        Check.One(Cases.Of(500), Prop.ForAll(Arb.From(QueryGenerators.NodeOfStory), node =>
         {
             var builder = new SegmentBuilder(new WordFrequencies());
             var number = builder.Add(node);

@@ -16,7 +16,7 @@ public sealed class AlertPolicyMachineTests
 
     [Fact]
     public void Whatever_happens_each_decision_keeps_the_rules_and_nobody_is_forgotten() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(60), Prop.ForAll<byte[]>(Run));
+        Check.One(Cases.Of(2000).WithEndSize(60), Prop.ForAll<byte[]>(Run));
 
     private static void Run(byte[] steps)
     {

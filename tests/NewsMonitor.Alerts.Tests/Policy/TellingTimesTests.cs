@@ -95,7 +95,7 @@ public sealed class TellingTimesTests
             from late in Gen.Choose(0, 100_000)
             select (sample.Zone, sample.At, Hours: kind == 0 ? null : new QuietHours(start, end, QuietMode.Hold, 0),
                 Digest: kind switch { 0 or 2 => Daily with { At = time }, 1 => null, 3 => Hourly, _ => Daily with { Every = DigestPeriod.Weekly, At = time } }, Late: late);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500), Prop.ForAll(Arb.From(samples), sample =>
+        Check.One(Cases.Of(1500), Prop.ForAll(Arb.From(samples), sample =>
         {
             var times = Times(sample.Hours, sample.Digest, sample.Zone.Id);
             var first = times.Judge(sample.At, sample.At, 1, correction: false);

@@ -130,7 +130,7 @@ public sealed class QueryEvaluatorTests
             select (Node: node, Article: article, Story: (Func<StoryNode, bool>)(asked => asked.IsCount
                 ? counts[(int)asked.Predicate] >= asked.Least
                 : states[(int)asked.Predicate - (int)StoryPredicate.New] == 1));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(Arb.From(cases), sample =>
+        Check.One(Cases.Of(5000), Prop.ForAll(Arb.From(cases), sample =>
         {
             var match = Query.Parse(sample.Node.ToString()).Match(sample.Article.Compiled);
             var remains = match is not null && (match.Residual.Length == 0 || NaiveEvaluator.Holds(Query.Parse(match.Residual).Root, sample.Article, sample.Story));
@@ -148,25 +148,25 @@ public sealed class QueryEvaluatorTests
 
     [Fact]
     public void The_evaluator_agrees_with_the_plain_meaning() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(
+        Check.One(Cases.Of(5000), Prop.ForAll(
             Arb.From(QueryGenerators.Node), Arb.From(QueryGenerators.Article),
             (node, article) => QueryEvaluator.Holds(node, article.Compiled) == NaiveEvaluator.Holds(node, article)));
 
     [Fact]
     public void A_match_always_has_a_hit() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(
+        Check.One(Cases.Of(3000), Prop.ForAll(
             Arb.From(QueryGenerators.AnchoredNode), Arb.From(QueryGenerators.Article),
             (node, article) => !QueryEvaluator.Holds(node, article.Compiled) || QueryEvaluator.Explain(node, article.Compiled).Hits.Count > 0));
 
     [Fact]
     public void A_query_without_anchors_is_one_that_holds_for_an_article_with_none_of_its_words() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(
+        Check.One(Cases.Of(3000), Prop.ForAll(
             Arb.From(QueryGenerators.Node),
             node => QueryAnchors.Exist(node) != QueryEvaluator.Holds(node, new ArticleText("zzz", "zzz", "zzz.zz", "zz"))));
 
     [Fact]
     public void A_number_of_the_story_is_no_anchor() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(
+        Check.One(Cases.Of(1000), Prop.ForAll(
             Arb.From(QueryGenerators.NodeOfStory),
             node => QueryAnchors.Exist(node) || QueryReducer.Reduce(node, _ => false).Known != false));
 

@@ -6,7 +6,7 @@ namespace NewsMonitor.Alerts.Tests.Queries;
 
 public sealed class QueryParserTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(3000);
+    private static readonly Config Thorough = Cases.Of(3000);
 
     [Theory]
     [InlineData("Raimondo", "raimondo")]

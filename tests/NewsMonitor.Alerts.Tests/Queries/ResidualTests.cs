@@ -36,7 +36,7 @@ public sealed class ResidualTests
             select (One: nodes[0], Other: nodes[1], Story: (Func<StoryNode, bool>)(asked => asked.IsCount
                 ? counts[(int)asked.Predicate] >= asked.Least
                 : states[(int)asked.Predicate - (int)StoryPredicate.New] == 1));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(Arb.From(cases), sample =>
+        Check.One(Cases.Of(5000), Prop.ForAll(Arb.From(cases), sample =>
         {
             var union = Residual.Or(sample.One.ToString(), sample.Other.ToString());
             var holds = NaiveEvaluator.Holds(sample.One, Nothing, sample.Story) || NaiveEvaluator.Holds(sample.Other, Nothing, sample.Story);

@@ -39,7 +39,7 @@ public sealed class QuietClockTests
 
     [Fact]
     public void In_every_zone_it_is_quiet_exactly_between_what_the_clock_on_the_wall_shows_first() =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(Nights), night =>
+        FsCheck.Check.One(Cases.Of(1000), Prop.ForAll(Arb.From(Nights), night =>
         {
             var actual = Of(night.Start, night.End, night.Zone).QuietUntil(night.At);
             var expected = Naive(night.At);
@@ -63,7 +63,7 @@ public sealed class QuietClockTests
 
     [Fact]
     public void In_every_zone_it_stops_being_quiet_within_two_days_and_is_not_quiet_then() =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500), Prop.ForAll(Arb.From(Nights), night =>
+        FsCheck.Check.One(Cases.Of(1500), Prop.ForAll(Arb.From(Nights), night =>
         {
             var quiet = Of(night.Start, night.End, night.Zone);
             var awake = quiet.AwakeAt(night.At);

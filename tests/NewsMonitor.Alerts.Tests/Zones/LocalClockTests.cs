@@ -20,7 +20,7 @@ public sealed class LocalClockTests
 
     [Fact]
     public void In_every_zone_it_is_the_instant_that_a_look_at_the_clock_every_minute_finds() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500), Prop.ForAll(
+        Check.One(Cases.Of(1500), Prop.ForAll(
             Arb.From(from sample in ZoneSamples.Instant from time in ZoneSamples.Time select (sample.Zone, sample.At, Time: time)),
             sample =>
             {

@@ -63,7 +63,7 @@ public sealed class ChatMessageTests
         var ntfy = Written(NtfyMessage.Render(chat));
         Assert.True(NtfyService.Takes(ntfy, Bytes(ntfy)));
         Begins(lines, (string)ntfy["message"]!);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }).Check(Cases.Of(300));
 
     [Theory]
     [InlineData(500)]
