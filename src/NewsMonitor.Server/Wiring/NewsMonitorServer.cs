@@ -21,13 +21,28 @@ internal static partial class NewsMonitorServer
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancellationToken)
     {
         await using var app = Build(settings);
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, cancellationToken);
         if (app.Services.GetRequiredService<FeedOptions>().Contact is null)
             LogNoContact(app.Logger);
         foreach (var address in app.Urls)
             await Console.Out.WriteLineAsync(address);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    /// <summary>Starts it; one that cannot start is stopped again in order, so that what had begun already is no failure of its own.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // What kept it from starting is what is told.
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     /// <param name="settings"><c>--Section:Name=value</c> each; they win over environment variables and appsettings.json.</param>

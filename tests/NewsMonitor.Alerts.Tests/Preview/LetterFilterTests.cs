@@ -10,7 +10,7 @@ public sealed class LetterFilterTests
 {
     [Fact]
     public void It_never_says_no_where_a_word_or_its_beginning_is() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(20_000),
+        Cases.Of(20_000),
         Prop.ForAll(
             Arb.From(QueryGenerators.OddText),
             text => WordSegmenter.Fold(text).All(word => new LetterFilter([word]).MayHave(text) && new LetterFilter([word[..1]]).MayHave(text))));

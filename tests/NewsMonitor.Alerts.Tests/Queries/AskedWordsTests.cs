@@ -8,7 +8,7 @@ public sealed class AskedWordsTests
 {
     [Fact]
     public void A_query_says_the_same_of_an_article_of_which_only_its_words_were_kept() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(20_000),
+        Cases.Of(20_000),
         Prop.ForAll(
             Arb.From(from node in Gen.OneOf(QueryGenerators.Node, QueryGenerators.NodeOfStory) from article in QueryGenerators.Article select (Node: node, Article: article)),
             sample =>
@@ -19,7 +19,7 @@ public sealed class AskedWordsTests
 
     [Fact]
     public void Every_word_of_a_text_is_found_as_it_is_folded_and_no_other() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(20_000),
+        Cases.Of(20_000),
         Prop.ForAll(
             Arb.From(QueryGenerators.OddText),
             text =>
