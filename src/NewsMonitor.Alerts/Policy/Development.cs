@@ -31,9 +31,7 @@ internal static class Development
         return reasons;
     }
 
-    /// <summary>
-    /// What was known when the subscriber was told last, and what is known of what was merged or split since.
-    /// </summary>
+    /// <summary>Independent sources that the subscriber knows: those of the alerts that none follows, or of the story as it is where it was changed since.</summary>
     public static int KnownSources(Judgement judgement)
     {
         if (judgement.Known is { } known)
