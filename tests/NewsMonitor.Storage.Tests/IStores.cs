@@ -31,6 +31,9 @@ public interface IStores : IAsyncDisposable
 
     IArticleHistory ArticleHistory { get; }
 
+    /// <summary>How many steps the database's writer takes for some work: as many each time.</summary>
+    Task<long> WorkOfAsync(Func<Task> work);
+
     IStoryWishStore Wishes { get; }
 
     IEventLog Log { get; }

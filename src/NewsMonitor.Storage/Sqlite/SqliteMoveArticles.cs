@@ -45,11 +45,10 @@ internal static class SqliteMoveArticles
             "SELECT id, original, copy_of FROM articles WHERE story_id = @story AND original IS NOT NULL ORDER BY assignment", new { story });
         // The first copy of an original that is elsewhere stands in for it.
         var firsts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var originals = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, found, before) in copies)
         {
-            var original = found;
-            while (!here.Contains(original) && Original(connection, original) is { } further)
-                original = further;
+            var original = Original(connection, found, here, originals);
             string? copyOf = original;
             if (!here.Contains(original))
                 copyOf = firsts.TryAdd(original, id) ? null : firsts[original];
@@ -60,6 +59,23 @@ internal static class SqliteMoveArticles
         }
     }
 
-    private static string? Original(SqliteConnection connection, string article) =>
-        connection.QueryFirstOrDefault<string?>("SELECT original FROM articles WHERE id = @article", new { article });
+    /// <summary>The first of what an article was copied from, over copies of copies, that is here; the last of them when none is.</summary>
+    /// <param name="known">What was found before: copies of one that has gone have its way in common.</param>
+    private static string Original(SqliteConnection connection, string found, HashSet<string> here, Dictionary<string, string> known)
+    {
+        var way = new List<string>();
+        var original = found;
+        while (!here.Contains(original) && !known.ContainsKey(original))
+        {
+            way.Add(original);
+            if (connection.QueryFirstOrDefault<string?>("SELECT original FROM articles WHERE id = @original", new { original }) is not { } further)
+                break;
+            original = further;
+        }
+
+        original = known.GetValueOrDefault(original, original);
+        foreach (var copy in way)
+            known[copy] = original;
+        return original;
+    }
 }

@@ -1,47 +1,75 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
 
 namespace NewsMonitor.Storage.Sqlite;
 
-/// <summary>What an alert could tell of: the articles that its story had when it was decided, wherever they are by now.</summary>
-internal static class SqliteShown
+/// <summary>
+/// What alerts could tell of: the articles that their stories had when they were decided, wherever they are by now. It reads each article and each change once, however many
+/// alerts and articles it is asked for, and is for one change: within one transaction.
+/// </summary>
+internal sealed class SqliteShown(SqliteConnection connection, StoryChange change)
 {
-    /// <summary>Whether an article was in the alert's story when the alert was decided, and stayed in a story when a change took others from it.</summary>
-    public static bool Stayed(SqliteConnection connection, Alert alert, string article, StoryChange change) =>
-        !change.Articles.Contains(article, StringComparer.Ordinal)
-        && StoryAfter(connection, article, change.Sequence) == change.From
-        && Showed(connection, alert, article);
+    private readonly HashSet<string> _gone = change.Articles.ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place?> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Arrival>> _arrivals = new(StringComparer.Ordinal);
+
+    /// <summary>Whether an article was in the alert's story when the alert was decided, and stayed in a story when the change took others from it.</summary>
+    public bool Stayed(Alert alert, string article) =>
+        !_gone.Contains(article) && StoryAfter(article, change.Sequence) == change.From && Showed(alert, article);
 
     /// <summary>Whether an article was in the alert's story when the alert was decided.</summary>
-    public static bool Showed(SqliteConnection connection, Alert alert, string article) =>
-        WasAssigned(connection, alert, article) && StoryAfter(connection, article, alert.Story!.Change) == alert.StoryId;
+    public bool Showed(Alert alert, string article) => WasAssigned(alert, article) && StoryAfter(article, alert.Story!.Change) == alert.StoryId;
 
-    private static bool WasAssigned(SqliteConnection connection, Alert alert, string article) => connection.ExecuteScalar<bool>(
+    private bool WasAssigned(Alert alert, string article) =>
         // Alerts from before the order was kept go by the clock.
-        "SELECT EXISTS (SELECT 1 FROM articles WHERE id = @article AND iif(@Assignment IS NULL, assigned_at <= @created, assignment <= @Assignment))",
-        new { article, alert.Assignment, created = alert.Created.ToColumn() });
+        PlaceOf(article) is { } place && (alert.Assignment is { } assignment ? place.Assignment <= assignment : place.AssignedAt <= alert.Created.ToColumn());
 
     /// <summary>The story that an article belonged to right after a change: the later ones undone, the newest first.</summary>
-    private static string? StoryAfter(SqliteConnection connection, string article, long sequence)
+    private string? StoryAfter(string article, long sequence)
     {
-        var story = connection.QueryFirstOrDefault<string?>("SELECT story_id FROM articles WHERE id = @article", new { article });
+        var story = PlaceOf(article)?.Story;
         for (var before = long.MaxValue; story is not null;)
         {
-            var arrival = connection.QueryFirstOrDefault<Arrival>(
-                """
-                SELECT seq AS Sequence, from_id AS Source FROM story_changes
-                WHERE to_id = @story AND seq > @sequence AND seq < @before AND EXISTS (SELECT 1 FROM json_each(articles) WHERE value = @article)
-                ORDER BY seq DESC LIMIT 1
-                """,
-                new { story, sequence, before, article });
+            var arrival = Arrivals(story).Find(arrival => arrival.Sequence > sequence && arrival.Sequence < before && arrival.Articles.Contains(article));
             if (arrival is null)
                 break;
-            (story, before) = (arrival.Source, arrival.Sequence);
+            (story, before) = (arrival.From, arrival.Sequence);
         }
 
         return story;
     }
 
-    private sealed record Arrival(long Sequence, string Source);
+    private Place? PlaceOf(string article)
+    {
+        if (!_places.TryGetValue(article, out var place))
+        {
+            _places[article] = place = connection.First(
+                "SELECT story_id, assignment, assigned_at FROM articles WHERE id = @article",
+                row => new Place(row.Text(0), Number(row, 1), Number(row, 2)),
+                ("@article", article));
+        }
+
+        return place;
+    }
+
+    /// <summary>The changes by which a story got articles, the newest first.</summary>
+    private List<Arrival> Arrivals(string story)
+    {
+        if (!_arrivals.TryGetValue(story, out var arrivals))
+        {
+            _arrivals[story] = arrivals = connection.All(
+                "SELECT seq, from_id, articles FROM story_changes WHERE to_id = @story ORDER BY seq DESC",
+                row => new Arrival(row.GetInt64(0), row.GetString(1), row.List(2).ToHashSet(StringComparer.Ordinal)),
+                ("@story", story));
+        }
+
+        return arrivals;
+    }
+
+    private static long? Number(System.Data.IDataRecord row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    /// <param name="Story">The article's now; null while it has none.</param>
+    private sealed record Place(string? Story, long? Assignment, long? AssignedAt);
+
+    private sealed record Arrival(long Sequence, string From, HashSet<string> Articles);
 }

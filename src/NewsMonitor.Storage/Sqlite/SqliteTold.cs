@@ -50,6 +50,7 @@ internal static class SqliteTold
     {
         var merged = change.Kind == StoryChangeKind.Merged;
         var gone = change.Articles.ToHashSet(StringComparer.Ordinal);
+        var shown = new SqliteShown(connection, change);
         var apart = merged ? SqliteToldMarks.Apart(connection, change) : [];
         if (merged)
             SqliteToldMerges.Note(connection, change, apart);
@@ -64,7 +65,7 @@ internal static class SqliteTold
             string[] going = merged ? articles : [.. articles.Where(gone.Contains)];
             string[] staying = merged ? [] : [.. articles.Except(going)];
             var allGo = articles.Length > 0 && staying.Length == 0;
-            if (!merged && allGo && StandIn(connection, told, change, matches) is { } other)
+            if (!merged && allGo && StandIn(connection, told, shown, matches) is { } other)
                 staying = [other];
             var leaves = merged || (articles.Length > 0 && staying.Length == 0);
             if (merged || articles.Length == 0 || going.Length > 0)
@@ -76,7 +77,7 @@ internal static class SqliteTold
             var wrong = change.Kind switch
             {
                 StoryChangeKind.Merged => apart.Contains(told.Subscriber),
-                StoryChangeKind.Split => going.Length > 0 || HadShown(connection, told.Alert, change),
+                StoryChangeKind.Split => going.Length > 0 || HadShown(connection, told.Alert, change, shown),
                 _ => allGo,
             };
             SqliteToldMarks.Mark(connection, told, leaves ? change.To : change.From, wrong ? change.Sequence : leaves ? told.CorrectedBy : null);
@@ -89,18 +90,18 @@ internal static class SqliteTold
         new { subscriber, story },
         SqliteAlertRow.Read);
 
-    private static bool HadShown(SqliteConnection connection, string alert, StoryChange change) =>
+    private static bool HadShown(SqliteConnection connection, string alert, StoryChange change, SqliteShown shown) =>
         connection.Rows($"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id = @alert", new { alert }, SqliteAlertRow.Read).SingleOrDefault() is { } told
-        && change.Articles.Any(article => SqliteShown.Showed(connection, told, article));
+        && change.Articles.Any(article => shown.Showed(told, article));
 
-    private static string? StandIn(SqliteConnection connection, Told told, StoryChange change, IReadOnlyList<SubscriptionMatch> matches)
+    private static string? StandIn(SqliteConnection connection, Told told, SqliteShown shown, IReadOnlyList<SubscriptionMatch> matches)
     {
         var alert = connection.Rows($"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id = @Alert", new { told.Alert }, SqliteAlertRow.Read).SingleOrDefault();
         return alert is null
             ? null
             : matches.Where(match => alert.Subscriptions.Contains(match.SubscriptionId, StringComparer.Ordinal))
                 .Select(match => match.ArticleId).Distinct(StringComparer.Ordinal)
-                .FirstOrDefault(article => SqliteShown.Stayed(connection, alert, article, change));
+                .FirstOrDefault(article => shown.Stayed(alert, article));
     }
 
     private static void Add(SqliteConnection connection, Told told, string story, string[] articles)

@@ -339,6 +339,31 @@ public abstract partial class AlertChangeStoreTests : StoreTests
         await NothingToTellAsync();
     }
 
+    [Fact]
+    public async Task To_follow_a_split_costs_each_article_of_a_large_story_what_it_costs_one_of_a_small()
+    {
+        var (small, large) = (await WorkOfFollowingAsync("s", 50), await WorkOfFollowingAsync("l", 400));
+        Assert.True(large < small * 8 * 2, $"{large} steps for 400 articles, {small} for 50.");
+    }
+
+    /// <summary>Half of the articles leave a story into which another one went up, of which somebody was told.</summary>
+    private async Task<long> WorkOfFollowingAsync(string name, int articles)
+    {
+        string[] ids = [.. Enumerable.Range(1, articles).Select(i => $"{name}{i}")];
+        await StoryAsync(ids[0], ids[1..]);
+        await StoryAsync($"{name}0");
+        await MatchAsync(_call, $"{name}0");
+        await TellAsync(Assert.Single(await DueAsync()), AlertOccasion.New);
+        await FollowAsync(StoryChangeProposal.Merge($"story-{name}0", $"story-{ids[0]}"));
+        foreach (var judgement in await DueAsync())
+            Assert.True(await Alerts.StoreDecisionAsync(judgement, null, [], null, default));
+        var change = await ChangeAsync(StoryChangeProposal.Split($"story-{ids[0]}", ids[(articles / 2)..]));
+        var work = await Stores.WorkOfAsync(() => Alerts.StoreChangeAsync(change, [], Start, default));
+        foreach (var judgement in await DueAsync())
+            Assert.True(await Alerts.StoreDecisionAsync(judgement, null, [], null, default));
+        return work;
+    }
+
     private async Task NothingToTellAsync()
     {
         Assert.Empty(await Stories.PendingAsync("en", 10, default));

@@ -49,6 +49,37 @@ public sealed class SqliteStores : IStores
 
     public async Task ReopenAsync() => await _file.ReopenAsync();
 
+    public async Task<long> WorkOfAsync(Func<Task> work)
+    {
+        // Instructions of SQLite's machine: https://www.sqlite.org/c3ref/progress_handler.html
+        const int Instructions = 10;
+        var steps = 0L;
+        await Database.WriteAsync(
+            connection =>
+            {
+                SQLitePCL.raw.sqlite3_progress_handler(
+                    connection.Handle,
+                    Instructions,
+                    _ =>
+                    {
+                        steps++;
+                        return 0;
+                    },
+                    null);
+                return true;
+            },
+            default);
+        await work();
+        await Database.WriteAsync(
+            connection =>
+            {
+                SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+                return true;
+            },
+            default);
+        return steps * Instructions;
+    }
+
     /// <summary>How the database would serve a statement, step by step, each line with a space at its end: so that no index's name is the beginning of another's.</summary>
     public Task<string[]> PlanAsync(string sql) =>
         Database.ReadAsync(connection => connection.Query($"EXPLAIN QUERY PLAN {sql}").Select(row => (string)row.detail + " ").ToArray(), default);

@@ -100,6 +100,23 @@ public abstract partial class StoryChangeStoreTests
     }
 
     [Fact]
+    public async Task A_split_costs_each_copy_in_a_large_story_what_it_costs_one_in_a_small()
+    {
+        var (small, large) = (await WorkOfSplitAsync("s", 25), await WorkOfSplitAsync("l", 200));
+        Assert.True(large < small * 8 * 2, $"{large} steps for 400 copies, {small} for 50.");
+    }
+
+    /// <summary>A line of copies of copies leaves, and as many copies of its last one stay.</summary>
+    private async Task<long> WorkOfSplitAsync(string name, int copies)
+    {
+        string[] line = [.. Enumerable.Range(1, copies).Select(i => $"{name}{i}")];
+        await StoryAsync($"{name}0");
+        await JoinAsync($"story-{name}0", [.. line.Select((id, i) => (id, (string?)(i == 0 ? $"{name}0" : line[i - 1])))]);
+        await JoinAsync($"story-{name}0", [.. line.Select(id => ($"{id}-copy", (string?)line[^1]))]);
+        return await Stores.WorkOfAsync(() => ChangeAsync(StoryChangeProposal.Split($"story-{name}0", line)));
+    }
+
+    [Fact]
     public async Task Articles_move_from_one_story_to_another()
     {
         await StoryAsync("a1", "a2");
