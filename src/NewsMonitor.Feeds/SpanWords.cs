@@ -15,6 +15,9 @@ internal static class SpanWords
             _ when span < TimeSpan.FromDays(2) => (span.TotalHours, "h"),
             _ => (span.TotalDays, "d"),
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{number:0.#} {unit}");
+        var (whole, tenth) = Math.DivRem((long)Math.Round(number * 10, MidpointRounding.AwayFromZero), 10);
+        return tenth == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{whole} {unit}")
+            : string.Create(CultureInfo.InvariantCulture, $"{whole}.{Math.Abs(tenth)} {unit}");
     }
 }

@@ -17,18 +17,18 @@ public sealed class OutageWatch(FeedOptions options)
     private DateTimeOffset? _since;
     private bool _on;
 
-    /// <param name="host">The host that was asked.</param>
+    /// <param name="url">What was asked for; its host counts.</param>
     /// <param name="result">How the fetch ended.</param>
     /// <param name="answeredBefore">The feed's poll before this one was good: a host that was down already tells nothing.</param>
     /// <param name="now">When it ended.</param>
-    public OutageVerdict Saw(string host, FetchResult result, bool answeredBefore, DateTimeOffset now)
+    public OutageVerdict Saw(string url, FetchResult result, bool answeredBefore, DateTimeOffset now)
     {
         lock (_lock)
         {
             return Kind(result) switch
             {
                 Evidence.Reached => Reached(),
-                Evidence.Unreached => Unreached(host, answeredBefore, now),
+                Evidence.Unreached => Unreached(HostShard.Host(url), answeredBefore, now),
                 _ => new OutageVerdict(_on, false, _since),
             };
         }

@@ -6,9 +6,12 @@ namespace NewsMonitor.Feeds.Fetching;
 /// <summary>The way of one fetch from the URL that was asked for to the one that answered.</summary>
 internal sealed class Trail(string url)
 {
-    private readonly List<Redirect> _redirects = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private string? _firstHost;
+    private static readonly Uri Nowhere = new("about:blank");
+
+    // Both null until the first redirect: most fetches meet none.
+    private List<Redirect>? _redirects;
+    private HashSet<string>? _seen;
+    private Uri? _first;
 
     /// <summary>When the fetch began, as a timestamp of its clock.</summary>
     public required long Started { get; init; }
@@ -16,28 +19,26 @@ internal sealed class Trail(string url)
     /// <summary>At the host that is asked, once the fetch needs one; null as long as it goes by the turn that a scheduler gave it.</summary>
     public HeldTurn? Turn { get; set; }
 
-    public Uri Current { get; private set; } = new("about:blank");
+    public Uri Current { get; private set; } = Nowhere;
 
     /// <summary>What is known so far.</summary>
     public FetchExchange Exchange { get; private set; } = new() { FinalUrl = url };
 
     /// <summary>Names are compared, not ports: a feed that moves from http to https stays where it is.</summary>
-    public bool OnFirstHost => Current.IdnHost == _firstHost;
+    public bool OnFirstHost => ReferenceEquals(Current, _first) || Current.IdnHost == _first?.IdnHost;
 
     /// <exception cref="FetchException">The URL cannot be fetched.</exception>
     public void Start()
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var start) || start.Scheme is not ("http" or "https"))
             throw new FetchException(FetchFailure.BadUrl, $"'{url}' is not an absolute http or https URL.");
-        Current = start;
-        _firstHost = start.IdnHost;
-        _seen.Add(start.AbsoluteUri);
+        Current = _first = start;
     }
 
     public void Answered(HttpResponseMessage response, DateTimeOffset now, TimeSpan maximumRetryAfter) =>
         Exchange = Exchange with
         {
-            FinalUrl = Current.AbsoluteUri,
+            FinalUrl = _redirects is [.., var last] ? last.To : url,
             HttpStatus = (int)response.StatusCode,
             Validators = OnFirstHost ? new Validators(response.Raw("ETag"), response.Raw("Last-Modified")) : Validators.None,
             FreshFor = Freshness.Parse(response.RawList("Cache-Control"), response.Raw("Age"), response.Raw("Expires"), response.Raw("Date"), now),
@@ -57,6 +58,8 @@ internal sealed class Trail(string url)
             throw Wrong($"The server redirects to '{Shortened(location)}'; only http and https are followed.");
         if (next.Fragment.Length > 0)
             next = new Uri(next.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped));
+        _seen ??= new HashSet<string>(StringComparer.Ordinal) { Current.AbsoluteUri };
+        _redirects ??= [];
         if (!_seen.Add(next.AbsoluteUri))
             throw Wrong($"The server redirects in a loop (back to {Shortened(next.AbsoluteUri)}).");
         if (_redirects.Count == maximum)

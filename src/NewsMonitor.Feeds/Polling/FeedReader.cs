@@ -42,14 +42,14 @@ public sealed partial class FeedReader(
         if (poll.State.Status is not (FeedStatus.Failed or FeedStatus.Gone))
             poll = Moved(feed, result.Exchange, poll);
         var trace = new PollTrace(result.Exchange.Duration, result.Exchange.WireBytes, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge);
-        return poll with { WasDue = known.NextPoll, Trace = trace, PagesUntil = PagesUntil(feed) };
+        return poll with { Was = known, WasDue = known.NextPoll, Trace = trace, PagesUntil = PagesUntil(feed) };
     }
 
     /// <summary>The poll of a feed that could not be reached because nobody can be; null for every other one.</summary>
     private FeedPoll? OurOutage(Feed feed, FetchResult result)
     {
         var now = clock.GetUtcNow();
-        var verdict = outages.Saw(HostShard.Host(feed.Url), result, feed.Poll is { Failures: 0, LastSuccess: not null }, now);
+        var verdict = outages.Saw(feed.Url, result, feed.Poll is { Failures: 0, LastSuccess: not null }, now);
         if (verdict.Changed)
         {
             metrics.Outage(verdict.Outage);
@@ -177,8 +177,8 @@ public sealed partial class FeedReader(
     /// <summary>What was wrong with the document is wrong with it still; what failed since is over.</summary>
     private FeedPoll Unchanged(Feed feed, FetchExchange exchange, Validators validators)
     {
-        var poll = Good(feed, exchange, FeedStatus.NotModified, PollOutcome.NothingNew, validators);
-        return feed.Poll.Status is FeedStatus.Failed or FeedStatus.Gone ? poll : poll with { State = poll.State with { Error = feed.Poll.Error } };
+        var remark = feed.Poll.Status is FeedStatus.Failed or FeedStatus.Gone ? null : feed.Poll.Error;
+        return Good(feed, exchange, FeedStatus.NotModified, PollOutcome.NothingNew, validators, remark);
     }
 
     /// <summary>A whole answer with the body that was read last.</summary>
@@ -188,7 +188,7 @@ public sealed partial class FeedReader(
         return poll with { State = ValidatorTrust.After(feed.Poll, sent, exchange.Validators, poll.State, news: false, options, clock.GetUtcNow()) };
     }
 
-    private FeedPoll Good(Feed feed, FetchExchange exchange, FeedStatus status, PollOutcome outcome, Validators validators)
+    private FeedPoll Good(Feed feed, FetchExchange exchange, FeedStatus status, PollOutcome outcome, Validators validators, string? remark = null)
     {
         var now = clock.GetUtcNow();
         var decision = Cadence.Decide(
@@ -209,7 +209,7 @@ public sealed partial class FeedReader(
                 LastSuccess = now,
                 Status = status,
                 HttpStatus = exchange.HttpStatus,
-                Error = null,
+                Error = remark,
                 Failures = 0,
                 GoneSince = null,
                 StoppedAt = null,

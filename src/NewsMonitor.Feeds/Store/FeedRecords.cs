@@ -56,6 +56,9 @@ public sealed record FeedPoll
     /// </summary>
     public DateTimeOffset? WasDue { get; init; }
 
+    /// <summary>The state as it was read: of a poll that brings nothing, the store writes what it changes. Null makes it write everything.</summary>
+    public FeedPollState? Was { get; init; }
+
     /// <summary>What set the time of the next poll, for the metrics; <see cref="RuleWhenNews"/> where <see cref="StateWhenNews"/> is stored.</summary>
     public PollRule Rule { get; init; }
 

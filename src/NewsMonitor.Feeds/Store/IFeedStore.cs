@@ -50,7 +50,12 @@ public interface IFeedStore
     Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken);
 
     /// <summary>The polls that a feed's history holds, latest first; none for a feed that is not there.</summary>
-    Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken);
+    /// <param name="feedId">Which feed.</param>
+    /// <param name="keep">So many of its latest polls at most: no more than they were stored with.</param>
+    /// <param name="since">None that ended before.</param>
+    /// <param name="page">Which of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<Page<PollRecord>> PollsAsync(string feedId, int keep, DateTimeOffset since, PageRequest page, CancellationToken cancellationToken);
 
     Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken);
 

@@ -16,9 +16,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly SemaphoreSlim _reading;
     private readonly SqliteConnection _writer;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly Task _writing;
     private volatile string? _writeFailure;
     private int _changes;
+    private long _othersCommits;
     private bool _lasting = true;
 
     static SqliteDatabase()
@@ -35,6 +37,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _options = options;
         _writer = writer;
         _reading = new SemaphoreSlim(options.Readers);
+        RecentFeeds = new RecentFeeds(options.RecentFeeds);
+        _checkpoints = new SqliteCheckpoints(writer, () => Connect(options), options.CheckpointPages);
         _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(options.WriteQueue) { SingleReader = true });
         // A thread of its own: it waits for the disk, and the pool has few threads to spare.
         _writing = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -42,6 +46,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>What kept the last write from being stored, in words; null when the last write that changed something was stored.</summary>
     public string? WriteFailure => _writeFailure;
+
+    internal RecentFeeds RecentFeeds { get; }
 
     /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">The file cannot be used, or a newer program made it.</exception>
@@ -62,7 +68,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             writer = Connect(options);
             // Migrations may replace a table that others refer to: https://www.sqlite.org/lang_altertable.html#otheralter
-            Execute(writer, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = {options.CheckpointPages};");
+            Execute(writer, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = {SqliteCheckpoints.AtLatest * options.CheckpointPages};");
             if (options.MaximumBytes is { } limit)
                 Execute(writer, $"PRAGMA max_page_count = {Math.Max(1, limit / 4096)};");
             SqliteMigrations.Apply(writer, options.File);
@@ -139,6 +145,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         _writes.Writer.TryComplete();
         await _writing;
+        await _checkpoints.DisposeAsync();
         Close(_writer);
         while (_readers.TryTake(out var reader))
             Close(reader);
@@ -185,6 +192,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
                 group.Add(write);
             Commit(group);
             group.Clear();
+            _checkpoints.Committed();
         }
     }
 
@@ -217,8 +225,19 @@ public sealed class SqliteDatabase : IAsyncDisposable
             _writeFailure = null;
         }
 
+        NoticeOthers();
         foreach (var write in group)
             write.Complete();
+    }
+
+    /// <summary>A command of the program may write beside the server. Only other connections' commits count: https://www.sqlite.org/pragma.html#pragma_data_version</summary>
+    private void NoticeOthers()
+    {
+        var commits = (long)_writer.Value("PRAGMA data_version")!;
+        if (commits == _othersCommits)
+            return;
+        _othersCommits = commits;
+        RecentFeeds.Forget();
     }
 
     /// <summary>Takes effect outside transactions only, and when it is compiled: https://www.sqlite.org/pragma.html#pragma_synchronous</summary>

@@ -63,6 +63,7 @@ internal static class SqliteFeedMove
             ("@target", target),
             ("@tags", Tags(connection, target).Union(Tags(connection, feedId), StringComparer.Ordinal).ToArray().ToColumn()));
         connection.Run("DELETE FROM feed_polls WHERE feed_id = @id", ("@id", feedId));
+        connection.Run("DELETE FROM feed_quiet_polls WHERE feed_id = @id", ("@id", feedId));
         connection.Run("DELETE FROM feeds WHERE id = @id", ("@id", feedId));
     }
 

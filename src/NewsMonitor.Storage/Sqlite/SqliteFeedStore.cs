@@ -12,7 +12,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
     public Task<(Feed Feed, bool Added)> AddAsync(NewFeed feed, CancellationToken cancellationToken)
     {
         var host = HostShard.Host(feed.Url);
-        return database.WriteAsync(
+        return database.ChangeFeedsAsync(
             connection =>
             {
                 var former = (string?)connection.Value("SELECT feed_id FROM former_feed_urls WHERE url = @url", ("@url", feed.Url));
@@ -47,9 +47,8 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
     }
 
-    public async Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) =>
-        await database.LookUpAsync(connection => FindById(connection, feedId), cancellationToken)
-        ?? await database.ReadAsync(connection => FindById(connection, Present(connection, feedId)), cancellationToken);
+    public Task<Feed?> FindAsync(string feedId, CancellationToken cancellationToken) =>
+        database.RecentFeeds.Find(feedId) is { } recent ? Task.FromResult<Feed?>(recent) : ReadAsync(feedId, cancellationToken);
 
     public Task<Page<Feed>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
@@ -67,7 +66,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
     }
 
     public Task<Feed?> ChangeAsync(string feedId, FeedChange change, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.ChangeFeedsAsync(
             connection =>
             {
                 var id = Present(connection, feedId);
@@ -85,7 +84,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
 
     public Task<Feed?> SetAccessAsync(string feedId, FeedAccess? access, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.ChangeFeedsAsync(
             connection =>
             {
                 var id = Present(connection, feedId);
@@ -102,7 +101,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
 
     public Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.ChangeFeedsAsync(
             connection =>
             {
                 if (FindById(connection, feedId) is not { } feed)
@@ -110,12 +109,12 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                 // Its URLs stay known, for the day when it is added again.
                 if (feedId != StableId.Create("feed", feed.Url))
                     connection.Execute("INSERT INTO former_feed_urls (url, feed_id) VALUES (@Url, @feedId)", new { feed.Url, feedId });
-                connection.Execute("DELETE FROM feeds WHERE id = @feedId; DELETE FROM feed_polls WHERE feed_id = @feedId; DELETE FROM former_feed_ids WHERE feed_id = @feedId", new { feedId });
+                connection.Execute("DELETE FROM feeds WHERE id = @feedId; DELETE FROM feed_polls WHERE feed_id = @feedId; DELETE FROM feed_quiet_polls WHERE feed_id = @feedId; DELETE FROM former_feed_ids WHERE feed_id = @feedId", new { feedId });
                 return true;
             },
             cancellationToken);
 
-    public Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken)
+    public Task<Page<PollRecord>> PollsAsync(string feedId, int keep, DateTimeOffset since, PageRequest page, CancellationToken cancellationToken)
     {
         var limit = SqliteCursor.Limit(page);
         var before = SqliteCursor.Number(page, none: long.MaxValue);
@@ -123,7 +122,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             connection => SqliteCursor.Page(
                 connection.Rows(
                     SqlitePollHistory.Select,
-                    new { feed = feedId, before, take = limit + 1 },
+                    new { feed = feedId, keep, since = since.ToColumn(), before, take = limit + 1 },
                     SqlitePollHistory.Read),
                 limit,
                 poll => poll.Version.ToString(CultureInfo.InvariantCulture)),
@@ -144,7 +143,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
 
     public Task MoveAsync(IReadOnlyList<MovedPoll> polls, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.ChangeFeedsAsync(
             connection =>
             {
                 var moved = 0;
@@ -163,7 +162,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken);
 
     public Task<int> BringForwardAsync(int shard, int shards, DateTimeOffset latest, DateTimeOffset now, string reason, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.ChangeFeedsAsync(
             connection => connection.Run(
                 """
                 UPDATE feeds SET next_poll_at = @now, not_before = NULL, next_poll_reason = CASE WHEN stopped_at IS NULL THEN @reason ELSE next_poll_reason END
@@ -176,13 +175,25 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                 ("@shard", shard)),
             cancellationToken);
 
-    public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection => SqliteIngest.Store(connection, poll),
+    public async Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken)
+    {
+        var recent = database.RecentFeeds;
+        var asOf = recent.Changes;
+        var write = new SqlitePoll(poll);
+        var result = await database.WriteAsync(
+            connection => SqliteIngest.Store(connection, write),
             cancellationToken,
             repeatable: true,
             // When the power goes, a poll that brought nothing is made again: not worth a wait for the disk.
             lasting: poll is not { State.Status: FeedStatus.NotModified, Articles.Length: 0, MovedTo: null, HostRest: null, Pardon: null });
+        if (poll is not { MovedTo: null, HostRest: null, Pardon: null })
+            recent.Forget();
+        else if (result.Stored && write.Brief)
+            recent.Advance(poll.FeedId, SqliteBriefPoll.Stored(poll), asOf);
+        else
+            recent.Forget(poll.FeedId, poll.State.Version + 1);
+        return result;
+    }
 
     public Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -221,6 +232,15 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
                 })
                 .Single(),
             cancellationToken);
+
+    private async Task<Feed?> ReadAsync(string feedId, CancellationToken cancellationToken)
+    {
+        var asOf = database.RecentFeeds.Changes;
+        if (await database.LookUpAsync(connection => FindById(connection, feedId), cancellationToken) is not { } feed)
+            return await database.ReadAsync(connection => FindById(connection, Present(connection, feedId)), cancellationToken);
+        database.RecentFeeds.Keep(feed, asOf);
+        return feed;
+    }
 
     private static string? Column(FeedAccess? access) => access is null ? null : SqliteJson.Write(access);
 

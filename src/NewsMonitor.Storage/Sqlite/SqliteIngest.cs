@@ -11,11 +11,12 @@ internal static class SqliteIngest
 
     private static readonly IngestResult Quiet = new(true, 0, 0, []);
 
-    public static IngestResult Store(SqliteConnection connection, FeedPoll poll)
+    public static IngestResult Store(SqliteConnection connection, SqlitePoll write)
     {
+        var poll = write.Poll;
         // Most polls bring nothing: one statement is their condition and their write.
         if (poll is { Articles.Length: 0, MovedTo: null })
-            return StoreState(connection, poll, poll.State, 0, 0) ? WithOthers(connection, poll, Quiet) : NotStored;
+            return StoreState(connection, write, poll.State, 0, 0) ? WithOthers(connection, poll, Quiet) : NotStored;
 
         // There is one writer: what holds here holds until the commit.
         if (connection.Value("SELECT version FROM feeds WHERE id = @id", ("@id", poll.FeedId)) is not long version || version != poll.State.Version)
@@ -27,7 +28,7 @@ internal static class SqliteIngest
         var languages = new HashSet<string>(StringComparer.Ordinal);
         var (added, updated) = StoreArticles(connection, feedId, poll, languages);
         if (!merged)
-            StoreState(connection, poll, added > 0 ? poll.StateWhenNews ?? poll.State : poll.State, added, updated);
+            StoreState(connection, write, added > 0 ? poll.StateWhenNews ?? poll.State : poll.State, added, updated);
         var result = new IngestResult(true, added, updated, [.. languages.Order(StringComparer.Ordinal)]) { MergedInto = merged ? feedId : null };
         return WithOthers(connection, poll, result);
     }
@@ -136,11 +137,21 @@ internal static class SqliteIngest
     }
 
     /// <returns>False when somebody else stored a poll meanwhile.</returns>
-    private static bool StoreState(SqliteConnection connection, FeedPoll poll, FeedPollState state, int added, int updated)
+    private static bool StoreState(SqliteConnection connection, SqlitePoll write, FeedPollState state, int added, int updated)
     {
-        var quiet = SqlitePollHistory.Quiet(poll, state);
-        var stored = connection.Run(
-            """
+        var gathered = SqlitePollHistory.Gather(connection, write);
+        if (!(write.Brief ? SqliteBriefPoll.Store(connection, write, gathered) : StoreWhole(connection, write, state, gathered)))
+            return false;
+        if (write.Quiet is null)
+            SqlitePollHistory.Store(connection, write.Poll, state, added, updated);
+        return true;
+    }
+
+    private static bool StoreWhole(SqliteConnection connection, SqlitePoll write, FeedPollState state, bool gathered)
+    {
+        var poll = write.Poll;
+        return connection.Run(
+            $"""
             UPDATE feeds
             SET own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
                 version = version + 1, polls = polls + @counts, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash,
@@ -150,7 +161,7 @@ internal static class SqliteIngest
                 interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
                 gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays, missed_news = @missed,
                 not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0),
-                recent_polls = CASE WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END
+                recent_polls = {SqlitePollHistory.Waiting}
             WHERE id = @id AND version = @version
             """,
             ("@id", poll.FeedId),
@@ -183,10 +194,8 @@ internal static class SqliteIngest
             ("@skipDays", state.Skip.Days),
             ("@missed", state.MissedNews),
             ("@notBefore", state.NotBefore?.ToColumn()),
-            ("@quiet", quiet),
+            ("@quiet", write.Quiet),
+            ("@gathered", gathered),
             ("@counts", poll.Trace is null ? 0 : 1)) == 1;
-        if (stored)
-            SqlitePollHistory.Store(connection, poll, state, added, updated, quiet is not null);
-        return stored;
     }
 }

@@ -61,7 +61,7 @@ public sealed class SqlitePageStore(SqliteDatabase database) : IPageStore
     }
 
     public Task RestAsync(HostRest rest, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => SqliteOthersPolls.Rest(connection, null, rest), cancellationToken);
+        database.ChangeFeedsAsync(connection => SqliteOthersPolls.Rest(connection, null, rest), cancellationToken);
 
     public Task<bool> ReleaseAsync(Article article, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => Release(connection, article), cancellationToken);

@@ -7,77 +7,88 @@ using NewsMonitor.Model;
 namespace NewsMonitor.Storage.Sqlite;
 
 /// <summary>
-/// The polls that a feed's history holds. Most polls bring nothing: those wait in the feed's own row, which is written anyhow, and go to the history several at a time.
+/// The polls that a feed's history holds. Most polls bring nothing: those wait in the feed's own row, which is written anyhow, and go to the history several at a time,
+/// as they stand there.
 /// </summary>
 internal static class SqlitePollHistory
 {
-    /// <summary>Quiet polls that wait in a feed's row at most.</summary>
-    private const int Waiting = 8;
+    /// <summary>Polls of a feed between the times when those that wait go to the history, and when those that are too old or too many are removed from it.</summary>
+    private const int Together = 8;
 
-    // Polls between looks for what is too old: what is too many goes with every poll. A multiple of the above.
-    private const int TrimEvery = 16;
-
-    private const string Columns = "version, at, duration, status, http_status, bytes, new, changed, error";
+    private const string Columns = "number, version, at, duration, status, http_status, bytes, new, changed, error";
 
     // As Quiet writes them.
-    private const string WaitingColumns =
-        "poll.value ->> 1, poll.value ->> 2, poll.value ->> 3, 'NotModified', nullif(poll.value ->> 4, 0), poll.value ->> 5, 0, 0, NULL";
-
-    private const string WaitingPolls = "feeds, json_each('[' || recent_polls || ']') AS poll WHERE feeds.id = @feed AND recent_polls IS NOT NULL";
+    private const string QuietColumns =
+        "poll.value ->> 0 AS number, poll.value ->> 1 AS version, poll.value ->> 2 AS at, poll.value ->> 3, 'NotModified', nullif(poll.value ->> 4, 0), poll.value ->> 5, 0, 0, NULL";
 
     /// <summary>A feed's polls before a version, the latest first.</summary>
     public const string Select =
         $"""
-        SELECT {Columns} FROM feed_polls WHERE feed_id = @feed AND version < @before
-        UNION ALL SELECT {WaitingColumns} FROM {WaitingPolls} AND poll.value ->> 1 < @before
+        SELECT {Columns} FROM (
+          SELECT {Columns} FROM feed_polls WHERE feed_id = @feed
+          UNION ALL SELECT {QuietColumns} FROM feed_quiet_polls AS quiet, json_each('[' || quiet.polls || ']') AS poll WHERE quiet.feed_id = @feed
+          UNION ALL SELECT {QuietColumns} FROM feeds, json_each('[' || recent_polls || ']') AS poll WHERE feeds.id = @feed AND recent_polls IS NOT NULL)
+        WHERE version < @before AND at >= @since AND number >= (SELECT polls FROM feeds WHERE id = @feed) - @keep
         ORDER BY version DESC LIMIT @take
         """;
 
+    /// <summary>The new value of <c>feeds.recent_polls</c>: with the poll if it was quiet, and empty if those that waited just went to the history.</summary>
+    public const string Waiting =
+        """
+        CASE WHEN @gathered THEN NULL WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END
+        """;
+
     /// <summary>What the feed's row takes up of a poll that brought nothing; null for every other one.</summary>
-    public static string? Quiet(FeedPoll poll, FeedPollState state) =>
-        poll is { Articles.Length: 0, Trace: { Keep: > 0 } trace } && state is { LastPoll: { } at, Status: FeedStatus.NotModified }
+    public static string? Quiet(FeedPoll poll) =>
+        poll is { Articles.Length: 0, Trace: { Keep: > 0 } trace, State: { LastPoll: { } at, Status: FeedStatus.NotModified } state }
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"[{state.Polls % trace.Keep},{state.Version},{at.ToColumn()},{trace.Duration.ToColumn()},{state.HttpStatus ?? 0},{trace.Bytes}]")
+                $"[{state.Polls},{state.Version},{at.ToColumn()},{trace.Duration.ToColumn()},{state.HttpStatus ?? 0},{trace.Bytes}]")
             : null;
 
-    /// <summary>Follows the write of the feed's row: moves what waits there to the history when it is time, and adds a poll that did not wait.</summary>
-    public static void Store(SqliteConnection connection, FeedPoll poll, FeedPollState state, int added, int updated, bool quiet)
+    /// <summary>Goes before the write of the feed's row, and has no effect when that has none.</summary>
+    /// <returns>Whether what waited there went to the history.</returns>
+    public static bool Gather(SqliteConnection connection, SqlitePoll write)
     {
-        if (poll.Trace is not { Keep: > 0 } trace || state.LastPoll is not { } at || (quiet && state.Polls % Waiting != 0))
-            return;
-        var moved = connection.Run(
-            $"""
-            INSERT OR REPLACE INTO feed_polls (feed_id, slot, {Columns})
-            SELECT feeds.id, poll.value ->> 0, {WaitingColumns} FROM {WaitingPolls}
+        if (write.Poll is not { Trace: { Keep: > 0 } trace, State: { LastPoll: { } at } state } || state.Polls % Together != Together - 1)
+            return false;
+        connection.Run(
+            """
+            INSERT OR REPLACE INTO feed_quiet_polls (feed_id, eighth, at, polls)
+            SELECT id, @eighth, @at, CASE WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END
+            FROM feeds WHERE id = @feed AND version = @version AND (recent_polls IS NOT NULL OR @quiet IS NOT NULL)
             """,
-            ("@feed", poll.FeedId));
-        if (moved > 0)
-            connection.Run("UPDATE feeds SET recent_polls = NULL WHERE id = @feed", ("@feed", poll.FeedId));
-        if (!quiet)
-            Insert(connection, poll.FeedId, trace, state, at, added, updated);
-        if (state.Polls % TrimEvery == 0)
-        {
-            connection.Run(
-                "DELETE FROM feed_polls WHERE feed_id = @feed AND (at < @since OR slot >= @keep)",
-                ("@feed", poll.FeedId),
-                ("@since", trace.Since.ToColumn()),
-                ("@keep", trace.Keep));
-        }
+            ("@feed", write.Poll.FeedId),
+            ("@version", state.Version),
+            ("@eighth", state.Polls / Together),
+            ("@at", at.ToColumn()),
+            ("@quiet", write.Quiet));
+        var first = state.Polls + 1 - trace.Keep;
+        connection.Run(
+            "DELETE FROM feed_quiet_polls WHERE feed_id = @feed AND (eighth < @eighth OR at < @since)",
+            ("@feed", write.Poll.FeedId),
+            ("@eighth", (long)Math.Floor((double)first / Together)),
+            ("@since", trace.Since.ToColumn()));
+        connection.Run(
+            "DELETE FROM feed_polls WHERE feed_id = @feed AND (number < @first OR at < @since)",
+            ("@feed", write.Poll.FeedId),
+            ("@first", first),
+            ("@since", trace.Since.ToColumn()));
+        return true;
     }
 
-    public static PollRecord Read(IDataRecord row) => new(
-        row.GetInt64(0), row.Time(1)!.Value, row.Span(2)!.Value, Enum.Parse<FeedStatus>(row.GetString(3)), row.Number(4), row.GetInt64(5),
-        row.GetInt32(6), row.GetInt32(7), row.Text(8));
-
-    private static void Insert(SqliteConnection connection, string feedId, PollTrace trace, FeedPollState state, DateTimeOffset at, int added, int updated) =>
+    /// <summary>Adds a poll that is not among those that wait.</summary>
+    public static void Store(SqliteConnection connection, FeedPoll poll, FeedPollState state, int added, int updated)
+    {
+        if (poll.Trace is not { Keep: > 0 } trace || state.LastPoll is not { } at)
+            return;
         connection.Run(
             $"""
-            INSERT OR REPLACE INTO feed_polls (feed_id, slot, {Columns})
-            VALUES (@feed, @slot, @version, @at, @duration, @status, @httpStatus, @bytes, @new, @changed, @error)
+            INSERT OR REPLACE INTO feed_polls (feed_id, {Columns})
+            VALUES (@feed, @number, @version, @at, @duration, @status, @httpStatus, @bytes, @new, @changed, @error)
             """,
-            ("@feed", feedId),
-            ("@slot", state.Polls % trace.Keep),
+            ("@feed", poll.FeedId),
+            ("@number", state.Polls),
             ("@version", state.Version),
             ("@at", at.ToColumn()),
             ("@duration", trace.Duration.ToColumn()),
@@ -88,4 +99,9 @@ internal static class SqlitePollHistory
             ("@changed", updated),
             // What was wrong with a document is not said again for each poll that finds it unchanged.
             ("@error", state.Status == FeedStatus.NotModified ? null : state.Error));
+    }
+
+    public static PollRecord Read(IDataRecord row) => new(
+        row.GetInt64(1), row.Time(2)!.Value, row.Span(3)!.Value, Enum.Parse<FeedStatus>(row.GetString(4)), row.Number(5), row.GetInt64(6),
+        row.GetInt32(7), row.GetInt32(8), row.Text(9));
 }

@@ -23,6 +23,9 @@ public sealed record SqliteStorageOptions
     /// <summary>Pages in memory in KiB, for the writer and for each reader at most.</summary>
     public int CacheKilobytes { get; init; } = 16 * 1024;
 
+    /// <summary>Feeds that stay in memory after a poll, about a kilobyte each, so that the next one does not read them again; 0 for none.</summary>
+    public int RecentFeeds { get; init; } = 10_000;
+
     /// <summary>
     /// Pages of 4 KiB that the write-ahead log holds before it is written into the file. A page that changes often meanwhile is written there once.
     /// </summary>

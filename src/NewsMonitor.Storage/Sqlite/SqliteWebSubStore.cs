@@ -51,7 +51,8 @@ public sealed class SqliteWebSubStore(SqliteDatabase database) : IWebSubStore
             cancellationToken);
 
     public Task<bool> StoreAsync(IReadOnlyList<WebSubSubscription> changes, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        // Until when a feed is pushed is part of the feed as it is read.
+        database.ChangeFeedsAsync(
             connection =>
             {
                 // There is one writer: what holds here holds until the commit.
@@ -74,7 +75,7 @@ public sealed class SqliteWebSubStore(SqliteDatabase database) : IWebSubStore
             cancellationToken);
 
     public Task PushedAsync(string id, DateTimeOffset at, string hash, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.ChangeFeedsAsync(
             connection => connection.Run("UPDATE websub SET last_push_at = @at, last_push_hash = @hash WHERE id = @id", ("@id", id), ("@at", at.ToColumn()), ("@hash", hash)),
             cancellationToken);
 

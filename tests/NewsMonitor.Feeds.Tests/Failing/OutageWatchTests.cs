@@ -51,11 +51,11 @@ public sealed class OutageWatchTests
     public void Hosts_that_were_down_before_prove_nothing()
     {
         foreach (var host in new[] { "a", "b", "c", "d" })
-            Assert.False(_watch.Saw(host, Failure(FetchFailure.Connection), answeredBefore: false, Now).Outage);
-        Assert.False(_watch.Saw("e", Failure(FetchFailure.Connection), answeredBefore: false, Now.AddHours(1)).Outage);
+            Assert.False(_watch.Saw(Url(host), Failure(FetchFailure.Connection), answeredBefore: false, Now).Outage);
+        Assert.False(_watch.Saw(Url("e"), Failure(FetchFailure.Connection), answeredBefore: false, Now.AddHours(1)).Outage);
         // But once it is known for an outage, they are not blamed for it.
         Begin();
-        Assert.True(_watch.Saw("e", Failure(FetchFailure.Connection), answeredBefore: false, Now.AddHours(1)).Outage);
+        Assert.True(_watch.Saw(Url("e"), Failure(FetchFailure.Connection), answeredBefore: false, Now.AddHours(1)).Outage);
     }
 
     [Theory]
@@ -103,7 +103,9 @@ public sealed class OutageWatchTests
 
     private OutageVerdict Unreachable(string host, int second) => Saw(host, Failure(FetchFailure.Connection), second);
 
-    private OutageVerdict Saw(string host, FetchResult result, int second) => _watch.Saw(host, result, answeredBefore: true, Now.AddSeconds(second));
+    private static string Url(string host) => $"https://{host}.example/feed";
+
+    private OutageVerdict Saw(string host, FetchResult result, int second) => _watch.Saw(Url(host), result, answeredBefore: true, Now.AddSeconds(second));
 
     private static NotModified Answer(int status) => new(new FetchExchange { FinalUrl = "http://z/", HttpStatus = status });
 

@@ -79,7 +79,7 @@ internal sealed class DueFeeds : IFeedStore
 
     public Task<IngestResult> IngestAsync(FeedPoll poll, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Page<PollRecord>> PollsAsync(string feedId, PageRequest page, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Page<PollRecord>> PollsAsync(string feedId, int keep, DateTimeOffset since, PageRequest page, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Article?> FindArticleAsync(string articleId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -46,7 +46,7 @@ public abstract partial class FeedStoreTests
         for (var n = 0; n < 12; n++)
             await PollAsync(feed, Start.AddMinutes(n), keep: 5);
 
-        var versions = await AllAsync(cursor => Store.PollsAsync(feed.Id, new PageRequest(cursor, 2), default), poll => $"{poll.Version}");
+        var versions = await AllAsync(cursor => Store.PollsAsync(feed.Id, 5, Start, new PageRequest(cursor, 2), default), poll => $"{poll.Version}");
 
         Assert.Equal(["11", "10", "9", "8", "7"], versions);
     }
@@ -59,11 +59,10 @@ public abstract partial class FeedStoreTests
             await (n % 13 == 0 ? PollAsync(feed, Start.AddMinutes(n), keep: 20) : QuietAsync(feed, Start.AddMinutes(n), keep: 20));
         await ReopenAsync();
 
-        var history = await HistoryAsync(feed);
-        var paged = await AllAsync(cursor => Store.PollsAsync(feed.Id, new PageRequest(cursor, 2), default), poll => $"{poll.Version}");
+        var history = await HistoryAsync(feed, 20);
+        var paged = await AllAsync(cursor => Store.PollsAsync(feed.Id, 20, Start, new PageRequest(cursor, 2), default), poll => $"{poll.Version}");
 
-        // At least as many as are kept: some of those that wait would take the places of the oldest.
-        Assert.InRange(history.Count, 20, 27);
+        Assert.Equal(20, history.Count);
         Assert.Equal(Enumerable.Range(0, history.Count).Select(n => 29L - n), history.Select(poll => poll.Version));
         Assert.Equal(history.Select(poll => $"{poll.Version}"), paged);
         Assert.Equal(new PollRecord(29, Start.AddMinutes(29), TimeSpan.FromMilliseconds(120), FeedStatus.NotModified, 304, 4321, 0, 0, null), history[0]);
@@ -94,8 +93,12 @@ public abstract partial class FeedStoreTests
             await PollAsync(feed, Start.AddMinutes(n), keep: 100);
 
         await PollAsync(feed, Start.AddDays(1), keep: 10, since: Start.AddMinutes(8));
+        Assert.Equal([16, 15, 14, 13, 12, 11, 10, 9, 8], (await HistoryAsync(feed, 10, Start.AddMinutes(8))).Select(poll => (int)poll.Version));
+        Assert.Equal([16, 15, 14], (await HistoryAsync(feed, 3)).Select(poll => (int)poll.Version));
 
-        Assert.Equal([16, 9, 8], (await HistoryAsync(feed)).Select(poll => (int)poll.Version));
+        for (var n = 17; n < 24; n++)
+            await QuietAsync(feed, Start.AddDays(n), keep: 10);
+        Assert.Equal([23, 22, 21, 20, 19, 18, 17, 16, 15, 14], (await HistoryAsync(feed, 100)).Select(poll => (int)poll.Version));
     }
 
     [Fact]
@@ -166,5 +169,6 @@ public abstract partial class FeedStoreTests
     private Task<IngestResult> QuietAsync(Feed feed, DateTimeOffset at, int keep) =>
         IngestAsync(feed, poll => poll with { State = poll.State with { LastPoll = at, Status = FeedStatus.NotModified, HttpStatus = 304 }, Trace = Trace(keep) });
 
-    private async Task<IReadOnlyList<PollRecord>> HistoryAsync(Feed feed) => (await Store.PollsAsync(feed.Id, new PageRequest(), default)).Items;
+    private async Task<IReadOnlyList<PollRecord>> HistoryAsync(Feed feed, int keep = 50, DateTimeOffset? since = null) =>
+        (await Store.PollsAsync(feed.Id, keep, since ?? Start, new PageRequest(), default)).Items;
 }

@@ -166,4 +166,51 @@ public abstract partial class FeedStoreTests
         Assert.Equal(0, (await Store.CountAsync(Start, default)).Articles);
         Assert.Equivalent(feed, await FindAsync(feed.Id));
     }
+
+    [Fact]
+    public async Task A_feed_reads_after_a_poll_that_changed_little_as_it_does_after_a_restart()
+    {
+        var feed = await AddAsync();
+        await IngestAsync(feed, Articles(feed, "one"));
+        var late = Start.AddTicks(12345);
+        for (var n = 1; n < 10; n++)
+        {
+            var was = (await FindAsync(feed.Id)).Poll;
+            var state = was with
+            {
+                NextPoll = late.AddHours(n),
+                NextPollReason = "in an hour",
+                NotBefore = n == 1 ? late.AddHours(2) : null,
+                LastPoll = late,
+                LastSuccess = late,
+                Status = FeedStatus.NotModified,
+                HttpStatus = 304,
+                Interval = TimeSpan.FromTicks(55555),
+            };
+            Assert.True((await Store.IngestAsync(new FeedPoll { FeedId = feed.Id, State = state, Was = was, WasDue = was.NextPoll, Trace = Trace() }, default)).Stored);
+        }
+
+        var found = await FindAsync(feed.Id);
+        await ReopenAsync();
+        var read = await FindAsync(feed.Id);
+
+        Assert.Equal(read.Poll, found.Poll);
+        Assert.Equal((10L, 9L, FeedStatus.NotModified), (read.Poll.Version, read.Poll.Polls, read.Poll.Status));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(late.AddHours(2).ToUnixTimeMilliseconds()), read.Poll.NotBefore);
+        Assert.Equal(9, (await HistoryAsync(feed)).Count);
+    }
+
+    [Fact]
+    public async Task What_others_change_of_a_feed_is_found_at_once()
+    {
+        var feed = await AddAsync();
+        await Store.FindAsync(feed.Id, default);
+
+        await Store.ChangeAsync(feed.Id, new FeedChange(Title: "Mine", Paused: true), default);
+        Assert.Equal(("Mine", true), await FindAsync(feed.Id) is var changed ? (changed.Title, changed.Paused) : default);
+        await Store.MoveAsync([new MovedPoll(feed.Id, Start, Start.AddHours(1), "later")], default);
+        Assert.Equal(Start.AddHours(1), (await FindAsync(feed.Id)).Poll.NextPoll);
+        await Store.RemoveAsync(feed.Id, default);
+        Assert.Null(await Store.FindAsync(feed.Id, default));
+    }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Model;
+using NewsMonitor.Feeds;
 using NewsMonitor.Storage.Sqlite;
 
 namespace NewsMonitor.Storage.Tests.Sqlite;
@@ -91,6 +92,33 @@ public sealed class SqliteMigrationsTests : IAsyncDisposable
         Assert.Equal(10, await _temporary.Database.ReadAsync(c => c.ExecuteScalar<long>("SELECT seq FROM alerts WHERE id = 'next'"), default));
         await Assert.ThrowsAsync<SqliteException>(() => _temporary.Database.WriteAsync(c => c.Execute("DELETE FROM alerts WHERE id = 'alert'"), default));
         Assert.Empty(await _temporary.Database.ReadAsync(c => c.Query("PRAGMA foreign_key_check").AsList(), default));
+    }
+
+    [Fact]
+    public async Task The_polls_of_an_older_database_are_numbered_with_those_that_wait_in_the_feeds_row()
+    {
+        using (var old = new SqliteConnection($"Data Source={_temporary.Options.File};Pooling=False"))
+        {
+            old.Open();
+            var migrations = typeof(SqliteDatabase).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+            foreach (var name in migrations.Take(31))
+            {
+                using var reader = new StreamReader(typeof(SqliteDatabase).Assembly.GetManifestResourceStream(name)!);
+                old.Execute(await reader.ReadToEndAsync());
+            }
+
+            old.Execute(
+                """
+                PRAGMA user_version = 31;
+                INSERT INTO feeds (id, url, host, bucket, tags, added_at, next_poll_at, next_poll_reason, status, version, polls, recent_polls)
+                VALUES ('f', 'https://outlet.example/', 'outlet.example', 0, '[]', 1, 1, '', 'Ok', 9, 5, '[1,6,60,1,304,0],[2,8,80,1,304,0]');
+                INSERT INTO feed_polls VALUES ('f', 2, 3, 30, 1, 'Ok', 200, 10, 1, 0, NULL), ('f', 0, 5, 50, 1, 'Failed', NULL, 0, 0, 0, 'no answer');
+                """);
+        }
+
+        var polls = (await new SqliteFeedStore(_temporary.Database).PollsAsync("f", 3, DateTimeOffset.UnixEpoch, new PageRequest(), default)).Items;
+
+        Assert.Equal([(8, FeedStatus.NotModified), (6, FeedStatus.NotModified), (5, FeedStatus.Failed)], polls.Select(poll => (poll.Version, poll.Status)));
     }
 
     private static Task<long> VersionAsync(SqliteDatabase database) =>

@@ -165,9 +165,9 @@ CREATE TABLE event_log (
   data    TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE feed_polls (
+CREATE TABLE "feed_polls" (
   feed_id     TEXT NOT NULL,
-  slot        INTEGER NOT NULL,
+  number      INTEGER NOT NULL,   -- of the feed's polls, from 0; as feeds.polls was then
   version     INTEGER NOT NULL,
   at          INTEGER NOT NULL,
   duration    INTEGER NOT NULL,
@@ -177,7 +177,15 @@ CREATE TABLE feed_polls (
   new         INTEGER NOT NULL,
   changed     INTEGER NOT NULL,
   error       TEXT,
-  PRIMARY KEY (feed_id, slot)
+  PRIMARY KEY (feed_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_quiet_polls (
+  feed_id TEXT NOT NULL,
+  eighth  INTEGER NOT NULL,       -- the last one's number, divided by eight
+  at      INTEGER NOT NULL,       -- of the last one
+  polls   TEXT NOT NULL,
+  PRIMARY KEY (feed_id, eighth)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE feeds (

@@ -15,11 +15,11 @@ internal static class FeedHistoryApi
             .WithSummary("The latest polls of a feed, latest first, as many as NewsMonitor:Feeds:HistoryPolls keeps.").ProducesProblem(404).Opens(ApiScope.Read);
 
     private static async Task<Results<Ok<PageBody<FeedPollRecordBody>>, ProblemHttpResult>> ListAsync(
-        string id, string? cursor, int? limit, IFeedStore store, CancellationToken cancellationToken)
+        string id, string? cursor, int? limit, IFeedStore store, FeedOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var page = Paging.Request(cursor, limit);
         return await store.FindAsync(id, cancellationToken) is { } feed
-            ? TypedResults.Ok((await store.PollsAsync(feed.Id, page, cancellationToken)).ToBody(FeedPollRecordBody.From))
+            ? TypedResults.Ok((await store.PollsAsync(feed.Id, options.HistoryPolls, clock.GetUtcNow() - options.HistoryAge, page, cancellationToken)).ToBody(FeedPollRecordBody.From))
             : NotFound("feed", id);
     }
 }
