@@ -136,6 +136,7 @@ public sealed class PollingGrainsTests : IAsyncLifetime
 
         await WakeAsync(host);
         var poll = host.Services.GetRequiredService<PollNow>().PollAsync(asked, default);
+        await Eventually.TrueAsync(() => Volatile.Read(ref now) == 2, "two are asked at the same time");
         for (var n = 1; n <= 9; n++)
         {
             open.Release();
