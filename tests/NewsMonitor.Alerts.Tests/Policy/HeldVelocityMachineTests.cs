@@ -20,7 +20,7 @@ public sealed class HeldVelocityMachineTests
 
     [Fact]
     public void Who_asked_for_a_velocity_is_told_exactly_when_it_was_reached() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(40), Prop.ForAll<byte[]>(Run));
+        Check.One(Cases.Of(2000).WithEndSize(40), Prop.ForAll<byte[]>(Run));
 
     private static void Run(byte[] steps)
     {

@@ -164,7 +164,7 @@ public sealed class PollingGrainsTests : IAsyncLifetime
         Assert.Null(await turns.TakeTurnAsync("a.example", Guid.NewGuid(), null, TimeSpan.FromSeconds(50), default));
         var waits = turns.TakeTurnAsync("a.example", Guid.NewGuid(), null, TimeSpan.FromSeconds(50), default);
 
-        await host.StopAsync().Soon("the host stops", TimeSpan.FromSeconds(10));
+        await host.StopAsync().Soon("the host stops", TimeSpan.FromSeconds(40));
 
         Assert.NotNull(await waits.Soon("the one who waits is turned away"));
     }
