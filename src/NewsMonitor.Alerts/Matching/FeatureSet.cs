@@ -1,37 +1,40 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using NewsMonitor.Alerts.Queries;
 
 namespace NewsMonitor.Alerts.Matching;
 
 /// <summary>
-/// Which features of a table an article has. A small open hash table, so that the queries that an article is asked for find its features in the
-/// processor's nearest memory.
+/// Which features of a table an article has: small, so that the queries that an article is asked for find its features in the processor's nearest
+/// memory.
 /// </summary>
 internal sealed class FeatureSet
 {
-    private readonly List<int> _numbers = [];
+    private readonly List<int> _numbers = new(1024);
     // One bit of each number's place among these: rules out most numbers that are not there at once.
     private readonly ulong[] _hints = new ulong[1024];
-    private int[] _slots = new int[512];
-    private int _shift = 32 - 9;
+    private readonly NumberSet _set = new(12);
 
     public FeatureSet(FeatureTable table, ArticleText article)
     {
         var words = article.Words;
         var numbers = new int[words.Count];
-        var prefixes = table.Prefixes;
+        var prefixes = new List<int>();
         for (var i = 0; i < numbers.Length; i++)
         {
-            Add(numbers[i] = table.Find(FeatureKind.Word, words[i]));
-            for (var lengths = table.PrefixLengths; lengths != 0; lengths &= lengths - 1)
+            var number = numbers[i] = table.Find(FeatureKind.Word, words[i]);
+            if (number < 0)
             {
-                var length = BitOperations.TrailingZeroCount(lengths);
-                if (length > words[i].Length)
-                    break;
-                if (prefixes.TryGetValue(words[i].AsSpan(0, length), out var prefix))
-                    Add(prefix);
+                table.FindPrefixes(words[i], prefixes);
+                continue;
             }
+
+            Add(number);
+            foreach (var prefix in table.PrefixesOf(number))
+                Add(prefix);
         }
+
+        foreach (var prefix in prefixes)
+            Add(prefix);
 
         for (var i = 0; i <= article.LastOfTitle; i++)
             Add(table.Find(FeatureKind.TitleWord, words[article.Sequence[i]]));
@@ -59,20 +62,9 @@ internal sealed class FeatureSet
     }
 
     /// <summary>Each once.</summary>
-    public IReadOnlyList<int> Numbers => _numbers;
+    public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(_numbers);
 
-    public bool Has(int number)
-    {
-        if ((_hints[(number >> 6) & (_hints.Length - 1)] & (1ul << number)) == 0)
-            return false;
-        for (var slot = Slot(number); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
-        {
-            if (_slots[slot] == number + 1)
-                return true;
-        }
-
-        return false;
-    }
+    public bool Has(int number) => (_hints[(number >> 6) & (_hints.Length - 1)] & (1ul << number)) != 0 && _set.Has(number);
 
     private void Add(FeatureTable table, FeatureKind kind, IEnumerable<string> texts)
     {
@@ -83,31 +75,9 @@ internal sealed class FeatureSet
     /// <param name="number">-1 is not added.</param>
     private void Add(int number)
     {
-        if (number < 0 || Has(number))
+        if (number < 0 || !_set.Add(number))
             return;
-        if ((_numbers.Count + 1) * 2 > _slots.Length)
-            Grow();
         _numbers.Add(number);
         _hints[(number >> 6) & (_hints.Length - 1)] |= 1ul << number;
-        Put(number);
     }
-
-    private void Grow()
-    {
-        _slots = new int[_slots.Length * 2];
-        _shift--;
-        foreach (var number in _numbers)
-            Put(number);
-    }
-
-    private void Put(int number)
-    {
-        var slot = Slot(number);
-        while (_slots[slot] != 0)
-            slot = (slot + 1) & (_slots.Length - 1);
-        _slots[slot] = number + 1;
-    }
-
-    // Multiplicative hashing by the golden ratio: Knuth, The Art of Computer Programming, volume 3, section 6.4.
-    private int Slot(int number) => (int)(((uint)number * 2_654_435_769u) >> _shift);
 }

@@ -8,7 +8,7 @@ internal sealed record FeaturePlan(int Feature) : QueryPlan;
 
 /// <summary>A part that features alone do not decide.</summary>
 /// <param name="Leaf">Its number.</param>
-/// <param name="Needs">What an article for which it holds has in any case; may be empty.</param>
+/// <param name="Needs">What an article for which it holds has in any case; at least one.</param>
 internal sealed record LeafPlan(int Leaf, IReadOnlyList<QueryPlan> Needs) : QueryPlan;
 
 /// <summary>A predicate of the story: not known before the story is judged.</summary>

@@ -14,7 +14,6 @@ internal sealed class SegmentBuilder
     private readonly HashSet<int> _queries;
     private readonly List<FiledQuery> _filed = [];
     private readonly List<int> _unanchored = [];
-    private readonly List<(int Feature, int Unanchored)> _mentions = [];
     private readonly List<(StandingSubscription Subscription, int Query)> _subscriptions = [];
     private readonly List<UnreadableSubscription> _unreadable = [];
     private readonly Dictionary<string, string> _subscribers = new(StringComparer.Ordinal);
@@ -55,16 +54,15 @@ internal sealed class SegmentBuilder
         }
 
         _queries.Add(query);
-        if (AnchorSet.Find(plan, Share) is not { } anchors)
+        if (AnchorSet.Find(plan, Share) is { } anchors)
         {
-            foreach (var feature in Mentioned(plan).Distinct())
-                _mentions.Add((feature, _unanchored.Count));
-            _unanchored.Add(query);
+            File(query, plan, anchors);
             return query;
         }
 
-        foreach (var anchor in anchors.Anchors)
-            _filed.Add(new FiledQuery(anchor.First, anchor.Second, query, anchors.Anchors.Count > 1, anchor.Says(plan)));
+        _unanchored.Add(query);
+        if (Denial.Of(plan) is { } denial)
+            File(query, denial, AnchorSet.Find(denial, Share) ?? throw new InvalidOperationException($"{root} has no anchors, and neither has what denies it."));
         return query;
     }
 
@@ -77,10 +75,9 @@ internal sealed class SegmentBuilder
 
     public SubscriptionSegment Build()
     {
-        _compiler.Features.Trim();
-        _filed.Sort();
-        _mentions.Sort();
-        var order = Order();
+        _compiler.Features.Freeze();
+        var filed = Filed();
+        var order = Order(filed);
         var places = new int[order.Length];
         for (var place = 0; place < order.Length; place++)
             places[order[place]] = place;
@@ -96,18 +93,26 @@ internal sealed class SegmentBuilder
             [.. _compiler.Leaves],
             [.. code],
             [.. begins],
-            [.. _filed.Select(filed => filed with { Query = places[filed.Query] })],
+            [.. filed.Select(query => query with { Query = places[query.Query] })],
             _unanchored.Count,
-            [.. _mentions],
             [.. _subscriptions.Select(subscribed => (subscribed.Subscription, places[subscribed.Query]))]);
     }
 
+    /// <param name="plan">What its anchors are of: the query or what denies it.</param>
+    private void File(int query, QueryPlan plan, AnchorSet anchors)
+    {
+        foreach (var anchor in anchors.Anchors)
+            _filed.Add(new FiledQuery(anchor.First, anchor.Second, query, anchors.Anchors.Count > 1, anchor.Says(plan)));
+    }
+
     /// <summary>Queries in the order in which an article asks them: those that it asks together lie together in memory.</summary>
-    private int[] Order()
+    private int[] Order(FiledQuery[] filed)
     {
         var order = new List<int>(_unanchored);
         var met = new bool[_begins.Count - 1];
-        foreach (var query in _filed.Select(filed => filed.Query))
+        foreach (var query in _unanchored)
+            met[query] = true;
+        foreach (var query in filed.Select(query => query.Query))
         {
             if (!met[query])
                 order.Add(query);
@@ -115,6 +120,21 @@ internal sealed class SegmentBuilder
         }
 
         return [.. order];
+    }
+
+    /// <summary>
+    /// What is filed, by anchor, those with the same second feature together. Both in the order in which articles have them: what many articles find lies
+    /// close together, before what few do.
+    /// </summary>
+    private FiledQuery[] Filed()
+    {
+        var (count, filed) = (_compiler.Features.Count, _filed.ToArray());
+        var byShare = Enumerable.Range(0, count).OrderByDescending(Share).ToArray();
+        var ranks = new int[count];
+        for (var rank = 0; rank < count; rank++)
+            ranks[byShare[rank]] = rank;
+        Array.Sort([.. filed.Select(query => ((long)ranks[query.First] << 32) | (uint)(query.Second < 0 ? 0 : ranks[query.Second] + 1))], filed);
+        return filed;
     }
 
     private double Share(int feature)
@@ -128,16 +148,6 @@ internal sealed class SegmentBuilder
 
         return _shares[feature];
     }
-
-    private static IEnumerable<int> Mentioned(QueryPlan plan) => plan switch
-    {
-        FeaturePlan feature => [feature.Feature],
-        LeafPlan leaf => leaf.Needs.SelectMany(Mentioned),
-        AllPlan all => all.Parts.SelectMany(Mentioned),
-        AnyPlan any => any.Parts.SelectMany(Mentioned),
-        NotPlan not => Mentioned(not.Part),
-        _ => [],
-    };
 
     /// <summary>Numbers of queries, equal when their code is: equal trees give equal code.</summary>
     private sealed class SameCode(List<int> code, List<int> begins) : IEqualityComparer<int>
@@ -155,11 +165,8 @@ internal sealed class SegmentBuilder
     }
 }
 
-/// <summary>A query under one of its anchors. Sorted by anchor, those with the same second feature together.</summary>
+/// <summary>A query under one of its anchors, or where it has none, of those of its denial.</summary>
 /// <param name="Elsewhere">It is filed under other anchors too.</param>
-/// <param name="Says">The anchor says all that the query does.</param>
+/// <param name="Says">The anchor says all that the query, or its denial, does.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FiledQuery(int First, int Second, int Query, bool Elsewhere, bool Says) : IComparable<FiledQuery>
-{
-    public int CompareTo(FiledQuery other) => (First, Second, Query).CompareTo((other.First, other.Second, other.Query));
-}
+internal readonly record struct FiledQuery(int First, int Second, int Query, bool Elsewhere, bool Says);

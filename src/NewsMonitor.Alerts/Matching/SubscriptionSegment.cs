@@ -1,43 +1,43 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NewsMonitor.Alerts.Queries;
 
 namespace NewsMonitor.Alerts.Matching;
 
 /// <summary>
-/// Subscriptions, compiled and filed under their anchors: immutable. An article asks the queries that are filed under what it has, and of those
-/// without anchors, which hold for an article that has nothing of what they name, the ones that name something it has. Plain arrays of numbers, so
-/// that a million queries fit into memory and lie together.
+/// Subscriptions, compiled and filed under their anchors: immutable. An article asks the queries that are filed under what it has. Those without
+/// anchors, which hold for an article that has nothing of what they name, are filed under the anchors of what denies them, and hold together but for
+/// the ones that are denied. Plain arrays of numbers, so that a million queries fit into memory and lie together.
 /// </summary>
 internal sealed class SubscriptionSegment
 {
-    // In a posting, beside the query's number: it is filed under another anchor too; its anchor says it all.
+    // In a posting, beside where the query's code begins: it is filed under another anchor too; its anchor says it all; it has not one subscription, but several or none.
     private const int Elsewhere = int.MinValue;
     private const int Says = 1 << 30;
+    private const int Several = 1 << 29;
 
     private readonly FeatureTable _features;
     private readonly QueryNode[] _leaves;
 
-    // All queries' code, and where each begins.
+    // All queries' code, where each begins, and where those with anchors begin.
     private readonly int[] _code;
     private readonly int[] _begins;
+    private readonly int _anchoredCode;
 
+    // And where those of each feature are.
     private readonly Posting[] _postings;
-    private readonly int[] _postingsOf;
+    private readonly PlaceRun[] _postingsOf;
 
-    // In the order of queries; and the order of ids.
+    // In the order of queries: where one stands is its place. And the order of ids.
     private readonly StandingSubscription[] _subscriptions;
     private readonly int[] _subscriptionsOf;
     private readonly int[] _byId;
 
-    // Which of the queries without anchors name a feature.
-    private readonly int[] _mentions;
-    private readonly int[] _mentionsOf;
-
     /// <param name="code">All queries' code.</param>
     /// <param name="begins">Where each begins, and the last ends.</param>
-    /// <param name="filed">Sorted.</param>
-    /// <param name="unanchored">So many of the first queries have no anchor.</param>
-    /// <param name="mentions">Sorted.</param>
+    /// <param name="filed">Those of each first feature together.</param>
+    /// <param name="unanchored">So many of the first queries have no anchor, and are filed under those of their denial.</param>
     public SubscriptionSegment(
         FeatureTable features,
         QueryNode[] leaves,
@@ -45,22 +45,26 @@ internal sealed class SubscriptionSegment
         int[] begins,
         FiledQuery[] filed,
         int unanchored,
-        (int Feature, int Query)[] mentions,
         (StandingSubscription Subscription, int Query)[] subscriptions)
     {
         (_features, _leaves, _code, _begins, Unanchored) = (features, leaves, code, begins, unanchored);
-        _postings = new Posting[filed.Length];
-        _postingsOf = Begins(features.Count, filed.Select(posting => posting.First));
-        for (var i = 0; i < filed.Length; i++)
-            _postings[i] = new Posting(filed[i].Query | (filed[i].Elsewhere ? Elsewhere : 0) | (filed[i].Says ? Says : 0), filed[i].Second);
-
-        _mentions = [.. mentions.Select(mention => mention.Query)];
-        _mentionsOf = Begins(features.Count, mentions.Select(mention => mention.Feature));
         _subscriptions = new StandingSubscription[subscriptions.Length];
         _subscriptionsOf = Begins(begins.Length - 1, subscriptions.Select(subscription => subscription.Query));
         var next = (int[])_subscriptionsOf.Clone();
         foreach (var (subscription, query) in subscriptions)
             _subscriptions[next[query]++] = subscription;
+        // Made anew in this order: the ids of those that an article finds together lie together, too.
+        for (var i = 0; i < _subscriptions.Length; i++)
+            _subscriptions[i] = _subscriptions[i] with { Id = new string(_subscriptions[i].Id.AsSpan()) };
+        _anchoredCode = begins[unanchored];
+        _postings = new Posting[filed.Length];
+        _postingsOf = new PlaceRun[features.Count];
+        for (var i = 0; i < filed.Length; i++)
+        {
+            _postings[i] = PostingOf(filed[i]);
+            _postingsOf[filed[i].First] = new PlaceRun(i > 0 && filed[i - 1].First == filed[i].First ? _postingsOf[filed[i].First].From : i, i + 1);
+        }
+
         _byId = [.. Enumerable.Range(0, _subscriptions.Length)];
         Array.Sort(_byId, (a, b) => string.CompareOrdinal(_subscriptions[a].Id, _subscriptions[b].Id));
     }
@@ -74,7 +78,10 @@ internal sealed class SubscriptionSegment
     /// <summary>Those of them that have no anchor.</summary>
     public int Unanchored { get; }
 
-    public bool Has(string subscriptionId)
+    public StandingSubscription this[int place] => _subscriptions[place];
+
+    /// <returns>The place; -1 when it is not in the segment.</returns>
+    public int Find(string subscriptionId)
     {
         var (from, to) = (0, _byId.Length);
         while (from < to)
@@ -86,48 +93,54 @@ internal sealed class SubscriptionSegment
                 to = middle;
         }
 
-        return from < _byId.Length && _subscriptions[_byId[from]].Id == subscriptionId;
+        return from < _byId.Length && _subscriptions[_byId[from]].Id == subscriptionId ? _byId[from] : -1;
+    }
+
+    /// <summary>The number of the query of the subscription that stands there.</summary>
+    public int QueryAt(int place)
+    {
+        // The last query that begins there or before: one without subscriptions begins where the next does.
+        var (from, to) = (0, Queries);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (_subscriptionsOf[middle + 1] <= place)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+
+        return from;
     }
 
     /// <summary>The subscriptions whose query holds for an article, or may hold because the story decides.</summary>
-    /// <param name="gone">Ids of subscriptions that do not stand any more.</param>
-    public IEnumerable<SubscriptionHit> Match(ArticleText article, IReadOnlySet<string> gone)
+    public MatchedSegment Match(ArticleText article, GonePlaces gone)
     {
         var features = new FeatureSet(_features, article);
-        var matched = new MatchedArticle(this, article);
-        var several = new HashSet<int>();
-        var queries = new List<int>();
-        for (var i = -1; i < features.Numbers.Count; i++)
-        {
-            queries.Clear();
-            if (i < 0)
-                FindUnanchored(features, article, queries);
-            else
-                Find(features.Numbers[i], features, article, several, queries);
-            foreach (var query in queries)
-            {
-                for (var at = _subscriptionsOf[query]; at < _subscriptionsOf[query + 1]; at++)
-                {
-                    if (gone.Count == 0 || !gone.Contains(_subscriptions[at].Id))
-                        yield return new SubscriptionHit(_subscriptions[at], matched, query);
-                }
-            }
-        }
+        var matched = new MatchedSegment(this, article, gone);
+        var found = new NumberSet(13);
+        var denied = new ulong[(Unanchored + 63) / 64];
+        // Not before all of them have been fetched: memory answers many that ask at the same time as soon as one, and each late.
+        _ = Fetch(features);
+        foreach (var feature in features.Numbers)
+            Find(feature, features, article, found, denied, matched);
+        AddUnanchored(denied, matched);
+        return matched;
     }
 
     /// <summary>Adds what stands to another segment.</summary>
-    public void AddTo(SegmentBuilder builder, IReadOnlySet<string> gone)
+    public void AddTo(SegmentBuilder builder, GonePlaces gone)
     {
         for (var query = 0; query < Queries; query++)
         {
             var number = -1;
-            foreach (var subscription in Subscriptions(query))
+            for (var place = _subscriptionsOf[query]; place < _subscriptionsOf[query + 1]; place++)
             {
-                if (gone.Contains(subscription.Id))
+                if (gone.Contains(place))
                     continue;
                 if (number < 0)
                     number = builder.Add(Tree(query));
-                builder.Add(subscription, number);
+                builder.Add(_subscriptions[place], number);
             }
         }
     }
@@ -149,52 +162,79 @@ internal sealed class SubscriptionSegment
         return begins;
     }
 
-    /// <param name="several">Queries under several anchors that were found already.</param>
-    private void Find(int feature, FeatureSet features, ArticleText article, HashSet<int> several, List<int> found)
+    /// <summary>Reads a little of all that is filed under what an article has, as often as the processor fetches memory.</summary>
+    /// <returns>Nothing that means something.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Fetch(FeatureSet features)
+    {
+        const int Step = 5; // Twelve bytes each, of lines of 64.
+        var nothing = 0;
+        foreach (var feature in features.Numbers)
+        {
+            var run = _postingsOf[feature];
+            for (var i = run.From; i < run.To; i += Step)
+                nothing |= _postings[i].Second;
+        }
+
+        return nothing;
+    }
+
+    /// <param name="found">Queries under several anchors that were found already, by their code.</param>
+    /// <param name="denied">A bit for each query without anchors.</param>
+    private void Find(int feature, FeatureSet features, ArticleText article, NumberSet found, ulong[] denied, MatchedSegment matched)
     {
         var (second, has) = (-1, true);
-        foreach (var posting in _postings.AsSpan(_postingsOf[feature].._postingsOf[feature + 1]))
+        var run = _postingsOf[feature];
+        foreach (var posting in _postings.AsSpan(run.From..run.To))
         {
             if (posting.Second != second)
                 (second, has) = (posting.Second, features.Has(posting.Second));
             if (!has)
                 continue;
-            var query = posting.Query & ~(Elsewhere | Says);
-            if (((posting.Query & Says) != 0 || Asks(query, features, article)) && (posting.Query >= 0 || several.Add(query)))
-                found.Add(query);
+            var code = posting.Code & ~(Elsewhere | Says | Several);
+            var says = (posting.Code & Says) != 0;
+            if (code < _anchoredCode)
+            {
+                if (says || Ask(code, features, article) < 0)
+                    denied[posting.Place >> 6] |= 1ul << posting.Place;
+            }
+            else if ((says || Ask(code, features, article) >= 0) && (posting.Code >= 0 || found.Add(code)))
+            {
+                matched.Add(posting.Place, (posting.Code & Several) == 0 ? posting.Place + 1 : _subscriptionsOf[Array.BinarySearch(_begins, code) + 1]);
+            }
         }
     }
 
-    private void FindUnanchored(FeatureSet features, ArticleText article, List<int> found)
+    private void AddUnanchored(ulong[] denied, MatchedSegment matched)
     {
-        var asked = new bool[Unanchored];
-        var failed = new bool[Unanchored];
-        foreach (var feature in features.Numbers)
+        var from = 0;
+        for (var word = 0; word < denied.Length; word++)
         {
-            foreach (var query in _mentions.AsSpan(_mentionsOf[feature].._mentionsOf[feature + 1]))
+            for (var bits = denied[word]; bits != 0; bits &= bits - 1)
             {
-                if (asked[query])
-                    continue;
-                asked[query] = true;
-                failed[query] = !Asks(query, features, article);
+                var query = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                matched.Add(_subscriptionsOf[from], _subscriptionsOf[query]);
+                from = query + 1;
             }
         }
 
-        for (var query = 0; query < failed.Length; query++)
-        {
-            if (!failed[query])
-                found.Add(query);
-        }
+        matched.Add(_subscriptionsOf[from], _subscriptionsOf[Unanchored]);
     }
 
-    private ReadOnlySpan<StandingSubscription> Subscriptions(int query) => _subscriptions.AsSpan(_subscriptionsOf[query].._subscriptionsOf[query + 1]);
+    /// <param name="at">Where the query's code begins.</param>
+    /// <returns>1 when the query holds, -1 when it does not, 0 when the story decides.</returns>
+    private int Ask(int at, FeatureSet features, ArticleText article) => QueryCode.Ask(_code, ref at, features, article, _leaves);
 
-    private bool Asks(int query, FeatureSet features, ArticleText article)
+    private Posting PostingOf(FiledQuery filed)
     {
-        var at = _begins[query];
-        return QueryCode.Ask(_code, ref at, features, article, _leaves) >= 0;
+        var (from, to) = (_subscriptionsOf[filed.Query], _subscriptionsOf[filed.Query + 1]);
+        var flags = (filed.Elsewhere ? Elsewhere : 0) | (filed.Says ? Says : 0) | (to - from == 1 ? 0 : Several);
+        return new Posting(_begins[filed.Query] | flags, filed.Second, filed.Query < Unanchored ? filed.Query : from);
     }
 
+    /// <param name="Code">Where the query's begins, and what is to be known of it.</param>
+    /// <param name="Second">The feature that the article must have besides; -1 for none.</param>
+    /// <param name="Place">Of the query's first subscription; of one without anchors, which is denied by this, its number.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Posting(int Query, int Second);
+    private readonly record struct Posting(int Code, int Second, int Place);
 }

@@ -83,7 +83,7 @@ public sealed class SubscriptionSnapshot
         }
 
         if (added.Count > 0)
-            parts.Add(new Part(added, []));
+            parts.Add(new Part(added, GonePlaces.None));
         return new SubscriptionSnapshot(
             changes.Version, ArticlesKnown, [.. parts], [.. Unreadable.Where(unreadable => !changed.Contains(unreadable.SubscriptionId)), .. builder.Unreadable]);
     }
@@ -95,20 +95,19 @@ public sealed class SubscriptionSnapshot
         var articles = frequencies.Articles;
         foreach (var part in _parts)
             part.Segment.AddTo(builder, part.Gone);
-        return new SubscriptionSnapshot(Version, articles, [new Part(builder.Build(), [])], Unreadable);
+        return new SubscriptionSnapshot(Version, articles, [new Part(builder.Build(), GonePlaces.None)], Unreadable);
     }
 
     /// <summary>The subscriptions whose query holds for an article, each with the reasons.</summary>
-    public IEnumerable<SubscriptionHit> Match(ArticleText article) =>
-        _parts is [var only] ? only.Segment.Match(article, only.Gone) : _parts.SelectMany(part => part.Segment.Match(article, part.Gone));
+    public SubscriptionHits Match(ArticleText article) => new([.. _parts.Select(part => part.Segment.Match(article, part.Gone))]);
 
     internal static SubscriptionSnapshot Of(SegmentBuilder builder, long version, int articles) =>
-        new(version, articles, [new Part(builder.Build(), [])], [.. builder.Unreadable]);
+        new(version, articles, [new Part(builder.Build(), GonePlaces.None)], [.. builder.Unreadable]);
 
-    /// <param name="Gone">Ids of the segment's subscriptions that were changed or removed since.</param>
-    private sealed record Part(SubscriptionSegment Segment, ImmutableHashSet<string> Gone)
+    /// <param name="Gone">Places of the segment's subscriptions that were changed or removed since.</param>
+    private sealed record Part(SubscriptionSegment Segment, GonePlaces Gone)
     {
-        public Part Without(IEnumerable<string> ids) => this with { Gone = Gone.Union(ids.Where(Segment.Has)) };
+        public Part Without(IEnumerable<string> ids) => this with { Gone = Gone.With(ids.Select(Segment.Find).Where(place => place >= 0)) };
     }
 }
 

@@ -25,14 +25,27 @@ public sealed class AnchorTests
     public void A_query_is_filed_under_what_is_rarest_of_what_it_needs_and_a_second_where_there_is_one(string query, string expected)
     {
         var compiler = new QueryCompiler();
+        Assert.Equal(expected, Anchors(compiler, compiler.Compile(Query.Parse(query).Root)));
+    }
+
+    [Theory]
+    [InlineData("NOT wang", "wang says all")]
+    [InlineData("NOT (wang OR wentao)", "wang says all, wentao says all")]
+    [InlineData("NOT (the AND wentao)", "wentao+the says all")]
+    [InlineData("NOT (wentao AND NOT wang)", "wentao")]
+    [InlineData("sources>=3 AND NOT wang", "wang says all")]
+    [InlineData("sources>=3 OR (wang AND wentao)", "nothing denies it")]
+    [InlineData("sources>=3 AND (raimondo OR NOT wang)", "wang")]
+    [InlineData("NOT wang OR NOT (wentao AND sources>=3)", "nothing denies it")]
+    [InlineData("NOT wang AND NOT (wentao AND sources>=3)", "wang says all")]
+    [InlineData("NOT (the NEAR/3 wentao)", "wentao+the")]
+    [InlineData("is:new", "nothing denies it")]
+    public void A_query_without_anchors_is_filed_under_those_of_what_denies_it(string query, string expected)
+    {
+        var compiler = new QueryCompiler();
         var plan = compiler.Compile(Query.Parse(query).Root);
-        var anchors = AnchorSet.Find(plan, feature => compiler.Features[feature].Text == "the" ? 0.9 : 1.0 / compiler.Features[feature].Text.Length / 10);
-
-        Assert.Equal(expected, anchors is null ? "none" : string.Join(", ", anchors.Anchors.Select(anchor => Name(anchor) + (anchor.Says(plan) ? " says all" : "")).Order(StringComparer.Ordinal)));
-
-        string Name(Anchor anchor) => anchor.Second < 0 ? Text(anchor.First) : $"{Text(anchor.First)}+{Text(anchor.Second)}";
-
-        string Text(int feature) => (compiler.Features[feature].Kind == FeatureKind.TitleWord ? "title " : "") + compiler.Features[feature].Text;
+        Assert.Equal("none", Anchors(compiler, plan));
+        Assert.Equal(expected, Denial.Of(plan) is { } denial ? Anchors(compiler, denial) : "nothing denies it");
     }
 
     [Fact]
@@ -40,4 +53,21 @@ public sealed class AnchorTests
         Check.One(Cases.Of(500), Prop.ForAll(
             Arb.From(QueryGenerators.NodeOfStory),
             node => QueryAnchors.Exist(node) == AnchorSet.Find(new QueryCompiler().Compile(node), _ => 0.5) is not null));
+
+    [Fact]
+    public void What_denies_a_query_without_anchors_has_some() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(
+            Arb.From(QueryGenerators.NodeOfStory.Where(node => !QueryAnchors.Exist(node))),
+            node => Denial.Of(new QueryCompiler().Compile(node)) is not { } denial || AnchorSet.Find(denial, _ => 0.5) is not null));
+
+    private static string Anchors(QueryCompiler compiler, QueryPlan plan)
+    {
+        var anchors = AnchorSet.Find(plan, feature => compiler.Features[feature].Text == "the" ? 0.9 : 1.0 / compiler.Features[feature].Text.Length / 10);
+
+        return anchors is null ? "none" : string.Join(", ", anchors.Anchors.Select(anchor => Name(anchor) + (anchor.Says(plan) ? " says all" : "")).Order(StringComparer.Ordinal));
+
+        string Name(Anchor anchor) => anchor.Second < 0 ? Text(anchor.First) : $"{Text(anchor.First)}+{Text(anchor.Second)}";
+
+        string Text(int feature) => (compiler.Features[feature].Kind == FeatureKind.TitleWord ? "title " : "") + compiler.Features[feature].Text;
+    }
 }

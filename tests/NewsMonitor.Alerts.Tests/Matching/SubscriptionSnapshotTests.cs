@@ -47,6 +47,59 @@ public sealed class SubscriptionSnapshotTests
         }
     }
 
+    /// <summary>They hold together but for what denies them, and of each query several subscriptions stand side by side: all of it, through changes.</summary>
+    [Fact]
+    public void Of_queries_without_anchors_are_found_exactly_those_that_brute_force_finds_and_a_snapshot_stays_as_it_was()
+    {
+        const int Queries = 60;
+        var cases =
+            from nodes in QueryGenerators.NodeOfStory.Where(node => !QueryAnchors.Exist(node)).ArrayOf(Queries)
+            from articles in QueryGenerators.Article.ArrayOf(25)
+            from steps in Gen.Choose(0, 4).ArrayOf(Queries * 3)
+            select (nodes, articles, steps);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(3), Prop.ForAll(Arb.From(cases), sample => Holds(sample.nodes, sample.articles, sample.steps)));
+
+        static bool Holds(QueryNode[] nodes, ArticleSample[] articles, int[] steps)
+        {
+            // By step: 0 and 1 are there from the beginning, 1 goes at version 2, 2 comes at version 2 and goes at version 3, 3 comes at version 3, 4 is changed then.
+            var frequencies = new WordFrequencies();
+            var first = SubscriptionSnapshot.Build(At(0, 1, 4).Select(i => Standing($"{i}", Before(i).ToString())), 1, frequencies);
+            var second = first.With(new StandingChanges([.. At(2).Select(i => Standing($"{i}", Node(i).ToString()))], [.. At(1).Select(i => $"{i}")], 2), frequencies);
+            var third = second.With(new StandingChanges([.. At(3, 4).Select(i => Standing($"{i}", Node(i).ToString()))], [.. At(2).Select(i => $"{i}")], 3), frequencies);
+            var rebuilt = third.Rebuilt(frequencies);
+            return articles.All(article =>
+            {
+                var compiled = article.Compiled;
+                return Found(At(0, 1).Select(i => (i, Node(i))).Concat(At(4).Select(i => (i, Before(i))))).SequenceEqual(Ids(first, compiled))
+                    && Found(At(0, 2).Select(i => (i, Node(i))).Concat(At(4).Select(i => (i, Before(i))))).SequenceEqual(Ids(second, compiled))
+                    && Found(At(0, 3, 4).Select(i => (i, Node(i)))).SequenceEqual(Ids(third, compiled))
+                    && Ids(third, compiled).SequenceEqual(Ids(rebuilt, compiled));
+
+                IEnumerable<string> Found(IEnumerable<(int Number, QueryNode Node)> standing) =>
+                    standing.Where(s => MayHold(s.Node, article)).Select(s => $"{s.Number}").Order(StringComparer.Ordinal);
+            });
+
+            QueryNode Node(int i) => nodes[i / 3];
+
+            // What the changed ones asked before.
+            QueryNode Before(int i) => steps[i] == 4 ? nodes[((i / 3) + 1) % nodes.Length] : Node(i);
+
+            IEnumerable<int> At(params int[] wanted) => Enumerable.Range(0, steps.Length).Where(i => wanted.Contains(steps[i]));
+        }
+    }
+
+    [Fact]
+    public void Each_hit_says_why_whichever_of_several_subscriptions_with_the_query_it_is_and_hits_can_be_read_again()
+    {
+        var snapshot = SubscriptionSnapshot.Build([Standing("a", "wang"), Standing("b", "NOT gold"), Standing("c", "raimondo sources>=3"), Standing("d", "wang"), Standing("e", "NOT gold")], 1);
+        var hits = snapshot.Match(new ArticleText(Article("1", "Raimondo calls Wang")));
+        string[] expected = ["a: wang", "b: NOT gold", "c: raimondo", "d: wang", "e: NOT gold"];
+        Assert.Equal(expected, Said());
+        Assert.Equal(expected, Said());
+
+        IEnumerable<string> Said() => hits.Select(hit => $"{hit.Subscription.Id}: {hit.Match.Hits[0].Part}").Order(StringComparer.Ordinal);
+    }
+
     [Fact]
     public void A_query_read_back_from_its_code_is_the_same_tree()
     {
