@@ -5,34 +5,7 @@ namespace NewsMonitor.Alerts.Matching;
 /// <summary>A feature under which a query is filed.</summary>
 /// <param name="Second">Another feature that the article must have besides, or the query is not asked; -1 for none.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Anchor(int First, int Second = -1)
-{
-    /// <summary>Whether a query holds for every article that has both features, as far as articles decide: then nothing is left to ask.</summary>
-    public bool Says(QueryPlan plan) => Bounds(plan).Least >= 0;
-
-    // Between which of 1 (holds), 0 (the story decides) and -1 (does not) it is, whatever else an article has.
-    private (int Least, int Most) Bounds(QueryPlan plan)
-    {
-        switch (plan)
-        {
-            case FeaturePlan feature:
-                return (feature.Feature == First || feature.Feature == Second ? 1 : -1, 1);
-            case StoryPlan:
-                return (0, 0);
-            case NotPlan not:
-                var (least, most) = Bounds(not.Part);
-                return (-most, -least);
-            case AllPlan all:
-                var parts = all.Parts.Select(Bounds).ToArray();
-                return (parts.Min(part => part.Least), parts.Min(part => part.Most));
-            case AnyPlan any:
-                var choices = any.Parts.Select(Bounds).ToArray();
-                return (choices.Max(part => part.Least), choices.Max(part => part.Most));
-            default:
-                return (-1, 1);
-        }
-    }
-}
+internal readonly record struct Anchor(int First, int Second = -1);
 
 /// <summary>
 /// What an article must have at least one of for a query to hold: by these features a query is found without asking every query. Read over the

@@ -54,15 +54,18 @@ internal sealed class SegmentBuilder
         }
 
         _queries.Add(query);
+        var denial = Denial.Of(plan);
         if (AnchorSet.Find(plan, Share) is { } anchors)
         {
-            File(query, plan, anchors);
+            File(query, anchors, anchor => Remainder.OfQuery(denial, anchor));
             return query;
         }
 
         _unanchored.Add(query);
-        if (Denial.Of(plan) is { } denial)
-            File(query, denial, AnchorSet.Find(denial, Share) ?? throw new InvalidOperationException($"{root} has no anchors, and neither has what denies it."));
+        if (denial is null)
+            return query;
+        anchors = AnchorSet.Find(denial, Share) ?? throw new InvalidOperationException($"{root} has no anchors, and neither has what denies it.");
+        File(query, anchors, anchor => Remainder.OfDenial(denial, anchor));
         return query;
     }
 
@@ -98,11 +101,11 @@ internal sealed class SegmentBuilder
             [.. _subscriptions.Select(subscribed => (subscribed.Subscription, places[subscribed.Query]))]);
     }
 
-    /// <param name="plan">What its anchors are of: the query or what denies it.</param>
-    private void File(int query, QueryPlan plan, AnchorSet anchors)
+    /// <param name="anchors">Of the query or of what denies it.</param>
+    private void File(int query, AnchorSet anchors, Func<Anchor, Remainder> remainder)
     {
         foreach (var anchor in anchors.Anchors)
-            _filed.Add(new FiledQuery(anchor.First, anchor.Second, query, anchors.Anchors.Count > 1, anchor.Says(plan)));
+            _filed.Add(new FiledQuery(anchor.First, anchor.Second, query, anchors.Anchors.Count > 1, remainder(anchor)));
     }
 
     /// <summary>Queries in the order in which an article asks them: those that it asks together lie together in memory.</summary>
@@ -167,6 +170,6 @@ internal sealed class SegmentBuilder
 
 /// <summary>A query under one of its anchors, or where it has none, of those of its denial.</summary>
 /// <param name="Elsewhere">It is filed under other anchors too.</param>
-/// <param name="Says">The anchor says all that the query, or its denial, does.</param>
+/// <param name="Left">What is to be asked to know that the query holds, or that it is denied.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FiledQuery(int First, int Second, int Query, bool Elsewhere, bool Says);
+internal readonly record struct FiledQuery(int First, int Second, int Query, bool Elsewhere, Remainder Left);

@@ -12,18 +12,20 @@ namespace NewsMonitor.Alerts.Matching;
 /// </summary>
 internal sealed class SubscriptionSegment
 {
-    // In a posting, beside where the query's code begins: it is filed under another anchor too; its anchor says it all; it has not one subscription, but several or none.
-    private const int Elsewhere = int.MinValue;
-    private const int Says = 1 << 30;
-    private const int Several = 1 << 29;
+    // In a posting, above what is left to be asked: in which sense; the query is filed under another anchor too; it has not one subscription, but
+    // several or none; it has no anchor, and is denied by this.
+    private const int KindBits = 27;
+    private const int Operand = (1 << KindBits) - 1;
+    private const int Elsewhere = 1 << 29;
+    private const int Several = 1 << 30;
+    private const int Denies = int.MinValue;
 
     private readonly FeatureTable _features;
     private readonly QueryNode[] _leaves;
 
-    // All queries' code, where each begins, and where those with anchors begin.
+    // All queries' code, and where each begins.
     private readonly int[] _code;
     private readonly int[] _begins;
-    private readonly int _anchoredCode;
 
     // And where those of each feature are.
     private readonly Posting[] _postings;
@@ -56,7 +58,8 @@ internal sealed class SubscriptionSegment
         // Made anew in this order: the ids of those that an article finds together lie together, too.
         for (var i = 0; i < _subscriptions.Length; i++)
             _subscriptions[i] = _subscriptions[i] with { Id = new string(_subscriptions[i].Id.AsSpan()) };
-        _anchoredCode = begins[unanchored];
+        if (Math.Max(code.Length, features.Count) > Operand)
+            throw new InvalidOperationException("The queries are too many for one segment.");
         _postings = new Posting[filed.Length];
         _postingsOf = new PlaceRun[features.Count];
         for (var i = 0; i < filed.Length; i++)
@@ -179,7 +182,7 @@ internal sealed class SubscriptionSegment
         return nothing;
     }
 
-    /// <param name="found">Queries under several anchors that were found already, by their code.</param>
+    /// <param name="found">Queries under several anchors that were found already: twice the place, and one more where that is a number.</param>
     /// <param name="denied">A bit for each query without anchors.</param>
     private void Find(int feature, FeatureSet features, ArticleText article, NumberSet found, ulong[] denied, MatchedSegment matched)
     {
@@ -191,19 +194,34 @@ internal sealed class SubscriptionSegment
                 (second, has) = (posting.Second, features.Has(posting.Second));
             if (!has)
                 continue;
-            var code = posting.Code & ~(Elsewhere | Says | Several);
-            var says = (posting.Code & Says) != 0;
-            if (code < _anchoredCode)
-            {
-                if (says || Ask(code, features, article) < 0)
-                    denied[posting.Place >> 6] |= 1ul << posting.Place;
-            }
-            else if ((says || Ask(code, features, article) >= 0) && (posting.Code >= 0 || found.Add(code)))
-            {
-                matched.Add(posting.Place, (posting.Code & Several) == 0 ? posting.Place + 1 : _subscriptionsOf[Array.BinarySearch(_begins, code) + 1]);
-            }
+            if (!Is(posting.Left, features, article))
+                continue;
+            if ((posting.Left & Denies) != 0)
+                denied[posting.Place >> 6] |= 1ul << posting.Place;
+            else if ((posting.Left & (Elsewhere | Several)) == 0)
+                matched.Add(posting.Place, posting.Place + 1);
+            else if ((posting.Left & Elsewhere) == 0 || found.Add((posting.Place << 1) | ((posting.Left & Several) == 0 ? 0 : 1)))
+                Add(posting, matched);
         }
     }
+
+    private void Add(Posting posting, MatchedSegment matched)
+    {
+        if ((posting.Left & Several) == 0)
+            matched.Add(posting.Place, posting.Place + 1);
+        else
+            matched.Add(_subscriptionsOf[posting.Place], _subscriptionsOf[posting.Place + 1]);
+    }
+
+    /// <summary>What is left to be asked of an article that has the posting's features.</summary>
+    private bool Is(int left, FeatureSet features, ArticleText article) => (RemainderKind)((left >> KindBits) & 3) switch
+    {
+        RemainderKind.Nothing => true,
+        RemainderKind.Has => features.Has(left & Operand),
+        RemainderKind.Lacks => !features.Has(left & Operand),
+        // Of one that denies, whether the query cannot hold; of the others, whether it can.
+        _ => Ask(left & Operand, features, article) < 0 == ((left & Denies) != 0),
+    };
 
     private void AddUnanchored(ulong[] denied, MatchedSegment matched)
     {
@@ -228,13 +246,20 @@ internal sealed class SubscriptionSegment
     private Posting PostingOf(FiledQuery filed)
     {
         var (from, to) = (_subscriptionsOf[filed.Query], _subscriptionsOf[filed.Query + 1]);
-        var flags = (filed.Elsewhere ? Elsewhere : 0) | (filed.Says ? Says : 0) | (to - from == 1 ? 0 : Several);
-        return new Posting(_begins[filed.Query] | flags, filed.Second, filed.Query < Unanchored ? filed.Query : from);
+        var (single, denies) = (to - from == 1, filed.Query < Unanchored);
+        var operand = filed.Left.Kind switch
+        {
+            RemainderKind.Nothing => 0,
+            RemainderKind.Query => _begins[filed.Query],
+            _ => filed.Left.Feature,
+        };
+        var left = operand | ((int)filed.Left.Kind << KindBits) | (filed.Elsewhere ? Elsewhere : 0) | (single ? 0 : Several) | (denies ? Denies : 0);
+        return new Posting(left, filed.Second, single && !denies ? from : filed.Query);
     }
 
-    /// <param name="Code">Where the query's begins, and what is to be known of it.</param>
+    /// <param name="Left">What is left to be asked, and what is to be known of the query.</param>
     /// <param name="Second">The feature that the article must have besides; -1 for none.</param>
-    /// <param name="Place">Of the query's first subscription; of one without anchors, which is denied by this, its number.</param>
+    /// <param name="Place">Of the query's only subscription; else the query's number.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Posting(int Code, int Second, int Place);
+    private readonly record struct Posting(int Left, int Second, int Place);
 }

@@ -10,13 +10,15 @@ public sealed class AnchorTests
 {
     [Theory]
     [InlineData("the AND wentao", "wentao+the says all")]
-    [InlineData("the AND wentao AND wang", "wentao+wang")]
+    [InlineData("the AND wentao AND wang", "wentao+wang has the")]
+    [InlineData("the AND wentao AND NOT wang", "wentao+the lacks wang")]
+    [InlineData("the AND wentao AND wang AND raimondo", "raimondo+wentao")]
     [InlineData("the AND (wang OR wentao)", "wang+the says all, wentao+the says all")]
     [InlineData("wang OR (the AND wentao)", "wang says all, wentao+the says all")]
     [InlineData("wang OR wentao", "wang says all, wentao says all")]
     [InlineData("wentao AND sources>=3", "wentao says all")]
-    [InlineData("wentao AND NOT wang", "wentao")]
-    [InlineData("NOT (wang OR NOT wentao)", "wentao")]
+    [InlineData("wentao AND NOT wang", "wentao lacks wang")]
+    [InlineData("NOT (wang OR NOT wentao)", "wentao lacks wang")]
     [InlineData("title:wentao", "title wentao says all")]
     [InlineData("the NEAR/3 wentao", "wentao+the")]
     [InlineData("NOT wang", "none")]
@@ -25,17 +27,18 @@ public sealed class AnchorTests
     public void A_query_is_filed_under_what_is_rarest_of_what_it_needs_and_a_second_where_there_is_one(string query, string expected)
     {
         var compiler = new QueryCompiler();
-        Assert.Equal(expected, Anchors(compiler, compiler.Compile(Query.Parse(query).Root)));
+        var plan = compiler.Compile(Query.Parse(query).Root);
+        Assert.Equal(expected, Anchors(compiler, plan, anchor => Remainder.OfQuery(Denial.Of(plan), anchor)));
     }
 
     [Theory]
     [InlineData("NOT wang", "wang says all")]
     [InlineData("NOT (wang OR wentao)", "wang says all, wentao says all")]
     [InlineData("NOT (the AND wentao)", "wentao+the says all")]
-    [InlineData("NOT (wentao AND NOT wang)", "wentao")]
+    [InlineData("NOT (wentao AND NOT wang)", "wentao lacks wang")]
     [InlineData("sources>=3 AND NOT wang", "wang says all")]
     [InlineData("sources>=3 OR (wang AND wentao)", "nothing denies it")]
-    [InlineData("sources>=3 AND (raimondo OR NOT wang)", "wang")]
+    [InlineData("sources>=3 AND (raimondo OR NOT wang)", "wang lacks raimondo")]
     [InlineData("NOT wang OR NOT (wentao AND sources>=3)", "nothing denies it")]
     [InlineData("NOT wang AND NOT (wentao AND sources>=3)", "wang says all")]
     [InlineData("NOT (the NEAR/3 wentao)", "wentao+the")]
@@ -44,8 +47,8 @@ public sealed class AnchorTests
     {
         var compiler = new QueryCompiler();
         var plan = compiler.Compile(Query.Parse(query).Root);
-        Assert.Equal("none", Anchors(compiler, plan));
-        Assert.Equal(expected, Denial.Of(plan) is { } denial ? Anchors(compiler, denial) : "nothing denies it");
+        Assert.Equal("none", Anchors(compiler, plan, _ => default));
+        Assert.Equal(expected, Denial.Of(plan) is { } denial ? Anchors(compiler, denial, anchor => Remainder.OfDenial(denial, anchor)) : "nothing denies it");
     }
 
     [Fact]
@@ -60,13 +63,20 @@ public sealed class AnchorTests
             Arb.From(QueryGenerators.NodeOfStory.Where(node => !QueryAnchors.Exist(node))),
             node => Denial.Of(new QueryCompiler().Compile(node)) is not { } denial || AnchorSet.Find(denial, _ => 0.5) is not null));
 
-    private static string Anchors(QueryCompiler compiler, QueryPlan plan)
+    private static string Anchors(QueryCompiler compiler, QueryPlan plan, Func<Anchor, Remainder> remainder)
     {
         var anchors = AnchorSet.Find(plan, feature => compiler.Features[feature].Text == "the" ? 0.9 : 1.0 / compiler.Features[feature].Text.Length / 10);
-
-        return anchors is null ? "none" : string.Join(", ", anchors.Anchors.Select(anchor => Name(anchor) + (anchor.Says(plan) ? " says all" : "")).Order(StringComparer.Ordinal));
+        return anchors is null ? "none" : string.Join(", ", anchors.Anchors.Select(anchor => Name(anchor) + Left(remainder(anchor))).Order(StringComparer.Ordinal));
 
         string Name(Anchor anchor) => anchor.Second < 0 ? Text(anchor.First) : $"{Text(anchor.First)}+{Text(anchor.Second)}";
+
+        string Left(Remainder left) => left.Kind switch
+        {
+            RemainderKind.Nothing => " says all",
+            RemainderKind.Has => $" has {Text(left.Feature)}",
+            RemainderKind.Lacks => $" lacks {Text(left.Feature)}",
+            _ => "",
+        };
 
         string Text(int feature) => (compiler.Features[feature].Kind == FeatureKind.TitleWord ? "title " : "") + compiler.Features[feature].Text;
     }

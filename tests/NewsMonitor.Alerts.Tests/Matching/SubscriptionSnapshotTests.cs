@@ -47,13 +47,13 @@ public sealed class SubscriptionSnapshotTests
         }
     }
 
-    /// <summary>They hold together but for what denies them, and of each query several subscriptions stand side by side: all of it, through changes.</summary>
+    /// <summary>More queries without anchors than chance makes, which hold together but for what denies them, and several subscriptions of each query.</summary>
     [Fact]
-    public void Of_queries_without_anchors_are_found_exactly_those_that_brute_force_finds_and_a_snapshot_stays_as_it_was()
+    public void Of_many_queries_without_anchors_and_equal_ones_are_found_exactly_those_that_brute_force_finds_and_a_snapshot_stays_as_it_was()
     {
         const int Queries = 60;
         var cases =
-            from nodes in QueryGenerators.NodeOfStory.Where(node => !QueryAnchors.Exist(node)).ArrayOf(Queries)
+            from nodes in Gen.OneOf(QueryGenerators.NodeOfStory, QueryGenerators.NodeOfStory.Where(node => !QueryAnchors.Exist(node))).ArrayOf(Queries)
             from articles in QueryGenerators.Article.ArrayOf(25)
             from steps in Gen.Choose(0, 4).ArrayOf(Queries * 3)
             select (nodes, articles, steps);
