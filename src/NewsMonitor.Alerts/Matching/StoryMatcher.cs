@@ -16,28 +16,53 @@ public sealed partial class StoryMatcher(
         if (events.Count == 0)
             return new MatchedBatch(0, []);
         var snapshot = await subscriptions.GetAsync(cancellationToken);
+        // After the snapshot: a match that is gone by then, because its query was changed, is found by looking back.
+        var already = await store.MatchedAlreadyAsync([.. events.Select(e => e.Article.Id)], cancellationToken);
         var now = clock.GetUtcNow();
-        var matches = await Task.Run(() => events.SelectMany(pending => Match(snapshot, pending, now)).ToArray(), cancellationToken);
+        var (matches, hits) = await Task.Run(() => Match(snapshot, events, already, now), cancellationToken);
         var subscribers = await store.StoreMatchesAsync([.. events.Select(e => e.Event.Sequence)], matches, now, cancellationToken);
-        metrics.Matched(events.Count, matches.Length);
+        metrics.Matched(events.Count, hits);
         return new MatchedBatch(events.Count, subscribers);
     }
 
-    private SubscriptionMatch[] Match(SubscriptionSnapshot snapshot, PendingEvent pending, DateTimeOffset now)
+    private (List<SubscriptionMatch> Matches, int Hits) Match(
+        SubscriptionSnapshot snapshot, IReadOnlyList<PendingEvent> events, IReadOnlyDictionary<string, IReadOnlySet<string>> already, DateTimeOffset now)
     {
+        var matches = new List<SubscriptionMatch>();
+        var hits = 0;
+        foreach (var pending in events)
+            hits += Match(snapshot, pending, already.GetValueOrDefault(pending.Article.Id), now, matches);
+        return (matches, hits);
+    }
+
+    /// <param name="already">Subscriptions to which the article adds nothing: why it holds for them is not found out, which costs more than that it does. Null for none.</param>
+    /// <returns>Subscriptions whose query holds.</returns>
+    private int Match(SubscriptionSnapshot snapshot, PendingEvent pending, IReadOnlySet<string>? already, DateTimeOffset now, List<SubscriptionMatch> matches)
+    {
+        var (begun, hits) = (matches.Count, 0);
         try
         {
             var article = texts.Read(pending.Article, pending.Feed);
             subscriptions.Frequencies.Count(article);
-            return [.. snapshot.Match(article)
-                .Select(m => new SubscriptionMatch(m.Subscription.Id, m.Subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, m.Match.Why, now) { Residual = m.Match.Residual, Version = snapshot.Version })];
+            foreach (var hit in snapshot.Match(article))
+            {
+                hits++;
+                var subscription = hit.Subscription;
+                if (already?.Contains(subscription.Id) == true)
+                    continue;
+                var match = hit.Match;
+                matches.Add(new SubscriptionMatch(subscription.Id, subscription.Subscriber, pending.Event.StoryId, pending.Article.Id, match.Why, now) { Residual = match.Residual, Version = snapshot.Version });
+            }
+
+            return hits;
         }
         catch (Exception e)
         {
             // One article that cannot be matched must not hold up all that come after it.
             LogFailed(logger, e, pending.Article.Id);
             metrics.MatchFailed();
-            return [];
+            matches.RemoveRange(begun, matches.Count - begun);
+            return 0;
         }
     }
 }

@@ -40,6 +40,12 @@ public interface IAlertStore
     Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(string language, int limit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Of articles, by their ids, the subscriptions that have a match of the story that the article belongs to by now which asks nothing of it: to these
+    /// the article's own match would add nothing. Articles without any are left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, IReadOnlySet<string>>> MatchedAlreadyAsync(IReadOnlyCollection<string> articles, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Writes the first match of each subscription and story, makes a judgement due for every subscriber who has a match for one of the
     /// events' stories (now or earlier), and removes the events. A match is written for the story that its
     /// article belongs to by now; that of a subscription that no longer exists is not written. A later match that asks less of the story loosens what the

@@ -50,6 +50,9 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     public Task<IReadOnlyList<PendingEvent>> PendingEventsAsync(string language, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<PendingEvent>>(connection => SqliteMatching.ReadPending(connection, language, limit), cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, IReadOnlySet<string>>> MatchedAlreadyAsync(IReadOnlyCollection<string> articles, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, IReadOnlySet<string>>>(connection => SqliteMatches.Already(connection, articles), cancellationToken);
+
     public Task<IReadOnlyList<string>> StoreMatchesAsync(
         IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SqliteMatching.Store(connection, events, matches, now), cancellationToken);

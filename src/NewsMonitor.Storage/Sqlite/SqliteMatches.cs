@@ -27,6 +27,25 @@ internal static class SqliteMatches
         return changed.Count == 0 ? matches : [.. matches.Where(match => !(changed.TryGetValue(match.SubscriptionId, out var at) && at > match.Version))];
     }
 
+    /// <summary>By article the subscriptions that have a match of its story to which nothing can be added.</summary>
+    public static Dictionary<string, IReadOnlySet<string>> Already(SqliteConnection connection, IEnumerable<string> articles)
+    {
+        var found = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
+        var stories = connection.Query<(string Article, string Story)>(
+            "SELECT id, story_id FROM articles WHERE id IN (SELECT value FROM json_each(@articles)) AND story_id IS NOT NULL", new { articles = articles.ToJson() });
+        foreach (var story in stories.GroupBy(row => row.Story, row => row.Article, StringComparer.Ordinal))
+        {
+            var subscriptions = connection
+                .Query<string>("SELECT subscription_id FROM matches WHERE story_id = @story AND residual = ''", new { story = story.Key }).ToHashSet(StringComparer.Ordinal);
+            if (subscriptions.Count == 0)
+                continue;
+            foreach (var article in story)
+                found.Add(article, subscriptions);
+        }
+
+        return found;
+    }
+
     /// <summary>Writes matches for the stories that their articles belong to by now; where a subscription has one, they become one with it.</summary>
     /// <returns>The stories that got one, or that are asked for less now.</returns>
     public static HashSet<string> Insert(SqliteConnection connection, IReadOnlyList<SubscriptionMatch> matches)

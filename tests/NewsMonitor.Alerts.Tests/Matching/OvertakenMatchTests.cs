@@ -86,6 +86,45 @@ public sealed class OvertakenMatchTests : IAsyncLifetime
         Assert.Empty(await StoriesAsync());
     }
 
+    [Fact]
+    public async Task Who_has_a_match_of_a_story_that_asks_nothing_of_it_gets_none_of_its_later_articles()
+    {
+        var any = await _world.SubscribeAsync("any", "raimondo");
+        var many = await _world.SubscribeAsync("many", "raimondo sources>=3 OR gold");
+        await _world.ArriveAsync("Raimondo calls Wang");
+        await MatchAsync();
+        _store.Matches.Clear();
+        await _world.ArriveAsync("Raimondo buys gold");
+        await _world.ArriveAsync("Raimondo sells silver", "story_silver");
+
+        await MatchAsync();
+
+        Assert.Equal(
+            [(any.Id, "story_silver"), (many.Id, "story_call"), (many.Id, "story_silver")],
+            _store.Matches.Select(match => (match.SubscriptionId, match.StoryId)).OrderBy(match => match.SubscriptionId == many.Id).ThenBy(match => match.StoryId, StringComparer.Ordinal));
+        Assert.Equal(
+            [("", 3), ("sources>=3", 1)],
+            await _world.Database.ReadAsync(connection => connection.Query<(string, int)>("SELECT residual, count(*) FROM matches GROUP BY residual ORDER BY residual").ToList(), default));
+    }
+
+    [Fact]
+    public async Task A_split_that_overtakes_a_batch_loses_no_match_that_the_batch_took_for_there()
+    {
+        await _world.SubscribeAsync("any", "raimondo");
+        var goes = await _world.ArriveAsync("Raimondo calls Wang");
+        await MatchAsync();
+        await _world.ArriveAsync("Raimondo buys silver");
+        // The match that is there goes with its article.
+        _store.Storing = () => _world.ChangeAsync(StoryChangeProposal.Split("story_call", [goes]));
+
+        await MatchAsync();
+        Assert.Equal(["story_call"], await StoriesAsync());
+        _store.Storing = () => Task.CompletedTask;
+        await new ChangeMatcher(_store, _current, _world.Texts, _world.Options, _world.Metrics, _world.Clock, NullLogger<ChangeMatcher>.Instance).RunAsync("en", default);
+
+        Assert.Equal(2, (await StoriesAsync()).Count);
+    }
+
     private Task<MatchedBatch> MatchAsync() =>
         new StoryMatcher(_store, _current, _world.Texts, _world.Options, _world.Metrics, _world.Clock, NullLogger<StoryMatcher>.Instance).RunAsync("en", default);
 

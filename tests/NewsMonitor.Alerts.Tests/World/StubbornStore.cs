@@ -8,6 +8,9 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
 {
     public bool Refuses { get; set; }
 
+    /// <summary>All that was to be written.</summary>
+    public List<SubscriptionMatch> Matches { get; } = [];
+
     /// <summary>What happens before matches are written.</summary>
     public Func<Task> Storing { get; set; } = () => Task.CompletedTask;
 
@@ -38,9 +41,13 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         return await store.StoreChangeAsync(change, matches, now, cancellationToken);
     }
 
+    public Task<IReadOnlyDictionary<string, IReadOnlySet<string>>> MatchedAlreadyAsync(IReadOnlyCollection<string> articles, CancellationToken cancellationToken) =>
+        store.MatchedAlreadyAsync(articles, cancellationToken);
+
     public async Task<IReadOnlyList<string>> StoreMatchesAsync(
         IReadOnlyList<long> events, IReadOnlyList<SubscriptionMatch> matches, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        Matches.AddRange(matches);
         await Storing();
         return await store.StoreMatchesAsync(events, matches, now, cancellationToken);
     }
