@@ -59,7 +59,7 @@ public sealed class AnchorTests
 
     [Fact]
     public void What_denies_a_query_without_anchors_has_some() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(
+        Check.One(Cases.Of(500), Prop.ForAll(
             Arb.From(QueryGenerators.NodeOfStory.Where(node => !QueryAnchors.Exist(node))),
             node => Denial.Of(new QueryCompiler().Compile(node)) is not { } denial || AnchorSet.Find(denial, _ => 0.5) is not null));
 

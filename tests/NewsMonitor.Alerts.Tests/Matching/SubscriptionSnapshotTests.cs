@@ -57,7 +57,7 @@ public sealed class SubscriptionSnapshotTests
             from articles in QueryGenerators.Article.ArrayOf(25)
             from steps in Gen.Choose(0, 4).ArrayOf(Queries * 3)
             select (nodes, articles, steps);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(3), Prop.ForAll(Arb.From(cases), sample => Holds(sample.nodes, sample.articles, sample.steps)));
+        Check.One(Cases.Of(40).WithEndSize(3), Prop.ForAll(Arb.From(cases), sample => Holds(sample.nodes, sample.articles, sample.steps)));
 
         static bool Holds(QueryNode[] nodes, ArticleSample[] articles, int[] steps)
         {
