@@ -59,15 +59,20 @@ public sealed partial class PollScheduler : IAsyncDisposable
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
+        lock (_lock)
+        {
+            // First: what the store has to say changes nothing in it.
+            _line.Lapse(now);
+            Welcome(now, first: false);
+            _line.Trim(now);
+        }
+
         if (_pages is not null && !await ReleaseOverdueAsync(_pages, now, cancellationToken))
             return;
         int limit;
         bool stopped, cutOff;
         lock (_lock)
         {
-            _line.Lapse(now);
-            Welcome(now, first: false);
-            _line.Trim(now);
             foreach (var (feed, until) in _held)
             {
                 if (until <= now)

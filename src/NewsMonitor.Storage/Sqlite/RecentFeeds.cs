@@ -31,13 +31,14 @@ internal sealed class RecentFeeds(int limit)
 
     /// <summary>Keeps what a poll made of a feed that is kept; of another one, that it is not known any more.</summary>
     /// <param name="feedId">Which feed.</param>
+    /// <param name="was">The state that the poll read; another one means that others moved the next poll meanwhile.</param>
     /// <param name="state">As it is stored now.</param>
-    /// <param name="asOf"><see cref="Changes"/> from before.</param>
-    public void Advance(string feedId, FeedPollState state, long asOf)
+    /// <param name="asOf"><see cref="Changes"/> from before the write.</param>
+    public void Advance(string feedId, FeedPollState was, FeedPollState state, long asOf)
     {
         lock (_lock)
         {
-            if (_feeds.TryGetValue(feedId, out var known) && known.AsOf == asOf && known.Feed?.Poll.Version == state.Version - 1)
+            if (_feeds.TryGetValue(feedId, out var known) && known.AsOf == asOf && known.Feed?.Poll == was)
                 _feeds[feedId] = known with { Feed = known.Feed with { Poll = state }, Version = state.Version };
             else
                 Keep(feedId, new Kept(null, state.Version, asOf));
@@ -56,7 +57,7 @@ internal sealed class RecentFeeds(int limit)
         {
             if (_feeds.TryGetValue(feedId, out var known) && known.AsOf == _changes && known.Version > kept.Version)
                 return;
-            if (_feeds.Count >= limit)
+            if (_feeds.Count >= limit && !_feeds.ContainsKey(feedId))
                 _feeds.Clear();
             if (limit > 0)
                 _feeds[feedId] = kept;

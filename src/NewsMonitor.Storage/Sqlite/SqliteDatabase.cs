@@ -20,7 +20,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly Task _writing;
     private volatile string? _writeFailure;
     private int _changes;
-    private long _othersCommits;
+    private long? _othersCommits;
     private bool _lasting = true;
 
     static SqliteDatabase()
@@ -69,9 +69,10 @@ public sealed class SqliteDatabase : IAsyncDisposable
             writer = Connect(options);
             // Migrations may replace a table that others refer to: https://www.sqlite.org/lang_altertable.html#otheralter
             Execute(writer, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = {SqliteCheckpoints.AtLatest * options.CheckpointPages};");
+            SqliteMigrations.Apply(writer, options.File);
+            // After the migrations: one that copies a table needs room for both for a moment, and must not keep the program from starting.
             if (options.MaximumBytes is { } limit)
                 Execute(writer, $"PRAGMA max_page_count = {Math.Max(1, limit / 4096)};");
-            SqliteMigrations.Apply(writer, options.File);
             Execute(writer, "PRAGMA foreign_keys = ON;");
             return new SqliteDatabase(options, writer);
         }
@@ -233,8 +234,17 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>A command of the program may write beside the server. Only other connections' commits count: https://www.sqlite.org/pragma.html#pragma_data_version</summary>
     private void NoticeOthers()
     {
-        var commits = (long)_writer.Value("PRAGMA data_version")!;
-        if (commits == _othersCommits)
+        long? commits = null;
+        try
+        {
+            commits = (long)_writer.Value("PRAGMA data_version")!;
+        }
+        catch (SqliteException)
+        {
+            // It has to read the file, which may fail; the group is committed all the same. Not known is taken for changed.
+        }
+
+        if (commits is not null && commits == _othersCommits)
             return;
         _othersCommits = commits;
         RecentFeeds.Forget();

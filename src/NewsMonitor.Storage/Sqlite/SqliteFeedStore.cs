@@ -189,7 +189,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
         if (poll is not { MovedTo: null, HostRest: null, Pardon: null })
             recent.Forget();
         else if (result.Stored && write.Brief)
-            recent.Advance(poll.FeedId, SqliteBriefPoll.Stored(poll), asOf);
+            recent.Advance(poll.FeedId, poll.Was!, SqliteBriefPoll.Stored(poll), asOf);
         else
             recent.Forget(poll.FeedId, poll.State.Version + 1);
         return result;

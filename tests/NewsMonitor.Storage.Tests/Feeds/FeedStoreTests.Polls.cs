@@ -213,4 +213,20 @@ public abstract partial class FeedStoreTests
         await Store.RemoveAsync(feed.Id, default);
         Assert.Null(await Store.FindAsync(feed.Id, default));
     }
+
+    [Fact]
+    public async Task A_poll_that_others_put_off_while_it_was_made_is_found_put_off_whoever_read_it_meanwhile()
+    {
+        var feed = await AddAsync();
+        await IngestAsync(feed, poll => poll with { State = poll.State with { NextPoll = Start.AddMinutes(1) } });
+        var was = (await FindAsync(feed.Id)).Poll;
+        var (neighbour, _) = await Store.AddAsync(new NewFeed("https://outlet.example/other", null, [], Start), default);
+        await IngestAsync(neighbour, poll => poll with { HostRest = new HostRest("outlet.example", Start.AddHours(1), "its host rests") });
+        await FindAsync(feed.Id);
+
+        var state = was with { NextPoll = Start.AddMinutes(2), LastPoll = Start, LastSuccess = Start, Status = FeedStatus.NotModified, HttpStatus = 304 };
+        Assert.True((await Store.IngestAsync(new FeedPoll { FeedId = feed.Id, State = state, Was = was, WasDue = was.NextPoll, Trace = Trace() }, default)).Stored);
+
+        Assert.Equal((Start.AddHours(1), Start.AddHours(1)), await FindAsync(feed.Id) is var found ? (found.Poll.NextPoll, found.Poll.NotBefore) : default);
+    }
 }
