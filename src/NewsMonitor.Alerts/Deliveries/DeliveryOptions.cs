@@ -21,7 +21,7 @@ public sealed record DeliveryOptions
     /// </summary>
     public TimeSpan EndpointsKeptFor { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>Deliveries that one request replays at most. 1 or more.</summary>
+    /// <summary>Deliveries that one request to replay a range looks at at most. 1 or more.</summary>
     public int ReplayMost { get; set; } = 10_000;
 
     /// <summary>A sentence for each wrong setting; empty when all are right.</summary>

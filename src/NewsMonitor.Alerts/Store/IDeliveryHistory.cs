@@ -19,8 +19,10 @@ public interface IDeliveryHistory
     Task<Delivery?> ReplayAsync(string deliveryId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The same for all that a filter selects, oldest first, but for what is pending anyhow and for what is of disabled endpoints.</summary>
-    /// <param name="limit">How many are looked at at most, 1 or more.</param>
-    Task<ReplayedDeliveries> ReplayAsync(DeliveryFilter filter, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    /// <param name="after">Where the answer before ended, its <see cref="ReplayedDeliveries.Next"/>; null for the oldest.</param>
+    /// <param name="limit">How many are looked at at most, those of disabled endpoints among them. 1 or more.</param>
+    /// <exception cref="InvalidInputException"><paramref name="after"/> is no such place.</exception>
+    Task<ReplayedDeliveries> ReplayAsync(DeliveryFilter filter, string? after, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>Removes attempts from before a time. What became of their deliveries stays.</summary>
     /// <returns>How many.</returns>
@@ -40,6 +42,6 @@ public sealed record DeliveryFilter(string? Subscriber = null, string? Endpoint 
 
 /// <param name="Replayed">How many are due again.</param>
 /// <param name="Disabled">How many are not, because their endpoints are disabled.</param>
-/// <param name="More">Whether the filter selects more, which the limit left out.</param>
+/// <param name="Next">After what to go on, where the filter selects more, which the limit left out; null when that was all.</param>
 /// <param name="Endpoints">Whom to wake.</param>
-public sealed record ReplayedDeliveries(int Replayed, int Disabled, bool More, IReadOnlyList<string> Endpoints);
+public sealed record ReplayedDeliveries(int Replayed, int Disabled, string? Next, IReadOnlyList<string> Endpoints);

@@ -44,9 +44,9 @@ public sealed class SqliteDeliveryHistory(SqliteDatabase database) : IDeliveryHi
             },
             cancellationToken);
 
-    public async Task<ReplayedDeliveries> ReplayAsync(DeliveryFilter filter, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public async Task<ReplayedDeliveries> ReplayAsync(DeliveryFilter filter, string? after, DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
-        var (after, replayed, disabled) = (0L, 0, 0);
+        var (edge, replayed, disabled) = (Edge(after), 0, 0);
         var endpoints = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
@@ -60,7 +60,7 @@ public sealed class SqliteDeliveryHistory(SqliteDatabase database) : IDeliveryHi
                         SELECT sequence, id, endpoint_id, (SELECT disabled_reason IS NOT NULL FROM endpoints WHERE endpoints.id = endpoint_id) FROM deliveries
                         WHERE {Where(filter)} AND state <> 'Pending' AND sequence > @edge ORDER BY sequence LIMIT @take
                         """,
-                        Parameters(filter, after, left + 1),
+                        Parameters(filter, edge, left + 1),
                         row => (Sequence: row.GetInt64(0), Id: row.GetString(1), Endpoint: row.GetString(2), Disabled: row.GetBoolean(3)));
                     Replay(connection, [.. found.Take(left).Where(row => !row.Disabled).Select(row => row.Id)], now);
                     return found;
@@ -68,14 +68,14 @@ public sealed class SqliteDeliveryHistory(SqliteDatabase database) : IDeliveryHi
                 cancellationToken);
             foreach (var row in rows.Take(left))
             {
-                after = row.Sequence;
+                edge = row.Sequence;
                 (replayed, disabled) = row.Disabled ? (replayed, disabled + 1) : (replayed + 1, disabled);
                 if (!row.Disabled)
                     endpoints.Add(row.Endpoint);
             }
 
             if (rows.Count <= left || replayed + disabled == limit)
-                return new ReplayedDeliveries(replayed, disabled, rows.Count > left, [.. endpoints]);
+                return new ReplayedDeliveries(replayed, disabled, rows.Count > left ? edge.ToString(CultureInfo.InvariantCulture) : null, [.. endpoints]);
         }
     }
 
@@ -96,6 +96,11 @@ public sealed class SqliteDeliveryHistory(SqliteDatabase database) : IDeliveryHi
                 return removed;
         }
     }
+
+    private static long Edge(string? after) =>
+        after is null ? 0
+            : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var edge) ? edge
+            : throw new InvalidInputException("after", $"'{after}' is no place to go on after; expected the next of an answer before.");
 
     // What is pending goes on as it is, only sooner. Its attempt may be under way: counted, the replay is seen when that is recorded.
     private static void Replay(SqliteConnection connection, string[] ids, DateTimeOffset now) => connection.Execute(

@@ -67,6 +67,26 @@ public sealed class DeliveriesApiTests(SeededServer seeded) : IClassFixture<Seed
     }
 
     [Fact]
+    public async Task A_range_that_is_more_than_one_request_replays_goes_on_behind_what_is_of_a_disabled_endpoint()
+    {
+        await using var server = await RunningServer.StartAsync(settings: "--NewsMonitor:Alerts:Deliveries:ReplayMost=1");
+        await AlertRows.WriteAsync(server, null, "desk");
+        await server.Services.GetRequiredService<SqliteDatabase>().WriteAsync(
+            connection => connection.Execute(
+                """
+                INSERT INTO endpoints (id, subscriber, type, disabled_reason) VALUES ('end_1', 'desk', 'log', 'gone'), ('end_2', 'desk', 'log', NULL);
+                INSERT INTO deliveries (sequence, id, alert_id, endpoint_id, state, payload, attempts, created_at)
+                VALUES (1, 'msg_1', 'alert_1', 'end_1', 'Dead', '{}', 10, 1728378000000), (2, 'msg_2', 'alert_1', 'end_2', 'Dead', '{}', 10, 1728378000000)
+                """),
+            default);
+
+        var first = await server.CreateAsync("/api/v1/deliveries/replay", """{"subscriber": "desk"}""");
+        Assert.Equal((0, 1, true), (first.GetProperty("replayed").GetInt32(), first.GetProperty("disabled").GetInt32(), first.GetProperty("more").GetBoolean()));
+        var second = await server.CreateAsync("/api/v1/deliveries/replay", $$"""{"subscriber": "desk", "after": "{{Text(first, "next")}}"}""");
+        Assert.Equal((1, 0, false), (second.GetProperty("replayed").GetInt32(), second.GetProperty("disabled").GetInt32(), second.GetProperty("more").GetBoolean()));
+    }
+
+    [Fact]
     public async Task A_replay_delivers_again_under_the_same_id()
     {
         var id = await DeliveryIdAsync();
@@ -101,6 +121,7 @@ public sealed class DeliveriesApiTests(SeededServer seeded) : IClassFixture<Seed
     [InlineData("""{}""", "since", "Say which deliveries to replay")]
     [InlineData("""{"until": "2024-01-01T00:00:00Z"}""", "since", "Say which deliveries to replay")]
     [InlineData("""{"subscriber": "desk", "states": ["pending"]}""", "states", "What is pending is delivered anyhow")]
+    [InlineData("""{"subscriber": "desk", "after": "msg_1"}""", "after", "'msg_1' is no place to go on after")]
     public async Task A_replay_of_everything_or_of_what_is_pending_is_refused(string json, string field, string detail)
     {
         using var response = await seeded.Server.PostAsync("/api/v1/deliveries/replay", json);

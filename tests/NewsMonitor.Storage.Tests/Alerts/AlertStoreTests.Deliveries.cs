@@ -59,17 +59,36 @@ public abstract partial class AlertStoreTests
         await Alerts.DisableEndpointAsync(others.EndpointId, "gone", default);
         var dead2 = new DeliveryFilter(Since: Start.AddMinutes(2)) { States = [DeliveryState.Dead] };
 
-        var one = await Deliveries.ReplayAsync(dead2, Start.AddDays(1), 1, default);
-        Assert.Equal((1, 0, true), (one.Replayed, one.Disabled, one.More));
+        var one = await Deliveries.ReplayAsync(dead2, null, Start.AddDays(1), 1, default);
+        Assert.Equal((1, 0, true), (one.Replayed, one.Disabled, one.Next is not null));
         Assert.Equal([Call.Channels[0].Id], one.Endpoints);
-        var rest = await Deliveries.ReplayAsync(dead2, Start.AddDays(1), 10, default);
-        Assert.Equal((1, 1, false), (rest.Replayed, rest.Disabled, rest.More));
-        Assert.Equal(0, (await Deliveries.ReplayAsync(dead2 with { Endpoint = Call.Channels[0].Id }, Start.AddDays(1), 10, default)).Replayed);
+        var rest = await Deliveries.ReplayAsync(dead2, null, Start.AddDays(1), 10, default);
+        Assert.Equal((1, 1, null), (rest.Replayed, rest.Disabled, rest.Next));
+        Assert.Equal(0, (await Deliveries.ReplayAsync(dead2 with { Endpoint = Call.Channels[0].Id }, null, Start.AddDays(1), 10, default)).Replayed);
 
         await HasAsync(new DeliveryFilter { States = [DeliveryState.Dead] }, others, all[0]);
         var replayed = (await Deliveries.FindAsync(all[1].Id, default))!.Delivery;
         Assert.Equal((DeliveryState.Pending, 1, 1, Start.AddDays(1)), (replayed.State, replayed.Attempts, replayed.AttemptsBeforeReplay, replayed.NextAttempt));
-        Assert.Equal(1, (await Deliveries.ReplayAsync(new DeliveryFilter("desk") { States = [DeliveryState.Delivered] }, Start.AddDays(1), 10, default)).Replayed);
+        Assert.Equal(1, (await Deliveries.ReplayAsync(new DeliveryFilter("desk") { States = [DeliveryState.Delivered] }, null, Start.AddDays(1), 10, default)).Replayed);
+    }
+
+    [Fact]
+    public async Task A_range_is_replayed_part_by_part_and_each_part_begins_after_the_one_before()
+    {
+        var gone = await DeliveryAsync(1, Subscription("gone", "desk", Endpoint("desk", "https://gone.example/hook")), Start.AddMinutes(1));
+        var good = await DeliveryAsync(2, Call, Start.AddMinutes(2));
+        await FailAsync(gone, DeliveryState.Dead);
+        await FailAsync(good, DeliveryState.Dead);
+        await Alerts.DisableEndpointAsync(gone.EndpointId, "gone", default);
+        var dead = new DeliveryFilter("desk") { States = [DeliveryState.Dead] };
+
+        var first = await Deliveries.ReplayAsync(dead, null, Start.AddDays(1), 1, default);
+        var second = await Deliveries.ReplayAsync(dead, first.Next, Start.AddDays(1), 1, default);
+        Assert.Equal((0, 1), (first.Replayed, first.Disabled));
+        Assert.Equal((1, 0, null), (second.Replayed, second.Disabled, second.Next));
+        await HasAsync(dead, gone);
+        var wrong = await Assert.ThrowsAsync<InvalidInputException>(() => Deliveries.ReplayAsync(dead, "x", Start, 1, default));
+        Assert.Equal("after", wrong.Field);
     }
 
     [Fact]

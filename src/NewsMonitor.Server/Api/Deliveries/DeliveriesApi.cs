@@ -52,10 +52,10 @@ internal static class DeliveriesApi
         ReplayBody body, Caller caller, IDeliveryHistory deliveries, AlertOptions options, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var filter = body.ToFilter() with { Subscriber = caller.Only(body.Subscriber) };
-        var replayed = await deliveries.ReplayAsync(filter, clock.GetUtcNow(), options.Deliveries.ReplayMost, cancellationToken);
+        var replayed = await deliveries.ReplayAsync(filter, body.After, clock.GetUtcNow(), options.Deliveries.ReplayMost, cancellationToken);
         foreach (var endpoint in replayed.Endpoints)
             await grains.GetGrain<IEndpointGrain>(endpoint).WakeAsync(cancellationToken);
-        return TypedResults.Accepted((string?)null, new ReplayedBody(replayed.Replayed, replayed.Disabled, replayed.More));
+        return TypedResults.Accepted((string?)null, new ReplayedBody(replayed.Replayed, replayed.Disabled, replayed.Next is not null, replayed.Next));
     }
 
     private static DeliveryState State(string state) => state switch

@@ -24,6 +24,9 @@ internal sealed record ReplayBody
     /// <summary>Of alerts before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Goes on where another request ended: the next of its answer. From the oldest on when left out.</summary>
+    public string? After { get; init; }
+
     /// <exception cref="InvalidInputException">It names no range, or a state that cannot be replayed.</exception>
     public DeliveryFilter ToFilter()
     {
@@ -38,5 +41,6 @@ internal sealed record ReplayBody
 /// <summary>What a replay did.</summary>
 /// <param name="Replayed">Deliveries that are due again.</param>
 /// <param name="Disabled">Deliveries that were left out because their endpoints are disabled.</param>
-/// <param name="More">Whether there are more than one request replays: send it again.</param>
-internal sealed record ReplayedBody(int Replayed, int Disabled, bool More);
+/// <param name="More">Whether there are more than one request looks at: send it again with next as its after.</param>
+/// <param name="Next">Where to go on, when there are more.</param>
+internal sealed record ReplayedBody(int Replayed, int Disabled, bool More, string? Next);
