@@ -84,7 +84,7 @@ public sealed partial class CurrentSubscriptions(
         // Read first: what changes between two pages is taken over afterwards.
         var version = await store.VersionAsync(cancellationToken);
         var articles = Frequencies.Articles;
-        var builder = new SegmentBuilder(Frequencies);
+        var builder = new SegmentsBuilder(Frequencies);
         var page = new PageRequest(Limit: PageSize);
         do
         {
@@ -93,7 +93,7 @@ public sealed partial class CurrentSubscriptions(
                 () =>
                 {
                     foreach (var query in standing.Items)
-                        builder.Add(query);
+                        builder.Room().Add(query);
                 },
                 cancellationToken);
             page = page with { Cursor = standing.Next };

@@ -27,6 +27,9 @@ internal sealed class SegmentBuilder
     /// <summary>Subscriptions that were left out because their query cannot be read (any more).</summary>
     public IReadOnlyList<UnreadableSubscription> Unreadable => _unreadable;
 
+    /// <summary>What a segment holds a limited number of: numbers of code, or features where these are more.</summary>
+    public int Size => Math.Max(_code.Count, _compiler.Features.Count);
+
     public void Add(StandingQuery standing)
     {
         try

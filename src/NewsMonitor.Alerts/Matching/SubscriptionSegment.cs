@@ -20,6 +20,9 @@ internal sealed class SubscriptionSegment
     private const int Several = 1 << 30;
     private const int Denies = int.MinValue;
 
+    /// <summary>Numbers of code, or features, from which on it is full. Half of what a posting can name: the last query may be as long as it likes.</summary>
+    public const int Full = 1 << (KindBits - 1);
+
     private readonly FeatureTable _features;
     private readonly QueryNode[] _leaves;
 
@@ -131,19 +134,19 @@ internal sealed class SubscriptionSegment
         return matched;
     }
 
-    /// <summary>Adds what stands to another segment.</summary>
-    public void AddTo(SegmentBuilder builder, GonePlaces gone)
+    /// <summary>Adds what stands to other segments.</summary>
+    public void AddTo(SegmentsBuilder builder, GonePlaces gone)
     {
         for (var query = 0; query < Queries; query++)
         {
-            var number = -1;
+            var (into, number) = (builder.Room(), -1);
             for (var place = _subscriptionsOf[query]; place < _subscriptionsOf[query + 1]; place++)
             {
                 if (gone.Contains(place))
                     continue;
                 if (number < 0)
-                    number = builder.Add(Tree(query));
-                builder.Add(_subscriptions[place], number);
+                    number = into.Add(Tree(query));
+                into.Add(_subscriptions[place], number);
             }
         }
     }

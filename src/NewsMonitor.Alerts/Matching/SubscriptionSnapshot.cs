@@ -5,8 +5,8 @@ namespace NewsMonitor.Alerts.Matching;
 
 /// <summary>
 /// All subscriptions that stand at one version, compiled and immutable. Exact: what the index proposes is asked, and nothing that holds is left out.
-/// It is made of segments: a large one, and small ones for what changed since it was built, so that a change costs little however many
-/// subscriptions there are. A subscription stands in one segment only; what it was before is marked as gone where it was.
+/// It is made of segments: a large one, or several where one would be too full, and small ones for what changed since these were built, so that a
+/// change costs little however many subscriptions there are. A subscription stands in one segment only; what it was before is marked as gone where it was.
 /// </summary>
 public sealed class SubscriptionSnapshot
 {
@@ -15,26 +15,32 @@ public sealed class SubscriptionSnapshot
     private const int Growth = 4;
     private const int Tiny = 500;
 
-    // The large one is built anew once so large a part of it has changed.
+    // The large ones are built anew once so large a part of them has changed.
     private const int ChangedPart = 8;
 
     private readonly ImmutableArray<Part> _parts;
 
-    private SubscriptionSnapshot(long version, int articles, ImmutableArray<Part> parts, ImmutableArray<UnreadableSubscription> unreadable)
+    // So many of the first are the large ones.
+    private readonly int _large;
+
+    // How full a segment may be.
+    private readonly int _full;
+
+    private SubscriptionSnapshot(long version, int articles, ImmutableArray<Part> parts, int large, int full, ImmutableArray<UnreadableSubscription> unreadable)
     {
-        (Version, ArticlesKnown, _parts, Unreadable) = (version, articles, parts, unreadable);
+        (Version, ArticlesKnown, _parts, _large, _full, Unreadable) = (version, articles, parts, large, full, unreadable);
         Count = parts.Sum(part => part.Segment.Count - part.Gone.Count);
         Queries = parts.Sum(part => part.Segment.Queries);
         Unanchored = parts.Sum(part => part.Segment.Unanchored);
     }
 
     /// <summary>Of no subscriptions, at a version that no store has.</summary>
-    public static SubscriptionSnapshot Empty { get; } = new(-1, 0, [], []);
+    public static SubscriptionSnapshot Empty { get; } = new(-1, 0, [], 0, SubscriptionSegment.Full, []);
 
     /// <summary>The store's version that it shows.</summary>
     public long Version { get; }
 
-    /// <summary>Articles that were counted when the large segment was built: what its anchors were chosen by.</summary>
+    /// <summary>Articles that were counted when the large segments were built: what their anchors were chosen by.</summary>
     public int ArticlesKnown { get; }
 
     /// <summary>Subscriptions in it.</summary>
@@ -52,17 +58,18 @@ public sealed class SubscriptionSnapshot
     /// <summary>Subscriptions that are left out because their query cannot be read (any more).</summary>
     public ImmutableArray<UnreadableSubscription> Unreadable { get; }
 
-    /// <summary>Whether so much changed since the large segment was built that it is worth building anew.</summary>
+    /// <summary>Whether so much changed since the large segments were built that it is worth building them anew.</summary>
     /// <param name="least">Changes at least.</param>
     public bool IsWorn(int least) =>
-        _parts.Length > 0 && _parts.Skip(1).Sum(part => part.Segment.Count) + _parts[0].Gone.Count is var changed && changed >= least && changed >= _parts[0].Segment.Count / ChangedPart;
+        _parts.Skip(_large).Sum(part => part.Segment.Count) + _parts.Take(_large).Sum(part => part.Gone.Count) is var changed
+        && _parts.Length > 0 && changed >= least && changed >= _parts.Take(_large).Sum(part => part.Segment.Count) / ChangedPart;
 
     public static SubscriptionSnapshot Build(IEnumerable<StandingQuery> standing, long version, WordFrequencies? frequencies = null)
     {
         frequencies ??= new WordFrequencies();
-        var builder = new SegmentBuilder(frequencies);
+        var builder = new SegmentsBuilder(frequencies);
         foreach (var query in standing)
-            builder.Add(query);
+            builder.Room().Add(query);
         return Of(builder, version, frequencies.Articles);
     }
 
@@ -70,43 +77,52 @@ public sealed class SubscriptionSnapshot
     public SubscriptionSnapshot With(StandingChanges changes, WordFrequencies frequencies)
     {
         var changed = changes.Standing.Select(standing => standing.Id).Concat(changes.Gone).ToHashSet(StringComparer.Ordinal);
-        var parts = _parts.Select(part => part.Without(changed)).Where(part => part.Gone.Count < part.Segment.Count).ToList();
-        var builder = new SegmentBuilder(frequencies);
+        var left = _parts.Select(part => part.Without(changed)).ToList();
+        var large = Math.Max(1, left.Take(_large).Count(part => part.Stands));
+        var parts = left.FindAll(part => part.Stands);
+        var builder = new SegmentsBuilder(frequencies, _full);
         foreach (var query in changes.Standing)
-            builder.Add(query);
+            builder.Room().Add(query);
         var added = builder.Build();
-        while (parts.Count > 1 && (parts[^1].Segment.Count <= Tiny || parts[^1].Segment.Count <= Growth * added.Count))
+        while (parts.Count > large && (parts[^1].Segment.Count <= Tiny || parts[^1].Segment.Count <= Growth * added.Sum(segment => segment.Count)))
         {
             parts[^1].Segment.AddTo(builder, parts[^1].Gone);
             parts.RemoveAt(parts.Count - 1);
             added = builder.Build();
         }
 
-        if (added.Count > 0)
-            parts.Add(new Part(added, GonePlaces.None));
+        parts.AddRange(added.Select(segment => new Part(segment, GonePlaces.None)).Where(part => part.Stands));
         return new SubscriptionSnapshot(
-            changes.Version, ArticlesKnown, [.. parts], [.. Unreadable.Where(unreadable => !changed.Contains(unreadable.SubscriptionId)), .. builder.Unreadable]);
+            changes.Version, ArticlesKnown, [.. parts], large, _full, [.. Unreadable.Where(unreadable => !changed.Contains(unreadable.SubscriptionId)), .. builder.Unreadable]);
     }
 
-    /// <summary>The same in one segment, its anchors chosen by what is known of articles by now.</summary>
+    /// <summary>The same in large segments, its anchors chosen by what is known of articles by now.</summary>
     public SubscriptionSnapshot Rebuilt(WordFrequencies frequencies)
     {
-        var builder = new SegmentBuilder(frequencies);
+        var builder = new SegmentsBuilder(frequencies, _full);
         var articles = frequencies.Articles;
         foreach (var part in _parts)
             part.Segment.AddTo(builder, part.Gone);
-        return new SubscriptionSnapshot(Version, articles, [new Part(builder.Build(), GonePlaces.None)], Unreadable);
+        return Of(builder, Version, articles, Unreadable);
     }
 
     /// <summary>The subscriptions whose query holds for an article, each with the reasons.</summary>
     public SubscriptionHits Match(ArticleText article) => new([.. _parts.Select(part => part.Segment.Match(article, part.Gone))]);
 
-    internal static SubscriptionSnapshot Of(SegmentBuilder builder, long version, int articles) =>
-        new(version, articles, [new Part(builder.Build(), GonePlaces.None)], [.. builder.Unreadable]);
+    internal static SubscriptionSnapshot Of(SegmentsBuilder builder, long version, int articles) => Of(builder, version, articles, [.. builder.Unreadable]);
+
+    private static SubscriptionSnapshot Of(SegmentsBuilder builder, long version, int articles, ImmutableArray<UnreadableSubscription> unreadable)
+    {
+        var segments = builder.Build();
+        return new SubscriptionSnapshot(version, articles, [.. segments.Select(segment => new Part(segment, GonePlaces.None))], segments.Count, builder.Full, unreadable);
+    }
 
     /// <param name="Gone">Places of the segment's subscriptions that were changed or removed since.</param>
     private sealed record Part(SubscriptionSegment Segment, GonePlaces Gone)
     {
+        /// <summary>Whether there is anything in it.</summary>
+        public bool Stands => Gone.Count < Segment.Count;
+
         public Part Without(IEnumerable<string> ids) => this with { Gone = Gone.With(ids.Select(Segment.Find).Where(place => place >= 0)) };
     }
 }

@@ -160,6 +160,40 @@ public sealed class SubscriptionSnapshotTests
     }
 
     [Fact]
+    public void Queries_that_are_too_many_for_one_segment_stand_in_several_and_are_found_through_changes()
+    {
+        const int Full = 500;
+        const int Queries = 1_000;
+        var frequencies = new WordFrequencies();
+        var builder = new SegmentsBuilder(frequencies, Full);
+        builder.Room().Add(Standing("broken", "((("));
+        for (var i = 0; i < Queries; i++)
+            builder.Room().Add(Standing($"{i}", i % 100 == 0 ? "NOT gold" : $"raimondo AND (wang OR word{i})"));
+        var loaded = SubscriptionSnapshot.Of(builder, 1, 0);
+
+        Assert.InRange(loaded.Segments, 3, 100);
+        Assert.Equal((Queries, "broken"), (loaded.Count, Assert.Single(loaded.Unreadable).SubscriptionId));
+        Assert.Equal(Queries, Ids(loaded, "Raimondo calls Wang").Count());
+        Assert.Equal(Numbers(i => i % 100 == 0 || i == 7), Ids(loaded, "Raimondo and word7"));
+        Assert.False(loaded.IsWorn(1));
+
+        var changed = loaded.With(new StandingChanges([.. Enumerable.Range(0, 600).Select(i => Standing($"{i}", $"silver OR word{i}"))], ["999"], 2), frequencies);
+        Assert.Equal(Numbers(i => i is 7 or 600 or 700 or 800 or 900), Ids(changed, "Raimondo and word7"));
+        Assert.Equal(Numbers(i => i < 600 || i % 100 == 0), Ids(changed, "Silver"));
+        Assert.True(changed.IsWorn(600));
+
+        var rebuilt = changed.Rebuilt(frequencies);
+        Assert.InRange(rebuilt.Segments, 3, 100);
+        Assert.False(rebuilt.IsWorn(1));
+        Assert.Equal(Queries - 1, rebuilt.Count);
+        Assert.Equal(Ids(changed, "Silver"), Ids(rebuilt, "Silver"));
+        Assert.Equal(Ids(changed, "Raimondo calls Wang"), Ids(rebuilt, "Raimondo calls Wang"));
+
+        static IEnumerable<string> Numbers(Func<int, bool> which) =>
+            Enumerable.Range(0, Queries).Where(which).Select(i => $"{i}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Queries_without_anchors_are_asked_of_every_article()
     {
         var snapshot = SubscriptionSnapshot.Build([Standing("none", "NOT wang"), Standing("either", "raimondo OR NOT wang"), Standing("both", "raimondo NOT wang")], 1);
