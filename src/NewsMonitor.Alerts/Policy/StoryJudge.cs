@@ -14,7 +14,6 @@ public sealed partial class StoryJudge(
     public async Task<JudgedBatch> RunAsync(string subscriber, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = await store.DueJudgementsAsync(subscriber, now, options.JudgementBatch, options.PayloadArticles, cancellationToken);
         var outcome = new Outcome();
         // A window that is being told is told to its end before anything else.
         foreach (var gathered in await store.GatheredAsync(subscriber, cancellationToken))

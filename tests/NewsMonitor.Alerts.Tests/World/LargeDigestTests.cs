@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using NewsMonitor.Alerts.Channels;
+using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Alerts.Subscriptions;
 using NewsMonitor.Model;
 using NewsMonitor.Stories;
@@ -99,6 +101,19 @@ public sealed class LargeDigestTests : IAsyncDisposable
             await _world.Wishes.MuteAsync("desk", story, null, null, default);
         await _world.RunAsync();
         Assert.Equal(10, Counts(Assert.Single(Bodies())).Stories);
+    }
+
+    [Fact]
+    public async Task What_is_due_is_read_once_a_turn_and_not_before_a_window_is_told_to_its_end()
+    {
+        await SubscribeAsync("calls", "raimondo", "a");
+        await HoldAsync(("Raimondo calls Wang", 12));
+        var store = new StubbornStore(_world.Alerts);
+        var judge = new StoryJudge(store, _world.Composer, _world.Options, _world.Metrics, _world.Clock, NullLogger<StoryJudge>.Instance);
+        await judge.RunAsync("desk", default);
+        Assert.Equal((1, 10), (store.DueReads, await ToldAsync()));
+        await judge.RunAsync("desk", default);
+        Assert.Equal((1, 12), (store.DueReads, await ToldAsync()));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
     /// <summary>All that was to be written.</summary>
     public List<SubscriptionMatch> Matches { get; } = [];
 
+    /// <summary>How often it was read what is due to be judged.</summary>
+    public int DueReads { get; private set; }
+
     /// <summary>What happens before matches are written.</summary>
     public Func<Task> Storing { get; set; } = () => Task.CompletedTask;
 
@@ -63,8 +66,11 @@ internal sealed class StubbornStore(IAlertStore store) : IAlertStore
         store.SubscribersWithDueAsync(now, cancellationToken);
 
     public Task<IReadOnlyList<Judgement>> DueJudgementsAsync(
-        string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken) =>
-        store.DueJudgementsAsync(subscriber, now, limit, articles, cancellationToken);
+        string subscriber, DateTimeOffset now, int limit, int articles, CancellationToken cancellationToken)
+    {
+        DueReads++;
+        return store.DueJudgementsAsync(subscriber, now, limit, articles, cancellationToken);
+    }
 
     public Task<bool> StoreDecisionAsync(
         Judgement judgement, Alert? alert, IReadOnlyList<Delivery> deliveries, AlertHold? hold, CancellationToken cancellationToken) =>
