@@ -35,10 +35,17 @@ public sealed partial class StoryJudge(
             else if (together.Contains(key))
                 continue; // Its alert was written, or something changed meanwhile and it is due again.
             else if (await store.FindAsync(AlertComposer.TogetherId(subscriber, key), cancellationToken) is not null)
-                await AloneAsync(judgement, decision.Late ?? decision, now, outcome, cancellationToken); // Late: what it was held with was told.
+                await LateAsync(judgement, decision, now, outcome, cancellationToken);
             else if (together.Add(key))
                 await TogetherAsync(subscriber, key, now, outcome, cancellationToken);
         }
+    }
+
+    /// <summary>What it was held with was told: what is sent alone now counts for the cap, which what is told together does not.</summary>
+    private async Task LateAsync(Judgement judgement, AlertDecision decision, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var alone = await CapAsync(decision.Late ?? decision.With(null), judgement.Subscriber, now, outcome, cancellationToken);
+        await AloneAsync(judgement, alone, now, outcome, cancellationToken);
     }
 
     private async Task<AlertDecision> CapAsync(AlertDecision decision, string subscriber, DateTimeOffset now, Outcome outcome, CancellationToken cancellationToken)

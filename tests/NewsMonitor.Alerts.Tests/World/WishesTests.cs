@@ -190,6 +190,38 @@ public sealed class WishesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_late_to_what_the_cap_held_is_told_within_the_cap()
+    {
+        _world.Options.RateCap = 1;
+        _world.Options.RateWindow = TimeSpan.FromHours(1);
+        await _world.SubscribeAsync("calls", "wang");
+        for (var i = 0; i < 5; i++)
+        {
+            await _world.ArriveAsync("Wang calls", $"story_{i}");
+            await SettleAsync();
+        }
+
+        await _world.ArriveAsync("Officials comment", "story_x", "a.example");
+        await _world.ArriveAsync("Officials wait", "story_y", "b.example");
+        await SettleAsync();
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.ChangeAsync(Stories.StoryChangeProposal.Merge("story_x", "story_1"));
+        await _world.ChangeAsync(Stories.StoryChangeProposal.Merge("story_y", "story_2"));
+        while ((await _world.Judge.RunAsync("desk", default)).Judged > 0)
+        {
+        }
+
+        await _world.RunAsync();
+        Assert.Equal([(AlertOccasion.More, 2), (AlertOccasion.New, 0)], await SentAsync());
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.RunAsync();
+        Assert.Equal([(AlertOccasion.More, 2), (AlertOccasion.More, 2), (AlertOccasion.New, 0)], await SentAsync());
+
+        async Task<(AlertOccasion, int)[]> SentAsync() =>
+            [.. (await _world.AlertsAsync()).Where(alert => alert.PartOf is null).Select(alert => (alert.Occasion, alert.Parts.Length))];
+    }
+
+    [Fact]
     public async Task What_the_cap_holds_is_judged_again_and_not_told_when_it_does_not_hold_any_more()
     {
         _world.Options.RateCap = 1;
