@@ -44,6 +44,7 @@ public sealed class SqliteStoryWishStore(SqliteDatabase database) : IStoryWishSt
             connection => SqliteCursor.Page(SqliteMutes.List(connection, subscriber, page.Cursor ?? "", limit + 1), limit, mute => mute.StoryId), cancellationToken);
     }
 
+    // Of many parts the alert names the first only. All are written between the first of them and the alert, and found there.
     public Task<Alert?> AcknowledgeAsync(string alertId, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection =>
@@ -51,7 +52,10 @@ public sealed class SqliteStoryWishStore(SqliteDatabase database) : IStoryWishSt
                 var seen = connection.Execute(
                     """
                     UPDATE alerts SET acknowledged_at = @now
-                    WHERE acknowledged_at IS NULL AND (id = @alertId OR id IN (SELECT one.value FROM alerts AS whole, json_each(whole.parts) AS one WHERE whole.id = @alertId))
+                    WHERE acknowledged_at IS NULL AND (id = @alertId OR seq IN (
+                      SELECT part.seq FROM alerts AS whole CROSS JOIN alerts AS part INDEXED BY alerts_subscriber
+                      WHERE whole.id = @alertId AND part.subscriber = whole.subscriber AND part.part_of = whole.id AND part.seq < whole.seq
+                        AND part.seq >= (SELECT min(seq) FROM alerts WHERE id IN (SELECT value FROM json_each(whole.parts)))))
                     """,
                     new { alertId, now = now.ToColumn() });
                 var alert = connection.Rows($"SELECT {SqliteAlertRow.Columns} FROM alerts WHERE id = @alertId", new { alertId }, SqliteAlertRow.Read).SingleOrDefault();

@@ -1,3 +1,4 @@
+using NewsMonitor.Alerts;
 using NewsMonitor.Alerts.Policy;
 using NewsMonitor.Model;
 
@@ -80,6 +81,23 @@ public abstract partial class AlertStoreTests
         Assert.True(await Alerts.StoreTogetherAsync(parts, together, [], null, default));
         await Wishes.AcknowledgeAsync(together.Id, Start, default);
         Assert.All((await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items, alert => Assert.Equal(Start, alert.Acknowledged));
+    }
+
+    [Fact]
+    public async Task Who_acknowledges_many_stories_told_together_acknowledges_those_too_that_the_alert_does_not_name()
+    {
+        var parts = await HoldTwoAsync();
+        Assert.True(await Alerts.GatherAsync([parts[0]], new GatheredStories("desk", Night) { Stories = 1, Parts = [parts[0].Alert.Id] }, default));
+        await ArriveAsync(3, "story_meanwhile");
+        await MatchAsync(Start, Match(Call, 3) with { StoryId = "story_meanwhile" });
+        var apart = (await DecideAsync(await OneDueAsync(), AlertOccasion.New, null))!;
+        var together = Together(parts) with { Parts = [parts[0].Alert.Id] };
+        Assert.True(await Alerts.StoreTogetherAsync([parts[1]], together, [], Assert.Single(await Alerts.GatheredAsync("desk", default)), default));
+
+        await Wishes.AcknowledgeAsync(together.Id, Start, default);
+
+        Assert.Equal([apart.Id], (await Alerts.ListAsync("desk", null, new PageRequest(), default)).Items.Where(alert => alert.Acknowledged is null).Select(alert => alert.Id));
+        Assert.Equal(Start, (await Alerts.FindAsync(parts[1].Alert.Id, default))!.Acknowledged);
     }
 
     [Fact]
