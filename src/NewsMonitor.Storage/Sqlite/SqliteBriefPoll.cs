@@ -10,6 +10,16 @@ namespace NewsMonitor.Storage.Sqlite;
 /// </summary>
 internal static class SqliteBriefPoll
 {
+    /// <summary>What every poll changes.</summary>
+    public const string Changes =
+        $"""
+        version = version + 1, polls = polls + @counts,
+        next_poll_at = CASE WHEN next_poll_at <> @was THEN max(next_poll_at, @next) ELSE @next END,
+        next_poll_reason = CASE WHEN next_poll_at <> @was AND next_poll_at > @next THEN next_poll_reason ELSE @reason END,
+        last_poll_at = @last, status = @status, http_status = @httpStatus, last_success_at = @success, interval = @interval, requested = @requested,
+        not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0), recent_polls = {SqlitePollHistory.Waiting}
+        """;
+
     /// <summary>Whether a poll is one.</summary>
     public static bool Is(FeedPoll poll) =>
         poll is { Articles.Length: 0, MovedTo: null, Title: null, SiteUrl: null, Language: null, Was: { } was, State: var state }
@@ -47,16 +57,7 @@ internal static class SqliteBriefPoll
     {
         var poll = write.Poll;
         return connection.Run(
-            $"""
-            UPDATE feeds
-            SET version = version + 1, polls = polls + @counts,
-                next_poll_at = CASE WHEN next_poll_at <> @was THEN max(next_poll_at, @next) ELSE @next END,
-                next_poll_reason = CASE WHEN next_poll_at <> @was AND next_poll_at > @next THEN next_poll_reason ELSE @reason END,
-                last_poll_at = @last, status = @status, http_status = @httpStatus, last_success_at = @success, interval = @interval, requested = @requested,
-                not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0),
-                recent_polls = {SqlitePollHistory.Waiting}
-            WHERE id = @id AND version = @version
-            """,
+            $"UPDATE feeds SET {Changes} WHERE id = @id AND version = @version",
             ("@id", poll.FeedId),
             ("@version", poll.State.Version),
             ("@counts", Counts(poll)),

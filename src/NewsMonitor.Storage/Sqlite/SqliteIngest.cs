@@ -153,15 +153,11 @@ internal static class SqliteIngest
         return connection.Run(
             $"""
             UPDATE feeds
-            SET own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
-                version = version + 1, polls = polls + @counts, etag = @etag, last_modified = @lastModified, body_hash = @bodyHash,
-                next_poll_at = CASE WHEN next_poll_at <> @was THEN max(next_poll_at, @next) ELSE @next END,
-                next_poll_reason = CASE WHEN next_poll_at <> @was AND next_poll_at > @next THEN next_poll_reason ELSE @reason END,
-                last_poll_at = @last, status = @status, http_status = @httpStatus, error = @error, last_success_at = @success, failures = @failures,
-                interval = @interval, requested = @requested, last_news_at = @news, move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen,
-                gone_since = @gone, stopped_at = @stopped, distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays, missed_news = @missed,
-                not_before = nullif(max(coalesce(not_before, 0), coalesce(@notBefore, 0)), 0),
-                recent_polls = {SqlitePollHistory.Waiting}
+            SET {SqliteBriefPoll.Changes},
+                own_title = coalesce(@title, own_title), site_url = coalesce(@site, site_url), language = coalesce(@language, language),
+                etag = @etag, last_modified = @lastModified, body_hash = @bodyHash, error = @error, failures = @failures, last_news_at = @news,
+                move_to = @moveTo, move_since = @moveSince, move_seen = @moveSeen, gone_since = @gone, stopped_at = @stopped,
+                distrusted_until = @distrusted, skip_hours = @skipHours, skip_days = @skipDays, missed_news = @missed
             WHERE id = @id AND version = @version
             """,
             ("@id", poll.FeedId),
