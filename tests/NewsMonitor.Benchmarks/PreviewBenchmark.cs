@@ -49,7 +49,7 @@ internal static class PreviewBenchmark
                 for (var i = 0; i < 3; i++)
                 {
                     var (started, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-                    preview = await previewer.RunAsync(query, null, default);
+                    preview = await previewer.RunAsync(query, "benchmark", null, default);
                     processor = Math.Min(processor, (Environment.CpuUsage.TotalTime - used).TotalSeconds);
                     seconds = Math.Min(seconds, Stopwatch.GetElapsedTime(started).TotalSeconds);
                 }

@@ -12,6 +12,9 @@ public sealed record PreviewOptions
     /// <summary>Connections that read at the same time, each with a processor of its own. 1 or more.</summary>
     public int Readers { get; set; } = 2;
 
+    /// <summary>Previews that run or wait at most, in each process, each for another subscriber; one runs at a time. 1 or more.</summary>
+    public int Queue { get; set; } = 4;
+
     /// <summary>Matching articles that are shown, the latest. 0 or more.</summary>
     public int Samples { get; set; } = 50;
 
@@ -31,6 +34,7 @@ public sealed record PreviewOptions
         Check(Articles >= 1, nameof(Articles), Articles, "1 or more");
         Check(Time > TimeSpan.Zero, nameof(Time), Time, "above 0");
         Check(Readers >= 1, nameof(Readers), Readers, "1 or more");
+        Check(Queue >= 1, nameof(Queue), Queue, "1 or more");
         Check(Samples >= 0, nameof(Samples), Samples, "0 or more");
         Check(Days >= 1, nameof(Days), Days, "1 or more");
         Check(CheapShare is >= 0 and <= 1, nameof(CheapShare), CheapShare, "between 0 and 1");

@@ -8,33 +8,30 @@ namespace NewsMonitor.Alerts.Preview;
 public sealed class QueryPreviewer(IArticleHistory history, ArticleTexts texts, AlertOptions alertOptions, TimeProvider clock) : IDisposable
 {
     private readonly PreviewOptions _options = alertOptions.Preview;
-
-    // It takes processors for as long as it runs: one at a time.
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly PreviewQueue _queue = new(alertOptions.Preview);
 
     /// <param name="text">The query.</param>
+    /// <param name="account">Whose preview it is: nobody has two at a time.</param>
     /// <param name="since">Only what arrived then or later; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">The query cannot be understood; says where.</exception>
-    public async Task<QueryPreview> RunAsync(string text, DateTimeOffset? since, CancellationToken cancellationToken)
+    /// <exception cref="PreviewsBusyException">The account has a preview that is not over yet, or too many others have.</exception>
+    public Task<QueryPreview> RunAsync(string text, string account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var query = Parse(text);
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            var feeds = PreviewReader.AsksFeed(query) ? await history.FeedsAsync(cancellationToken) : FrozenDictionary<string, ArticleFeed>.Empty;
-            var tally = new PreviewTally(_options);
-            var complete = await LookAsync(query, feeds, tally, since, cancellationToken);
-            tally.Know(await history.SourcesAsync(tally.StoriesAsked, cancellationToken));
-            return tally.Result(query, complete, await SamplesAsync(query, feeds, tally.Samples, cancellationToken));
-        }
-        finally
-        {
-            _one.Release();
-        }
+        return _queue.RunAsync(account, () => RunAsync(query, since, cancellationToken), cancellationToken);
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _queue.Dispose();
+
+    private async Task<QueryPreview> RunAsync(Query query, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var feeds = PreviewReader.AsksFeed(query) ? await history.FeedsAsync(cancellationToken) : FrozenDictionary<string, ArticleFeed>.Empty;
+        var tally = new PreviewTally(_options);
+        var complete = await LookAsync(query, feeds, tally, since, cancellationToken);
+        tally.Know(await history.SourcesAsync(tally.StoriesAsked, cancellationToken));
+        return tally.Result(query, complete, await SamplesAsync(query, feeds, tally.Samples, cancellationToken));
+    }
 
     /// <returns>False when time was up.</returns>
     private async Task<bool> LookAsync(

@@ -38,7 +38,7 @@ public sealed class QueryPreviewerTests
     {
         Write(Start, "Raimondo calls Wang", "story_1");
         Assert.Null((await RunAsync("raimondo")).MatchesPerDay);
-        Assert.Equal(0, (await new QueryPreviewer(new WrittenHistory(), new ArticleTexts(new NamedCountries()), _options, _clock).RunAsync("raimondo", null, default)).Looked);
+        Assert.Equal(0, (await new QueryPreviewer(new WrittenHistory(), new ArticleTexts(new NamedCountries()), _options, _clock).RunAsync("raimondo", "desk", null, default)).Looked);
     }
 
     [Fact]
@@ -133,15 +133,43 @@ public sealed class QueryPreviewerTests
     }
 
     [Fact]
+    public async Task Nobody_has_two_previews_at_a_time_and_few_have_one_and_each_gets_it()
+    {
+        _options.Preview.Queue = 3;
+        Write(Start, "Raimondo calls Wang", null);
+        var open = new TaskCompletionSource();
+        _history.OnFeeds = open.Task;
+        using var previewer = new QueryPreviewer(_history, new ArticleTexts(new NamedCountries()), _options, _clock);
+        var running = PreviewAsync("desk");
+        var waiting = PreviewAsync("other");
+        using var impatience = new CancellationTokenSource();
+        var impatient = PreviewAsync("impatient", impatience.Token);
+
+        var second = await Assert.ThrowsAsync<PreviewsBusyException>(() => PreviewAsync("desk"));
+        Assert.Equal(("Another preview for you is not over yet; one at a time is run.", _options.Preview.Time), (second.Message, second.Wait));
+        var full = await Assert.ThrowsAsync<PreviewsBusyException>(() => PreviewAsync("late"));
+        Assert.Equal("3 previews run or wait already, the most that may (NewsMonitor:Alerts:Preview:Queue).", full.Message);
+
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        var late = PreviewAsync("late");
+        open.SetResult();
+        Assert.All(await Task.WhenAll(running, waiting, late), preview => Assert.Equal(1, preview.Looked));
+        Assert.Equal(1, (await PreviewAsync("desk")).Looked);
+
+        Task<QueryPreview> PreviewAsync(string account, CancellationToken token = default) => previewer.RunAsync("raimondo feed:none", account, null, token);
+    }
+
+    [Fact]
     public async Task A_query_that_cannot_be_understood_is_refused_with_its_column() =>
         Assert.Equal("query", (await Assert.ThrowsAsync<InvalidInputException>(() => RunAsync("a OR"))).Field);
 
     [Fact]
     public void Wrong_settings_are_told_in_a_sentence_each() => Assert.Equal(
-        ["NewsMonitor:Alerts:Preview:Articles is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:Readers is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:ModerateShare is 0; it must be CheapShare or more and at most 1."],
-        new AlertOptions { Preview = new PreviewOptions { Articles = 0, Readers = 0, ModerateShare = 0 } }.Validate());
+        ["NewsMonitor:Alerts:Preview:Articles is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:Readers is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:Queue is 0; it must be 1 or more.", "NewsMonitor:Alerts:Preview:ModerateShare is 0; it must be CheapShare or more and at most 1."],
+        new AlertOptions { Preview = new PreviewOptions { Articles = 0, Readers = 0, Queue = 0, ModerateShare = 0 } }.Validate());
 
-    private Task<QueryPreview> RunAsync(string query, DateTimeOffset? since = null) => new QueryPreviewer(_history, new ArticleTexts(new NamedCountries()), _options, _clock).RunAsync(query, since, default);
+    private Task<QueryPreview> RunAsync(string query, DateTimeOffset? since = null) => new QueryPreviewer(_history, new ArticleTexts(new NamedCountries()), _options, _clock).RunAsync(query, "desk", since, default);
 
     private void Write(DateTimeOffset at, string title, string? story) =>
         _history.Add(Article($"art_{_history.Articles.Count}", title) with { FirstSeen = at }, story);

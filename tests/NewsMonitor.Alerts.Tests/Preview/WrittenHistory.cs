@@ -15,6 +15,9 @@ internal sealed class WrittenHistory : IArticleHistory
 
     public Action OnRead { get; set; } = () => { };
 
+    /// <summary>What the feeds wait for.</summary>
+    public Task OnFeeds { get; set; } = Task.CompletedTask;
+
     public void Add(Article article, string? story) => Articles.Add((article, story));
 
     public Task<HistoricRange?> RangeAsync(DateTimeOffset? since, CancellationToken cancellationToken) =>
@@ -33,8 +36,11 @@ internal sealed class WrittenHistory : IArticleHistory
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyDictionary<string, ArticleFeed>> FeedsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, ArticleFeed>>(Feeds);
+    public async Task<IReadOnlyDictionary<string, ArticleFeed>> FeedsAsync(CancellationToken cancellationToken)
+    {
+        await OnFeeds.WaitAsync(cancellationToken);
+        return Feeds;
+    }
 
     public Task<IReadOnlyDictionary<string, int>> SourcesAsync(IReadOnlyCollection<string> stories, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, int>>(Sources.Where(pair => stories.Contains(pair.Key)).ToDictionary());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NewsMonitor.Alerts;
 using NewsMonitor.Alerts.Preview;
@@ -38,8 +39,19 @@ internal static class SubscriptionsApi
         string? subscriber, string? cursor, int? limit, Caller caller, ISubscriptionStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok((await store.ListAsync(caller.Only(subscriber), Paging.Request(cursor, limit), cancellationToken)).ToBody(SubscriptionBody.From));
 
-    private static async Task<Ok<PreviewBody>> PreviewAsync(PreviewRequestBody body, QueryPreviewer previewer, CancellationToken cancellationToken) =>
-        TypedResults.Ok(PreviewBody.From(await previewer.RunAsync(body.Query, body.Since, cancellationToken)));
+    private static async Task<Results<Ok<PreviewBody>, ProblemHttpResult>> PreviewAsync(
+        PreviewRequestBody body, HttpContext context, Caller caller, QueryPreviewer previewer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TypedResults.Ok(PreviewBody.From(await previewer.RunAsync(body.Query, caller.Account, body.Since, cancellationToken)));
+        }
+        catch (PreviewsBusyException e)
+        {
+            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(e.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Create(StatusCodes.Status429TooManyRequests, e.Message);
+        }
+    }
 
     private static async Task<Results<Ok<SubscriptionBody>, ProblemHttpResult>> GetAsync(string id, ISubscriptionStore store, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } subscription ? TypedResults.Ok(SubscriptionBody.From(subscription)) : NotFound("subscription", id);
