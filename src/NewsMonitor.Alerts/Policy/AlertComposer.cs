@@ -29,7 +29,7 @@ public sealed class AlertComposer(AlertChannels channels, AlertOptions options)
     {
         var id = TogetherId(subscriber, key);
         var parts = decisions.Select(d => Message(d.Judgement, d.Decision, id, now)).ToArray();
-        var all = TogetherStories.Add(gathered ?? new GatheredStories(subscriber, key), decisions, parts, options);
+        var all = TogetherStories.Add((gathered ?? new GatheredStories(subscriber, key)) with { Endpoints = earlier.Endpoints }, decisions, parts, options);
         var alert = new Alert
         {
             Id = id,

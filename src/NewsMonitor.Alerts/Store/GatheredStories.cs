@@ -36,7 +36,11 @@ public sealed record GatheredEndpoint(string Id, int Stories, string[] Listed);
 /// <summary>What the alert needs that tells of gathered stories.</summary>
 /// <param name="Subscriptions">Those of <see cref="GatheredStories.Subscriptions"/> that are there still.</param>
 /// <param name="Listed">The alerts that the endpoints list, in the order of writing, with the latest articles of their stories.</param>
-public sealed record GatheredAlerts(IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<(Alert Alert, IReadOnlyList<Article> Articles)> Listed)
+/// <param name="Endpoints">
+/// <see cref="GatheredStories.Endpoints"/>; where the subscriptions have left one of those since, what each endpoint that they have now is to be told of instead.
+/// </param>
+public sealed record GatheredAlerts(
+    IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<(Alert Alert, IReadOnlyList<Article> Articles)> Listed, GatheredEndpoint[] Endpoints)
 {
-    public static GatheredAlerts None { get; } = new([], []);
+    public static GatheredAlerts None { get; } = new([], [], []);
 }

@@ -63,6 +63,28 @@ public sealed class LargeDigestTests : IAsyncDisposable
         Assert.Equal([(25, 5, "calls"), (28, 5, "both visits")], Bodies().Select(Counts).Order());
     }
 
+    [Theory]
+    [InlineData(25, 1)]
+    [InlineData(25, 2)]
+    [InlineData(20, 2)]
+    public async Task What_was_gathered_for_an_endpoint_that_its_subscription_left_is_told_where_it_went(int stories, int batches)
+    {
+        var calls = await SubscribeAsync("calls", "raimondo", "a");
+        await HoldAsync(("Raimondo calls Wang", stories));
+        await MoveAsync(calls, batches);
+        Assert.Equal((stories, 5, "calls"), Counts(Assert.Single(Bodies())));
+    }
+
+    [Fact]
+    public async Task Stories_that_come_to_an_endpoint_which_is_told_of_them_already_are_counted_once()
+    {
+        var calls = await SubscribeAsync("calls", "raimondo", "a");
+        await SubscribeAsync("visits", "wang OR harbin", "b");
+        await HoldAsync(("Raimondo calls Wang", 15), ("Wang visits Harbin", 10));
+        await MoveAsync(calls, 2);
+        Assert.Equal((25, 5, "calls visits"), Counts(Assert.Single(Bodies())));
+    }
+
     [Fact]
     public async Task Two_who_judge_a_large_window_at_once_tell_it_once()
     {
@@ -132,6 +154,15 @@ public sealed class LargeDigestTests : IAsyncDisposable
         _world.Clock.Advance(_world.Options.SettleWindow);
         await _world.RunAsync();
         _world.Clock.Advance(TimeSpan.FromHours(1));
+    }
+
+    /// <summary>After so many batches the subscription is told at <c>b</c>, and the window is told to its end.</summary>
+    private async Task MoveAsync(Subscription subscription, int batches)
+    {
+        for (var i = 0; i < batches; i++)
+            Assert.Equal(10, (await _world.Judge.RunAsync("desk", default)).Judged);
+        await _world.Service.ChangeAsync(subscription.Id, new SubscriptionChange(Channels: [new ChannelInput("test", "b")]), default);
+        await _world.RunAsync();
     }
 
     private List<JsonElement> Bodies() => [.. _world.Channel.Sent.Select(sent => JsonDocument.Parse(sent.Payload).RootElement)];
