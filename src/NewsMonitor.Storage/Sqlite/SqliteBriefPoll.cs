@@ -37,17 +37,21 @@ internal static class SqliteBriefPoll
         };
 
     /// <summary>The state as it can be read when it is stored, if nobody else moved the next poll meanwhile.</summary>
-    public static FeedPollState Stored(FeedPoll poll) => poll.State with
+    public static FeedPollState Stored(SqlitePoll write)
     {
-        Version = poll.State.Version + 1,
-        Polls = poll.State.Polls + Counts(poll),
-        NextPoll = AsStored(poll.State.NextPoll)!.Value,
-        NotBefore = AsStored(Nullable.Compare(poll.State.NotBefore, poll.Was!.NotBefore) < 0 ? poll.Was.NotBefore : poll.State.NotBefore),
-        LastPoll = AsStored(poll.State.LastPoll),
-        LastSuccess = AsStored(poll.State.LastSuccess),
-        Interval = AsStored(poll.State.Interval),
-        Requested = AsStored(poll.State.Requested),
-    };
+        var (was, state) = (write.Poll.Was!, write.Poll.State);
+        return state with
+        {
+            Version = state.Version + 1,
+            Polls = state.Polls + write.Counts,
+            NextPoll = AsStored(state.NextPoll)!.Value,
+            NotBefore = AsStored(Nullable.Compare(state.NotBefore, was.NotBefore) < 0 ? was.NotBefore : state.NotBefore),
+            LastPoll = AsStored(state.LastPoll),
+            LastSuccess = AsStored(state.LastSuccess),
+            Interval = AsStored(state.Interval),
+            Requested = AsStored(state.Requested),
+        };
+    }
 
     /// <param name="connection">In a transaction.</param>
     /// <param name="write">A brief one.</param>
@@ -60,7 +64,7 @@ internal static class SqliteBriefPoll
             $"UPDATE feeds SET {Changes} WHERE id = @id AND version = @version",
             ("@id", poll.FeedId),
             ("@version", poll.State.Version),
-            ("@counts", Counts(poll)),
+            ("@counts", write.Counts),
             ("@was", poll.WasDue?.ToColumn()),
             ("@next", poll.State.NextPoll.ToColumn()),
             ("@reason", poll.State.NextPollReason),
@@ -74,8 +78,6 @@ internal static class SqliteBriefPoll
             ("@quiet", write.Quiet),
             ("@gathered", gathered)) == 1;
     }
-
-    private static int Counts(FeedPoll poll) => poll.Trace is null ? 0 : 1;
 
     private static DateTimeOffset? AsStored(DateTimeOffset? time) => time is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known.ToColumn()) : null;
 

@@ -185,11 +185,11 @@ public sealed class SqliteFeedStore(SqliteDatabase database) : IFeedStore
             cancellationToken,
             repeatable: true,
             // When the power goes, a poll that brought nothing is made again: not worth a wait for the disk.
-            lasting: poll is not { State.Status: FeedStatus.NotModified, Articles.Length: 0, MovedTo: null, HostRest: null, Pardon: null });
-        if (poll is not { MovedTo: null, HostRest: null, Pardon: null })
+            lasting: write.ForOthers || poll is not { State.Status: FeedStatus.NotModified, Articles.Length: 0 });
+        if (write.ForOthers)
             recent.Forget();
         else if (result.Stored && write.Brief)
-            recent.Advance(poll.FeedId, poll.Was!, SqliteBriefPoll.Stored(poll), asOf);
+            recent.Advance(poll.FeedId, poll.Was!, SqliteBriefPoll.Stored(write), asOf);
         else
             recent.Forget(poll.FeedId, poll.State.Version + 1);
         return result;

@@ -192,6 +192,6 @@ internal static class SqliteIngest
             ("@notBefore", state.NotBefore?.ToColumn()),
             ("@quiet", write.Quiet),
             ("@gathered", gathered),
-            ("@counts", poll.Trace is null ? 0 : 1)) == 1;
+            ("@counts", write.Counts)) == 1;
     }
 }

@@ -32,11 +32,11 @@ internal static class SqlitePollHistory
         ORDER BY version DESC LIMIT @take
         """;
 
+    // What waits in a feed's row, with the poll if it was quiet.
+    private const string WithThisOne = "CASE WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END";
+
     /// <summary>The new value of <c>feeds.recent_polls</c>: with the poll if it was quiet, and empty if those that waited just went to the history.</summary>
-    public const string Waiting =
-        """
-        CASE WHEN @gathered THEN NULL WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END
-        """;
+    public const string Waiting = $"iif(@gathered, NULL, {WithThisOne})";
 
     /// <summary>What the feed's row takes up of a poll that brought nothing; null for every other one.</summary>
     public static string? Quiet(FeedPoll poll) =>
@@ -53,9 +53,9 @@ internal static class SqlitePollHistory
         if (write.Poll is not { Trace: { Keep: > 0 } trace, State: { LastPoll: { } at } state } || state.Polls % Together != Together - 1)
             return false;
         connection.Run(
-            """
+            $"""
             INSERT OR REPLACE INTO feed_quiet_polls (feed_id, eighth, at, polls)
-            SELECT id, @eighth, @at, CASE WHEN @quiet IS NULL THEN recent_polls WHEN recent_polls IS NULL THEN @quiet ELSE recent_polls || ',' || @quiet END
+            SELECT id, @eighth, @at, {WithThisOne}
             FROM feeds WHERE id = @feed AND version = @version AND (recent_polls IS NOT NULL OR @quiet IS NOT NULL)
             """,
             ("@feed", write.Poll.FeedId),
